@@ -1,0 +1,30 @@
+package hearth.core;
+
+/** Discord, as far as Hearth needs it. The words are chosen behind this interface. */
+public interface Chat {
+
+  /**
+   * Edits a deferred response.
+   *
+   * @return {@link Result.Done}, {@link Result.NotYet}, {@link Result.TokenDead}, {@link
+   *     Result.Gone}, {@link Result.Later} or {@link Result.Refused}
+   */
+  Result edit(Server server, Reply reply);
+
+  /**
+   * Posts an announcement under an enforced nonce.
+   *
+   * @param channel where
+   * @return {@link Result.Done} with the message's id, {@link Result.Later} or {@link
+   *     Result.Refused}
+   */
+  Result post(Server server, String channel, Announcement announcement);
+
+  /**
+   * Posts the session message under an enforced nonce, or edits it where it has an id.
+   *
+   * @return {@link Result.Done} with the message's id, {@link Result.Gone}, {@link Result.Later} or
+   *     {@link Result.Refused}
+   */
+  Result show(Server server, SessionMessage message, SessionView view);
+}

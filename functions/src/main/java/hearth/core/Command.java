@@ -1,0 +1,44 @@
+package hearth.core;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What a person asked for, already verified and authorised. Its identity is the interaction id.
+ *
+ * @param interaction Discord's interaction id
+ * @param application the application id, which addresses the reply
+ * @param token the interaction token: a credential, good for 15 minutes; never logged
+ * @param guild where it was asked
+ * @param channel where it was asked
+ * @param user who asked
+ * @param locale the reader's language, or an empty text
+ * @param name what was asked
+ * @param server the server's name, or null for all of the guild's
+ * @param at when it was accepted
+ */
+public record Command(
+    String interaction,
+    String application,
+    String token,
+    String guild,
+    String channel,
+    User user,
+    String locale,
+    CommandName name,
+    String server,
+    Instant at) {
+
+  /** How long Discord lets an interaction be answered. */
+  public static final Duration TOKEN_LIFE = Duration.ofMinutes(15);
+
+  /** Whether it was given too long ago to be carried out. */
+  public boolean isStale(Instant now) {
+    return Snowflake.time(interaction).plus(TOKEN_LIFE).isBefore(now);
+  }
+
+  @Override
+  public String toString() {
+    return "Command[" + interaction + " " + name.word() + " " + server + "]";
+  }
+}

@@ -1,0 +1,52 @@
+package hearth.core;
+
+import java.time.Instant;
+
+/**
+ * The machine that holds the world.
+ *
+ * @param scaleSet where it is
+ * @param vmId Azure's unique id of the instance, by which its existence is judged; null until ARM
+ *     showed it
+ * @param address the public IP address, or null until ARM showed it
+ * @param epoch the watermark: the epoch of the newest event
+ * @param seq the watermark: the newest event's number
+ * @param heardAt when its agent was heard last, by the queue's clock, or null
+ * @param joinCode the game's join code, or null
+ * @param silenceTold whether the operator was told that it is silent
+ */
+public record Machine(
+    String scaleSet,
+    String vmId,
+    String address,
+    long epoch,
+    long seq,
+    Instant heardAt,
+    String joinCode,
+    boolean silenceTold) {
+
+  static Machine expected(String scaleSet) {
+    return new Machine(scaleSet, null, null, -1, 0, null, null, false);
+  }
+
+  Machine seen(String vmId, String address) {
+    return new Machine(
+        scaleSet,
+        vmId,
+        address == null ? this.address : address,
+        epoch,
+        seq,
+        heardAt,
+        joinCode,
+        silenceTold);
+  }
+
+  Machine heard(MachineEvent event, Instant now) {
+    return new Machine(
+        scaleSet, vmId, address, event.epoch(), event.seq(), now, event.joinCode(), false);
+  }
+
+  Machine told() {
+    return new Machine(scaleSet, vmId, address, epoch, seq, heardAt, joinCode, true);
+  }
+}

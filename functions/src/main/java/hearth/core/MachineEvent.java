@@ -1,0 +1,82 @@
+package hearth.core;
+
+import java.util.List;
+
+/**
+ * What a machine's agent reported, its origin already proved. Whatever its type, it carries all the
+ * agent knew, so that the newest alone is enough.
+ *
+ * @param server the server's name
+ * @param generation which lighting of the server the machine is
+ * @param epoch the spool's epoch: higher ones start the sequence anew
+ * @param seq the event's number within the epoch
+ * @param type what happened
+ * @param phase how far the game is
+ * @param step what a booting machine is at, or null
+ * @param roster who is on, or null where it is not known
+ * @param count how many are on, or null where it is not known
+ * @param transitions the last joins and leaves, oldest first
+ * @param joinCode the game's join code, or null
+ * @param saved whether the game was seen to save; null where that cannot be told
+ * @param answers the inbox message it answers, or null
+ * @param detail a few words for people, or null
+ */
+public record MachineEvent(
+    String server,
+    long generation,
+    long epoch,
+    long seq,
+    Type type,
+    GamePhase phase,
+    String step,
+    List<Player> roster,
+    Integer count,
+    List<Transition> transitions,
+    String joinCode,
+    Boolean saved,
+    String answers,
+    String detail)
+    implements Event {
+
+  /** What happened on the machine. */
+  public enum Type {
+    /** The game or the machine got further. */
+    PHASE,
+    /** Players can join. */
+    READY,
+    /** Somebody joined or left. */
+    PLAYERS,
+    /** The world was saved. */
+    SAVED,
+    /** The game has ended. */
+    STOPPED,
+    /** Told to stop if empty, the agent found somebody on. */
+    OCCUPIED,
+    /** Azure takes the machine back; the game was told to save first. */
+    EVICTING,
+    /** A minute has passed. */
+    HEARTBEAT,
+    /** No line of the game's log was recognised for long: its format may have changed. */
+    DRIFT,
+    /** A backup was made, or failed. */
+    BACKUP,
+    /** The game or the machine could not be started, or the game ended by itself. */
+    FAILED,
+    /** An inbox message was carried out. */
+    DONE
+  }
+
+  /** How far the game is. */
+  public enum GamePhase {
+    /** Not begun. */
+    BOOTING,
+    /** Starting. */
+    LOADING,
+    /** Joinable. */
+    RUNNING,
+    /** Told to stop. */
+    SAVING,
+    /** Ended. */
+    STOPPED
+  }
+}

@@ -1,0 +1,28 @@
+package hearth.core;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What is known of who is on.
+ *
+ * @param roster who is on, or null where it is not known
+ * @param count how many are on, or null where it is not known; unknown is never zero
+ * @param emptySince since when there is evidence that too few are on, or null
+ * @param seenAt when there was evidence of anybody last, or null
+ * @param everJoined whether anybody joined in this session
+ * @param warnings how many warnings of the automatic stop were given
+ * @param extendedUntil until when nobody is stopped automatically, or null
+ */
+public record Players(
+    List<Player> roster,
+    Integer count,
+    Instant emptySince,
+    Instant seenAt,
+    boolean everJoined,
+    int warnings,
+    Instant extendedUntil) {
+
+  /** Nothing is known. */
+  public static final Players UNKNOWN = new Players(null, null, null, null, false, 0, null);
+}

@@ -1,0 +1,70 @@
+package hearth.core;
+
+import java.time.Instant;
+
+/**
+ * The delivery target 'session message': one message a session, owned by the bot and edited in
+ * place.
+ *
+ * @param session whose it is
+ * @param messageId Discord's id, or null until it was posted
+ * @param revision grows with every change of what it shows
+ * @param done the revision that Discord last accepted
+ * @param posts how many times a post was begun: the nonce is made of it
+ * @param firstAttempt when the present post was tried first, or null
+ * @param attempts failed attempts in a row
+ * @param notBefore the next attempt's time, or null
+ */
+public record SessionMessage(
+    long session,
+    String messageId,
+    long revision,
+    long done,
+    int posts,
+    Instant firstAttempt,
+    int attempts,
+    Instant notBefore) {
+
+  boolean isDone() {
+    return done >= revision;
+  }
+
+  SessionMessage changed() {
+    return new SessionMessage(
+        session, messageId, revision + 1, done, posts, firstAttempt, attempts, notBefore);
+  }
+
+  /** Begins a post, or goes on with one whose nonce still holds. */
+  SessionMessage attempted(Instant now) {
+    if (messageId != null) {
+      return this;
+    }
+    boolean fresh =
+        firstAttempt == null || firstAttempt.plus(Announcement.NONCE_WINDOW).isBefore(now);
+    return fresh
+        ? new SessionMessage(session, null, revision, done, posts + 1, now, attempts, notBefore)
+        : this;
+  }
+
+  SessionMessage delivered(String id, long accepted) {
+    return new SessionMessage(
+        session, id, revision, Math.max(done, accepted), posts, null, 0, null);
+  }
+
+  SessionMessage later(Instant when) {
+    return new SessionMessage(
+        session, messageId, revision, done, posts, firstAttempt, attempts + 1, when);
+  }
+
+  /** A person deleted it, or its channel refuses it: nothing more is tried in this session. */
+  SessionMessage givenUp() {
+    return new SessionMessage(session, null, revision, Long.MAX_VALUE, posts, null, 0, null);
+  }
+
+  /** A person deleted it: it is posted once more. */
+  SessionMessage lost() {
+    return posts > 1
+        ? givenUp()
+        : new SessionMessage(session, null, revision, 0, posts, null, 0, null);
+  }
+}

@@ -1,0 +1,79 @@
+package hearth.core;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * All that Hearth knows and wants of one server: one document, saved whole and conditionally. What
+ * the world should look like is part of it, each target with the revision wanted and the one last
+ * done.
+ *
+ * @param phase where the server is
+ * @param since since when
+ * @param generation counts lightings; a machine's events prove theirs
+ * @param session the present or last session, or null
+ * @param machine the machine expected or seen, or null
+ * @param players who is on
+ * @param scale the scale set's capacity, or null before the first start
+ * @param lookAt when ARM is to be looked at, or null
+ * @param inbox messages the agent is to get, oldest first
+ * @param replies answers not yet given
+ * @param announcements messages not yet posted, oldest first
+ * @param announced the number of the newest announcement
+ * @param message the session message, or null before the first session
+ * @param seen commands taken in lately
+ * @param behind placements that failed lately
+ * @param tick the tick outstanding, or null
+ * @param ticks the number of the newest tick
+ * @param lease who delivers, or null
+ */
+public record State(
+    Phase phase,
+    Instant since,
+    long generation,
+    Session session,
+    Machine machine,
+    Players players,
+    Scale scale,
+    Instant lookAt,
+    List<InboxMessage> inbox,
+    List<Reply> replies,
+    List<Announcement> announcements,
+    long announced,
+    SessionMessage message,
+    List<Seen> seen,
+    List<Behind> behind,
+    Tick tick,
+    long ticks,
+    Lease lease) {
+
+  /** A server that was never started. */
+  public static final State NEW =
+      new State(
+          Phase.STOPPED,
+          Instant.EPOCH,
+          0,
+          null,
+          null,
+          Players.UNKNOWN,
+          null,
+          null,
+          List.of(),
+          List.of(),
+          List.of(),
+          0,
+          null,
+          List.of(),
+          List.of(),
+          null,
+          0,
+          null);
+
+  /**
+   * A placement that had no room or lost its machine, put behind the others for a while.
+   *
+   * @param scaleSet which
+   * @param until for how long
+   */
+  public record Behind(String scaleSet, Instant until) {}
+}
