@@ -13,7 +13,6 @@ import java.time.Instant;
  * @param seq the watermark: the newest event's number
  * @param heardAt when its agent was heard last, by the queue's clock, or null
  * @param joinCode the game's join code, or null
- * @param silenceTold whether the operator was told that it is silent
  */
 public record Machine(
     String scaleSet,
@@ -22,31 +21,18 @@ public record Machine(
     long epoch,
     long seq,
     Instant heardAt,
-    String joinCode,
-    boolean silenceTold) {
+    String joinCode) {
 
   static Machine expected(String scaleSet) {
-    return new Machine(scaleSet, null, null, -1, 0, null, null, false);
+    return new Machine(scaleSet, null, null, -1, 0, null, null);
   }
 
   Machine seen(String vmId, String address) {
     return new Machine(
-        scaleSet,
-        vmId,
-        address == null ? this.address : address,
-        epoch,
-        seq,
-        heardAt,
-        joinCode,
-        silenceTold);
+        scaleSet, vmId, address == null ? this.address : address, epoch, seq, heardAt, joinCode);
   }
 
   Machine heard(MachineEvent event, Instant now) {
-    return new Machine(
-        scaleSet, vmId, address, event.epoch(), event.seq(), now, event.joinCode(), false);
-  }
-
-  Machine told() {
-    return new Machine(scaleSet, vmId, address, epoch, seq, heardAt, joinCode, true);
+    return new Machine(scaleSet, vmId, address, event.epoch(), event.seq(), now, event.joinCode());
   }
 }

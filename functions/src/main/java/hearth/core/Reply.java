@@ -40,6 +40,8 @@ public record Reply(
   public enum Follows {
     /** The session it asked for, until it is ready or has come to nothing. */
     START,
+    /** The session that is to follow the present one. */
+    AGAIN,
     /** The stop it asked for, until the machine is gone. */
     STOP,
     /** Nothing: it was final from the beginning. */

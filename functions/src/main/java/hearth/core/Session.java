@@ -21,7 +21,9 @@ import java.util.List;
  * @param again who wants it lit again once it has stopped, or null
  * @param saveMessage the inbox message that told the agent to save and stop, or null
  * @param ifEmpty whether that stop is called off if somebody is on
+ * @param obeyed whether the agent was seen to act on it
  * @param peak the most players at once
+ * @param told what the operator was told already in this session
  * @param recent what happened last, newest last, for the session message
  */
 public record Session(
@@ -40,7 +42,9 @@ public record Session(
     User again,
     String saveMessage,
     boolean ifEmpty,
+    boolean obeyed,
     int peak,
+    List<String> told,
     List<Happening> recent) {
 
   /**

@@ -51,9 +51,17 @@ public record SessionMessage(
         session, id, revision, Math.max(done, accepted), posts, null, 0, null);
   }
 
-  SessionMessage later(Instant when) {
+  /** It was not delivered; {@code unsure} whether a post may stand in the channel all the same. */
+  SessionMessage later(Instant when, boolean unsure) {
     return new SessionMessage(
-        session, messageId, revision, done, posts, firstAttempt, attempts + 1, when);
+        session,
+        messageId,
+        revision,
+        done,
+        posts,
+        unsure ? firstAttempt : null,
+        attempts + 1,
+        when);
   }
 
   /** A person deleted it, or its channel refuses it: nothing more is tried in this session. */

@@ -15,13 +15,15 @@ import java.util.List;
  * @param machine the machine expected or seen, or null
  * @param players who is on
  * @param scale the scale set's capacity, or null before the first start
- * @param lookAt when ARM is to be looked at, or null
+ * @param lookAt when the present scale set is to be looked at, or null
+ * @param looks scale sets that the sweep wants looked at
  * @param inbox messages the agent is to get, oldest first
  * @param replies answers not yet given
  * @param announcements messages not yet posted, oldest first
  * @param announced the number of the newest announcement
  * @param message the session message, or null before the first session
- * @param seen commands taken in lately
+ * @param seen the interaction ids of commands taken in lately, oldest first
+ * @param starts who lit it within the last hour
  * @param behind placements that failed lately
  * @param tick the tick outstanding, or null
  * @param ticks the number of the newest tick
@@ -36,12 +38,14 @@ public record State(
     Players players,
     Scale scale,
     Instant lookAt,
+    List<String> looks,
     List<InboxMessage> inbox,
     List<Reply> replies,
     List<Announcement> announcements,
     long announced,
     SessionMessage message,
-    List<Seen> seen,
+    List<String> seen,
+    List<Start> starts,
     List<Behind> behind,
     Tick tick,
     long ticks,
@@ -61,13 +65,23 @@ public record State(
           List.of(),
           List.of(),
           List.of(),
+          List.of(),
           0,
           null,
+          List.of(),
           List.of(),
           List.of(),
           null,
           0,
           null);
+
+  /**
+   * Somebody lit the server.
+   *
+   * @param user the person's snowflake
+   * @param at when
+   */
+  public record Start(String user, Instant at) {}
 
   /**
    * A placement that had no room or lost its machine, put behind the others for a while.

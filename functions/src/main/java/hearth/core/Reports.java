@@ -1,0 +1,159 @@
+package hearth.core;
+
+import java.util.List;
+
+/** What follows from what a machine reports. */
+final class Reports {
+  private Reports() {}
+
+  static void take(Draft d, MachineEvent event) {
+    Machine machine = d.machine;
+    if (machine == null || event.generation() != d.generation) {
+      return;
+    }
+    boolean old =
+        event.epoch() < machine.epoch()
+            || (event.epoch() == machine.epoch() && event.seq() <= machine.seq());
+    if (old) {
+      return;
+    }
+    long known = event.epoch() == machine.epoch() ? machine.seq() : 0;
+    d.machine = machine.heard(event, d.now);
+    if (machine.heardAt() == null && machine.vmId() == null) {
+      d.lookAt = d.now;
+    }
+    d.session.told.remove("silent");
+    transitions(d, event.transitions(), known);
+    progress(d, event);
+    if (d.phase != Phase.DEALLOCATING) {
+      players(d, event);
+    }
+  }
+
+  private static void progress(Draft d, MachineEvent event) {
+    switch (event.type()) {
+      case EVICTING -> evicting(d, event.saved());
+      case STOPPED -> ended(d, event);
+      case FAILED -> ended(d, event);
+      case OCCUPIED -> occupied(d, event);
+      case DRIFT -> {
+        d.tellOperatorOnce("drift", new Note.Drift());
+        advance(d, event);
+      }
+      case PHASE, READY, PLAYERS, SAVED, HEARTBEAT, BACKUP, DONE -> advance(d, event);
+    }
+  }
+
+  /** Level-triggered: whichever event was lost, the next says how far the game is. */
+  private static void advance(Draft d, MachineEvent event) {
+    switch (event.phase()) {
+      case BOOTING -> {
+        if (d.phase == Phase.ALLOCATING || d.phase == Phase.BOOTING) {
+          booting(d, event.step());
+        }
+      }
+      case LOADING -> {
+        if (d.phase == Phase.ALLOCATING || d.phase == Phase.BOOTING || d.phase == Phase.RUNNING) {
+          d.session.readyTold = false;
+          d.enter(Phase.LOADING);
+        }
+      }
+      case RUNNING -> {
+        if (d.phase.isStarting()) {
+          d.enter(Phase.RUNNING);
+          d.session.readyAt = d.session.readyAt == null ? d.now : d.session.readyAt;
+        }
+      }
+      case SAVING -> {
+        if (d.phase == Phase.SAVING) {
+          d.session.obeyed = true;
+          d.saved(event.saved());
+        }
+      }
+      case STOPPED -> ended(d, event);
+    }
+  }
+
+  private static void booting(Draft d, String step) {
+    d.session.step = step;
+    if (d.phase == Phase.ALLOCATING) {
+      d.enter(Phase.BOOTING);
+    }
+  }
+
+  private static void ended(Draft d, MachineEvent event) {
+    switch (d.phase) {
+      case SAVING -> {
+        d.saved(event.saved());
+        Lights.darken(d);
+      }
+      case DEALLOCATING -> d.saved(event.saved());
+      case ALLOCATING, BOOTING, LOADING, RUNNING -> {
+        d.session.ending = new Ending(Ending.Cause.FAILED, null, event.saved(), event.detail());
+        Lights.darken(d);
+      }
+      case STOPPED -> {}
+    }
+  }
+
+  private static void evicting(Draft d, Boolean saved) {
+    switch (d.phase) {
+      case ALLOCATING, BOOTING, LOADING, RUNNING -> Lights.lost(d, true, saved);
+      case SAVING -> {
+        d.saved(saved);
+        Lights.darken(d);
+      }
+      case DEALLOCATING -> d.saved(saved);
+      case STOPPED -> {}
+    }
+  }
+
+  private static void occupied(Draft d, MachineEvent event) {
+    boolean asked =
+        d.phase == Phase.SAVING
+            && d.session.ifEmpty
+            && d.session.saveMessage != null
+            && d.session.saveMessage.equals(event.answers());
+    if (asked) {
+      Idleness.callOff(d);
+    }
+  }
+
+  private static void transitions(Draft d, List<Transition> transitions, long known) {
+    for (Transition transition : transitions) {
+      if (transition.seq() > known) {
+        d.tell(
+            transition.join()
+                ? new Note.Joined(transition.name())
+                : new Note.Left(transition.name()));
+      }
+    }
+  }
+
+  private static void players(Draft d, MachineEvent event) {
+    List<Player> roster = event.roster();
+    boolean disagree = roster != null && event.count() != null && roster.size() != event.count();
+    Integer count = disagree ? null : event.count();
+    boolean anybody = (count != null && count > 0) || (roster != null && !roster.isEmpty());
+    boolean tooFew = count != null && count < d.server.limits().minimumPlayers();
+    boolean idle = d.phase == Phase.RUNNING && tooFew;
+    Players p = d.players;
+    boolean joined =
+        p.everJoined() || anybody || event.transitions().stream().anyMatch(Transition::join);
+    if (!idle && p.warnings() > 0) {
+      d.tell(new Note.StaysOn());
+    }
+    d.players =
+        new Players(
+            roster,
+            count,
+            idle ? (p.emptySince() == null ? d.now : p.emptySince()) : null,
+            anybody ? d.now : p.seenAt(),
+            joined,
+            idle ? p.warnings() : 0,
+            p.extendedUntil());
+    if (count != null) {
+      d.session.peak = Math.max(d.session.peak, count);
+    }
+  }
+}

@@ -1,0 +1,261 @@
+package hearth.core;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What holds after every event, whichever it was: deadlines, what answers and messages say now,
+ * when to look again, and the one tick.
+ */
+final class Settling {
+  private static final Duration SEEN = Duration.ofMinutes(20);
+
+  /** A tick this much too late is as good as one on time: it saves a message. */
+  private static final Duration SLACK = Duration.ofSeconds(2);
+
+  private static final Duration FARTHEST_TICK = Duration.ofHours(6);
+
+  private Settling() {}
+
+  static State settle(Draft d) {
+    deadlines(d);
+    Idleness.check(d);
+    ready(d);
+    d.seen.removeIf(id -> Snowflake.time(id).plus(SEEN).isBefore(d.now));
+    d.replies.replaceAll(reply -> follow(d, reply));
+    giveUpReplies(d);
+    giveUpAnnouncements(d);
+    look(d);
+    sessionMessage(d);
+    tick(d);
+    return d.state();
+  }
+
+  private static void deadlines(Draft d) {
+    Limits limits = d.server.limits();
+    switch (d.phase) {
+      case ALLOCATING -> {
+        if (d.hasLasted(limits.allocating())) {
+          Lights.elsewhere(d, "no machine in time");
+        }
+      }
+      case BOOTING -> {
+        if (d.hasLasted(limits.booting())) {
+          tooLate(d);
+        }
+      }
+      case LOADING -> {
+        if (d.hasLasted(limits.loading())) {
+          tooLate(d);
+        }
+      }
+      case SAVING -> {
+        if (d.hasLasted(limits.save())) {
+          notSaved(d);
+        }
+      }
+      case STOPPED, RUNNING, DEALLOCATING -> {}
+    }
+  }
+
+  private static Duration limit(Limits limits, Phase phase) {
+    return switch (phase) {
+      case ALLOCATING -> limits.allocating();
+      case BOOTING -> limits.booting();
+      case LOADING -> limits.loading();
+      case SAVING -> limits.save();
+      case STOPPED, RUNNING, DEALLOCATING -> null;
+    };
+  }
+
+  private static void tooLate(Draft d) {
+    d.session.ending = new Ending(Ending.Cause.TIMEOUT, null, null, d.session.step);
+    if (d.phase == Phase.LOADING) {
+      Lights.save(d, false);
+    } else {
+      Lights.darken(d);
+    }
+  }
+
+  private static void notSaved(Draft d) {
+    if (d.session.ifEmpty && !d.session.obeyed) {
+      // Nobody answered whether the server is empty, so nothing proves that it is.
+      Idleness.callOff(d);
+      return;
+    }
+    d.saved(Boolean.FALSE);
+    Lights.darken(d);
+  }
+
+  private static void ready(Draft d) {
+    if (d.phase == Phase.RUNNING && !d.session.readyTold && d.address() != null) {
+      d.session.readyTold = true;
+      d.tell(new Note.Ready(d.address(), d.joinCode()));
+    }
+  }
+
+  private static Reply follow(Draft d, Reply reply) {
+    if (reply.last()) {
+      return reply;
+    }
+    return switch (reply.follows()) {
+      case NOTHING -> reply;
+      case AGAIN ->
+          d.session.again == null
+              ? reply.saying(new Note.CameToNothing(d.session.ending), true)
+              : reply;
+      case START -> followStart(d, reply);
+      case STOP -> d.phase == Phase.STOPPED ? stopped(d, reply) : reply.saying(stopping(d), false);
+    };
+  }
+
+  private static Reply followStart(Draft d, Reply reply) {
+    if (d.session.ending != null) {
+      return reply.saying(new Note.CameToNothing(d.session.ending), true);
+    }
+    if (d.phase == Phase.RUNNING && d.address() != null) {
+      return reply.saying(new Note.UpFor(d.address(), d.joinCode()), true);
+    }
+    return reply.saying(new Note.Lighting(d.phase, d.session.step), false);
+  }
+
+  private static Note stopping(Draft d) {
+    return new Note.Stopping(d.phase);
+  }
+
+  private static Reply stopped(Draft d, Reply reply) {
+    long minutes = Duration.between(d.session.startedAt, d.now).toMinutes();
+    return reply.saying(new Note.HasStopped(d.session.ending.saved(), minutes), true);
+  }
+
+  /** A session ends: what its answers say last is said before another session begins. */
+  static void finishReplies(Draft d) {
+    d.replies.replaceAll(
+        reply -> reply.follows() == Reply.Follows.AGAIN ? reply : follow(d, reply));
+  }
+
+  /** Another session has begun for those who asked to light it again. */
+  static void lightAgain(Draft d) {
+    d.replies.replaceAll(
+        reply ->
+            reply.follows() == Reply.Follows.AGAIN && !reply.last()
+                ? reply.following(Reply.Follows.START)
+                : reply);
+  }
+
+  /** What cannot be told as a reply is told in the channel, once, when it is the last word. */
+  private static void giveUpReplies(Draft d) {
+    d.replies.replaceAll(
+        reply ->
+            Snowflake.time(reply.interaction()).plus(Command.TOKEN_LIFE).isBefore(d.now)
+                ? reply.died()
+                : reply);
+    for (Reply reply : d.replies) {
+      if (reply.last() && reply.dead() && reply.done() < reply.revision()) {
+        d.announce(new Note.ForUser(reply.user(), reply.note()));
+      }
+    }
+    d.replies.removeIf(reply -> reply.last() && reply.isDone());
+  }
+
+  private static void giveUpAnnouncements(Draft d) {
+    d.announcements.removeIf(announcement -> announcement.isLost(d.now));
+    int tooMany = d.announcements.size() - Announcement.MOST;
+    if (tooMany > 0) {
+      fold(d, tooMany + 1);
+    }
+  }
+
+  /**
+   * Folds the oldest that were never tried; one that was tried may stand in the channel already.
+   */
+  private static void fold(Draft d, int count) {
+    List<Announcement> oldest =
+        d.announcements.stream()
+            .filter(a -> a.firstAttempt() == null && !a.toOperator())
+            .limit(count)
+            .toList();
+    if (oldest.size() < 2) {
+      return;
+    }
+    int folded =
+        oldest.stream().mapToInt(a -> a.note() instanceof Note.Folded f ? f.count() : 1).sum();
+    int place = d.announcements.indexOf(oldest.getFirst());
+    d.announcements.removeAll(oldest);
+    d.announced++;
+    d.announcements.add(
+        place, new Announcement(d.announced, false, new Note.Folded(folded), d.now, null, null));
+  }
+
+  private static void look(Draft d) {
+    boolean waiting = d.phase == Phase.ALLOCATING || d.phase == Phase.DEALLOCATING;
+    boolean unknown = d.phase.hasMachine() && (d.machine.vmId() == null || d.address() == null);
+    if (!waiting && !unknown) {
+      d.lookAt = null;
+    } else if (d.lookAt == null && d.scale.isDone()) {
+      d.lookAt = d.now.plusSeconds(pace(d));
+    }
+  }
+
+  /** ARM allows a set 12 looks a minute; the longer something takes, the less a look is worth. */
+  private static long pace(Draft d) {
+    if (d.hasLasted(Duration.ofMinutes(3))) {
+      return 30;
+    }
+    return d.hasLasted(Duration.ofSeconds(30)) ? 10 : 5;
+  }
+
+  private static void sessionMessage(Draft d) {
+    SessionMessage before = d.before.message();
+    if (d.message == null || before == null || d.message.session() != before.session()) {
+      return;
+    }
+    SessionView shown = Views.session(d.server, d.before);
+    SessionView now = Views.session(d.server, d.state());
+    if (!now.equals(shown)) {
+      d.message = d.message.changed();
+    }
+  }
+
+  private static void tick(Draft d) {
+    Instant need = need(d);
+    if (d.tick != null && d.tick.sent() && d.tick.due().plusSeconds(60).isBefore(d.now)) {
+      d.tick = null;
+    }
+    if (need == null) {
+      return;
+    }
+    Instant farthest = d.now.plus(FARTHEST_TICK);
+    Instant due = need.isAfter(farthest) ? farthest : need;
+    if (d.tick == null || d.tick.due().isAfter(due.plus(SLACK))) {
+      d.ticks++;
+      d.tick = new Tick(d.ticks, due, false);
+    }
+  }
+
+  /** When something is to be looked at or tried again; what is due now the lease's owner does. */
+  private static Instant need(Draft d) {
+    Duration limit = limit(d.server.limits(), d.phase);
+    Stream<Instant> own =
+        Stream.of(
+            d.lookAt,
+            limit == null ? null : d.since.plus(limit),
+            Idleness.nextCheck(d),
+            d.scale == null || d.scale.isDone() ? null : d.scale.notBefore(),
+            d.message == null || d.message.isDone() ? null : d.message.notBefore(),
+            d.lease == null ? null : d.lease.until());
+    Stream<Instant> replies =
+        d.replies.stream().filter(reply -> !reply.isDone()).map(Reply::notBefore);
+    Stream<Instant> others =
+        Stream.concat(
+            d.announcements.stream().map(Announcement::notBefore),
+            d.inbox.stream().map(InboxMessage::notBefore));
+    return Stream.of(own, replies, others)
+        .flatMap(times -> times)
+        .filter(at -> at != null && at.isAfter(d.now))
+        .min(Instant::compareTo)
+        .orElse(null);
+  }
+}
