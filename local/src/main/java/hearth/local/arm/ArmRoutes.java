@@ -145,6 +145,10 @@ final class ArmRoutes {
   }
 
   private Reply operation(Request request) {
+    return faults.around("operations", ArmRoutes::refusal, () -> progress(request));
+  }
+
+  private Reply progress(Request request) {
     return Optional.ofNullable(operations.get(request.name("id")))
         .map(operation -> Reply.json(200, operation.json()))
         .orElseGet(() -> notFound("The operation", request.name("id")));

@@ -96,7 +96,10 @@ public final class ArmStandIn implements AutoCloseable {
     return known(set).history();
   }
 
-  /** The faults to switch on, with the name of a set or {@link Faults#ALL} as scope. */
+  /**
+   * The faults to switch on. Scopes are the names of sets, {@code operations} for the progress of
+   * long-running ones, and {@link Faults#ALL} for everything.
+   */
   public Faults faults() {
     return faults;
   }

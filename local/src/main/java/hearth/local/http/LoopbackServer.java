@@ -28,10 +28,13 @@ import javax.net.ssl.SSLContext;
 public final class LoopbackServer implements AutoCloseable {
   private static final Logger LOG = System.getLogger(LoopbackServer.class.getName());
   private static final int MAX_BODY = 1 << 20;
+  private static final int BACKLOG = 1024;
 
   static {
     // Without it every answer on a kept connection waits 40 ms for a delayed acknowledgement.
     System.setProperty("sun.net.httpserver.nodelay", "true");
+    // Else the server closes an idle connection in the moment a client takes it up again.
+    System.setProperty("sun.net.httpserver.idleInterval", "3600");
   }
 
   private final HttpServer server;
@@ -49,7 +52,7 @@ public final class LoopbackServer implements AutoCloseable {
     this.handler = handler;
     InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     try {
-      server = tls.isPresent() ? secure(address, tls.get()) : HttpServer.create(address, 0);
+      server = tls.isPresent() ? secure(address, tls.get()) : HttpServer.create(address, BACKLOG);
     } catch (IOException e) {
       throw new UncheckedIOException("port " + port + " on 127.0.0.1 cannot be taken", e);
     }
@@ -60,7 +63,7 @@ public final class LoopbackServer implements AutoCloseable {
   }
 
   private static HttpServer secure(InetSocketAddress address, SSLContext tls) throws IOException {
-    HttpsServer server = HttpsServer.create(address, 0);
+    HttpsServer server = HttpsServer.create(address, BACKLOG);
     server.setHttpsConfigurator(new HttpsConfigurator(tls));
     return server;
   }

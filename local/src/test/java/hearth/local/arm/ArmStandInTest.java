@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hearth.local.http.Fault;
+import hearth.local.http.Faults;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -134,6 +135,36 @@ class ArmStandInTest {
     assertEquals("AllocationFailed", told.at("/error/details/0/code").asText());
     assertEquals("Failed", client.get("").json().at("/properties/provisioningState").asText());
     assertEquals(List.of(), machines.heard);
+  }
+
+  @Test
+  void askingAgainAfterAShortageGetsTheMachineOnceThereIsRoom() throws IOException {
+    arm.noRoom("valheim", Shortage.noRoom());
+    client.capacity(1);
+    time.advance(LONG);
+    arm.room("valheim");
+    client.capacity(1);
+    time.advance(LONG);
+    assertEquals(List.of("created valheim_0"), machines.heard);
+  }
+
+  @Test
+  void aFaultForEverythingHitsTheOperationsToo() throws IOException {
+    String operation = client.capacity(1).header("Azure-AsyncOperation");
+    arm.faults().on(Faults.ALL, new Fault.Broken(500));
+    assertEquals(500, client.send("GET", operation, "").status());
+    assertEquals(500, client.get("").status());
+  }
+
+  @Test
+  void aMachineDeletedByItsNumberTakesTheCapacityAlong() throws IOException {
+    client.capacity(1);
+    time.advance(LONG);
+    assertEquals(202, client.send("DELETE", ArmClient.set("/virtualMachines/0"), "").status());
+    assertEquals(0, arm.capacity("valheim"));
+    time.advance(LONG);
+    assertEquals(List.of("created valheim_0", "deleted valheim_0"), machines.heard);
+    assertEquals(404, client.get("/virtualMachines/0").status());
   }
 
   @Test
