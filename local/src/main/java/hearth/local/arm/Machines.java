@@ -7,24 +7,11 @@ import java.time.Instant;
  */
 public interface Machines {
   /** The machine runs. */
-  void created(Machine machine);
+  default void created(Machine machine) {}
 
   /** The machine is gone, with whatever was on its disks. */
-  void deleted(Machine machine);
+  default void deleted(Machine machine) {}
 
   /** Azure wants the machine back: it is gone at {@code notBefore}, or sooner if it agrees. */
-  void evicting(Machine machine, Instant notBefore);
-
-  /** For whoever does not care. */
-  Machines NOBODY =
-      new Machines() {
-        @Override
-        public void created(Machine machine) {}
-
-        @Override
-        public void deleted(Machine machine) {}
-
-        @Override
-        public void evicting(Machine machine, Instant notBefore) {}
-      };
+  default void evicting(Machine machine, Instant notBefore) {}
 }

@@ -12,11 +12,13 @@ final class ChannelRoutes {
   private final DiscordOptions options;
   private final ChannelStore store;
   private final DiscordLimits limits;
+  private final MessageAnswers answers;
 
   ChannelRoutes(DiscordOptions options, ChannelStore store, DiscordLimits limits) {
     this.options = options;
     this.store = store;
     this.limits = limits;
+    this.answers = new MessageAnswers(store, options.application());
   }
 
   void addTo(Routes routes, String base) {
@@ -25,9 +27,12 @@ final class ChannelRoutes {
     routes
         .on("GET", channel, request -> open(request, () -> describe(request)))
         .on("POST", channel + "/messages", request -> open(request, () -> create(request)))
-        .on("GET", message, request -> open(request, () -> shown(target(request))))
-        .on("PATCH", message, request -> open(request, () -> edit(request)))
-        .on("DELETE", message, request -> open(request, () -> delete(request)));
+        .on("GET", message, request -> open(request, () -> answers.shown(target(request))))
+        .on(
+            "PATCH",
+            message,
+            request -> open(request, () -> answers.edited(target(request), request)))
+        .on("DELETE", message, request -> open(request, () -> answers.deleted(target(request))));
   }
 
   private Reply open(Request request, Supplier<Reply> work) {
@@ -51,32 +56,13 @@ final class ChannelRoutes {
     return Bodies.checked(
         request,
         PayloadCheck::create,
-        body -> shown(Optional.of(store.createOnce(channel, body))),
+        body -> answers.shown(Optional.of(store.createOnce(channel, body))),
         true);
-  }
-
-  private Reply edit(Request request) {
-    return Bodies.checked(
-        request,
-        PayloadCheck::edit,
-        body -> shown(target(request).flatMap(found -> store.edit(found.id(), body))),
-        false);
-  }
-
-  private Reply delete(Request request) {
-    boolean gone = target(request).filter(found -> store.delete(found.id())).isPresent();
-    return gone ? Reply.empty(204) : DiscordError.UNKNOWN_MESSAGE.reply();
   }
 
   private Optional<Message> target(Request request) {
     return store
         .find(request.name("message"))
         .filter(message -> message.channel().equals(request.name("channel")));
-  }
-
-  private Reply shown(Optional<Message> message) {
-    return message
-        .map(found -> Reply.json(200, found.json(options.application())))
-        .orElseGet(DiscordError.UNKNOWN_MESSAGE::reply);
   }
 }

@@ -9,17 +9,17 @@ import java.util.function.Function;
 
 /** What an interaction's token gives access to: its first message and its follow-ups. */
 final class WebhookRoutes {
-  private final DiscordOptions options;
   private final ChannelStore store;
   private final InteractionTokens tokens;
   private final DiscordLimits limits;
+  private final MessageAnswers answers;
 
   WebhookRoutes(
       DiscordOptions options, ChannelStore store, InteractionTokens tokens, DiscordLimits limits) {
-    this.options = options;
     this.store = store;
     this.tokens = tokens;
     this.limits = limits;
+    this.answers = new MessageAnswers(store, options.application());
   }
 
   void addTo(Routes routes, String base) {
@@ -27,9 +27,18 @@ final class WebhookRoutes {
     String message = hook + "/messages/{message}";
     routes
         .on("POST", hook, request -> open(request, entry -> followUp(entry, request)))
-        .on("GET", message, request -> open(request, entry -> get(entry, request)))
-        .on("PATCH", message, request -> open(request, entry -> edit(entry, request)))
-        .on("DELETE", message, request -> open(request, entry -> delete(entry, request)));
+        .on(
+            "GET",
+            message,
+            request -> open(request, entry -> answers.shown(target(entry, request))))
+        .on(
+            "PATCH",
+            message,
+            request -> open(request, entry -> answers.edited(target(entry, request), request)))
+        .on(
+            "DELETE",
+            message,
+            request -> open(request, entry -> answers.deleted(target(entry, request))));
   }
 
   private Reply open(Request request, Function<InteractionTokens.Entry, Reply> work) {
@@ -45,7 +54,7 @@ final class WebhookRoutes {
 
   private Reply followUp(InteractionTokens.Entry entry, Request request) {
     return Bodies.checked(
-        request, PayloadCheck::create, body -> shown(firstOrNext(entry, body)), true);
+        request, PayloadCheck::create, body -> answers.shown(firstOrNext(entry, body)), true);
   }
 
   /** Discord lets the first follow-up to a deferred response take its place. */
@@ -59,33 +68,10 @@ final class WebhookRoutes {
     return Optional.of(store.create(interaction.channel(), interaction.id(), flags, body));
   }
 
-  private Reply get(InteractionTokens.Entry entry, Request request) {
-    return shown(target(entry, request));
-  }
-
-  private Reply edit(InteractionTokens.Entry entry, Request request) {
-    return Bodies.checked(
-        request,
-        PayloadCheck::edit,
-        body -> shown(target(entry, request).flatMap(found -> store.edit(found.id(), body))),
-        false);
-  }
-
-  private Reply delete(InteractionTokens.Entry entry, Request request) {
-    boolean gone = target(entry, request).filter(found -> store.delete(found.id())).isPresent();
-    return gone ? Reply.empty(204) : DiscordError.UNKNOWN_MESSAGE.reply();
-  }
-
   private Optional<Message> target(InteractionTokens.Entry entry, Request request) {
     String id = request.name("message");
     return id.equals("@original")
         ? entry.original().flatMap(store::find)
         : store.find(id).filter(it -> it.interaction().equals(entry.interaction().id()));
-  }
-
-  private Reply shown(Optional<Message> message) {
-    return message
-        .map(found -> Reply.json(200, found.json(options.application())))
-        .orElseGet(DiscordError.UNKNOWN_MESSAGE::reply);
   }
 }

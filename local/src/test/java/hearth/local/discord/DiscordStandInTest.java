@@ -147,6 +147,13 @@ class DiscordStandInTest {
   }
 
   @Test
+  void anEditThatLeavesNothingToSeeIsRefused() throws IOException {
+    String id = client.send("POST", MESSAGES, DiscordClient.text("a")).id();
+    assertEquals(50006, client.send("PATCH", MESSAGES + "/" + id, DiscordClient.text("")).code());
+    assertEquals("a", discord.messages().getFirst().content());
+  }
+
+  @Test
   void aRequestWithoutItsHeadersIsRefused() throws IOException {
     String text = DiscordClient.text("a");
     assertEquals(400, client.send("POST", MESSAGES, text, "User-Agent", "Java/21").status());
