@@ -1,0 +1,140 @@
+package hearth.local.arm;
+
+import hearth.local.http.Faults;
+import hearth.local.http.LoopbackServer;
+import hearth.local.http.Reply;
+import hearth.local.http.Request;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Stands in for Azure Resource Manager, as far as the scale sets of one resource group go: reads,
+ * updates with their long-running operations, instances, addresses, evictions, limits and errors. A
+ * bearer token is asked for, but any will do.
+ */
+public final class ArmStandIn implements AutoCloseable {
+  private final ArmOptions options;
+  private final Machines listener;
+  private final Timeline timeline;
+  private final LoopbackServer server;
+  private final Map<String, ScaleSet> sets = new ConcurrentHashMap<>();
+  private final AtomicInteger addresses = new AtomicInteger();
+  private final Faults faults = new Faults();
+  private final ArmLog log = new ArmLog();
+
+  /** Takes the port; answers from {@link #start()} on. */
+  public ArmStandIn(ArmOptions options, Machines listener) {
+    this(options, listener, new WallTimeline());
+  }
+
+  ArmStandIn(ArmOptions options, Machines listener, Timeline timeline) {
+    this.options = options;
+    this.listener = listener;
+    this.timeline = timeline;
+    // The address is part of what is answered, so the routes come into being with the server.
+    ArmRoutes routes = new ArmRoutes(options, timeline, this::find, faults, this::uri);
+    server =
+        new LoopbackServer(
+            options.port(), options.tls(), request -> logged(request, routes.answer(request)));
+  }
+
+  /** Begins to answer. */
+  public void start() {
+    server.start();
+  }
+
+  /** What takes the place of {@code https://management.azure.com}. */
+  public URI uri() {
+    return server.uri();
+  }
+
+  /** Adds a set of no machines, as a deployment would. */
+  public void addSet(String name, String size) {
+    sets.put(key(name), new ScaleSet(name, size, options, timeline, listener, this::nextAddress));
+  }
+
+  /** From now on {@code set} gets no machine, for this reason. */
+  public void noRoom(String set, Shortage why) {
+    known(set).shortage(Optional.of(why));
+  }
+
+  /** From now on {@code set} gets what it asks for. */
+  public void room(String set) {
+    known(set).shortage(Optional.empty());
+  }
+
+  /** Announces an eviction and carries it out after the notice; false when nothing runs there. */
+  public boolean evict(String set, String instanceId) {
+    return known(set).evict(instanceId, options.evictionNotice());
+  }
+
+  /** Takes the machine away this moment: it agreed to its eviction, or it was never announced. */
+  public void reclaim(Machine machine) {
+    known(machine.scaleSet()).reclaim(machine);
+  }
+
+  /** The machines of a set that run. */
+  public List<Machine> running(String set) {
+    return known(set).snapshot().instances().stream()
+        .filter(instance -> instance.state() == Instances.State.RUNNING)
+        .map(Instances.Instance::machine)
+        .toList();
+  }
+
+  /** The capacity the set has now. */
+  public int capacity(String set) {
+    return known(set).snapshot().model().capacity();
+  }
+
+  /** What the set's capacity and size became since the beginning. */
+  public List<CapacityChange> history(String set) {
+    return known(set).history();
+  }
+
+  /**
+   * The faults to switch on. Scopes are the names of sets, {@code operations} for the progress of
+   * long-running ones, and {@link Faults#ALL} for everything.
+   */
+  public Faults faults() {
+    return faults;
+  }
+
+  /** What was asked so far. */
+  public ArmLog log() {
+    return log;
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    timeline.close();
+  }
+
+  private Reply logged(Request request, Reply reply) {
+    int status = reply.dropped() ? 0 : reply.status();
+    log.add(new LoggedRequest(timeline.now(), request.method(), request.path(), status));
+    return reply;
+  }
+
+  private Optional<ScaleSet> find(String name) {
+    return Optional.ofNullable(sets.get(key(name)));
+  }
+
+  private ScaleSet known(String name) {
+    return find(name).orElseThrow(() -> new IllegalArgumentException("no set called " + name));
+  }
+
+  /** From the range that is reserved for examples. */
+  private String nextAddress() {
+    return "203.0.113." + (addresses.getAndIncrement() % 254 + 1);
+  }
+
+  private static String key(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,170 @@
+package hearth.local.discord;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import hearth.local.http.Faults;
+import hearth.local.http.LoopbackServer;
+import hearth.local.http.Reply;
+import hearth.local.http.Request;
+import hearth.local.http.Routes;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+
+/**
+ * Stands in for Discord: its REST interface with its refusals and limits, and what a person sees in
+ * the channels. Faults have the scope {@code webhooks}, {@code channels} or {@code applications},
+ * or {@link Faults#ALL}.
+ */
+public final class DiscordStandIn implements AutoCloseable {
+  private static final String BASE = "/api/v10";
+  private static final Pattern AGENT = Pattern.compile("DiscordBot \\(\\S+, \\S+\\).*");
+  private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
+
+  private final ChannelStore store;
+  private final InteractionTokens tokens;
+  private final CommandRoutes commands;
+  private final DiscordOptions options;
+  private final Routes routes = new Routes();
+  private final Faults faults = new Faults();
+  private final List<Call> calls = new CopyOnWriteArrayList<>();
+  private final LoopbackServer server;
+
+  /** One request as it was answered; status 0 when the connection was dropped. */
+  public record Call(Instant at, String method, String path, int status) {}
+
+  /** What the bot lacks in a channel. */
+  public enum Denial {
+    /** It cannot see the channel: 50001. */
+    ACCESS,
+    /** It sees the channel, but may not write there: 50013. */
+    PERMISSION
+  }
+
+  /** Takes the port; answers from {@link #start()} on. */
+  public DiscordStandIn(DiscordOptions options) {
+    this.options = options;
+    store = new ChannelStore(options.clock(), options.nonceWindow());
+    tokens = new InteractionTokens(store, options.clock(), options.tokenLife());
+    DiscordLimits limits = new DiscordLimits(options.limitScale(), options.clock());
+    commands = new CommandRoutes(options, limits);
+    commands.addTo(routes, BASE);
+    new WebhookRoutes(options, store, tokens, limits).addTo(routes, BASE);
+    new ChannelRoutes(options, store, limits).addTo(routes, BASE);
+    server = new LoopbackServer(options.port(), options.tls(), this::answer);
+  }
+
+  /** Begins to answer. */
+  public void start() {
+    server.start();
+  }
+
+  /** What takes the place of {@code https://discord.com/api/v10}. */
+  public URI uri() {
+    return server.uri().resolve(BASE);
+  }
+
+  /** Adds a channel the bot may write to. */
+  public void addChannel(String id, String name) {
+    store.addChannel(id, name);
+  }
+
+  /** The bot may not use the channel any more. */
+  public void deny(String channel, Denial denial) {
+    store.deny(
+        channel,
+        switch (denial) {
+          case ACCESS -> DiscordError.MISSING_ACCESS;
+          case PERMISSION -> DiscordError.MISSING_PERMISSIONS;
+        });
+  }
+
+  /** The bot may use the channel again. */
+  public void allow(String channel) {
+    store.allow(channel);
+  }
+
+  /** Shows this view all that happens from now on. */
+  public void watch(ChannelView view) {
+    store.watch(view);
+  }
+
+  /** An interaction was sent; its token answers nothing until {@link #respond}. */
+  public void register(Interaction interaction) {
+    tokens.register(interaction);
+  }
+
+  /**
+   * The initial response arrived. A deferred one makes the message 'thinking…'.
+   *
+   * @return false when Discord would refuse it (not valid, a second one, an unknown interaction);
+   *     the person then reads that the application did not respond
+   */
+  public boolean respond(Interaction interaction, JsonNode callback) {
+    return tokens.respond(interaction, callback);
+  }
+
+  /** The message that answers an interaction, deleted or not; empty when there is none. */
+  public Optional<Message> reply(Interaction interaction) {
+    return messages().stream()
+        .filter(message -> message.interaction().equals(interaction.id()))
+        .findFirst();
+  }
+
+  /** Every message there ever was, oldest first, with all its versions. */
+  public List<Message> messages() {
+    return store.all();
+  }
+
+  /** A person deletes a message; false when it is not there. */
+  public boolean delete(String messageId) {
+    return store.delete(messageId);
+  }
+
+  /** The commands registered for a guild; for everyone when {@code guild} is empty. */
+  public ArrayNode commands(String guild) {
+    return commands.commands(guild);
+  }
+
+  /** The faults to switch on. */
+  public Faults faults() {
+    return faults;
+  }
+
+  /** Every request so far. */
+  public List<Call> calls() {
+    return List.copyOf(calls);
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+
+  private Reply answer(Request request) {
+    Reply reply = faults.around(scope(request), DiscordError::commanded, () -> admitted(request));
+    int status = reply.dropped() ? 0 : reply.status();
+    calls.add(new Call(options.clock().instant(), request.method(), request.path(), status));
+    return reply;
+  }
+
+  private Reply admitted(Request request) {
+    boolean json =
+        request.header("Content-Type").filter(t -> t.startsWith("application/json")).isPresent();
+    boolean agent = request.header("User-Agent").filter(AGENT.asMatchPredicate()).isPresent();
+    if (!agent || (WITH_BODY.contains(request.method()) && !json)) {
+      return DiscordError.BAD_REQUEST.reply();
+    }
+    return routes.answer(request).orElseGet(DiscordError.NO_ROUTE::reply);
+  }
+
+  private static String scope(Request request) {
+    String rest = request.path().startsWith(BASE) ? request.path().substring(BASE.length()) : "";
+    int end = rest.indexOf('/', 1);
+    return end < 0 ? Faults.ALL : rest.substring(1, end);
+  }
+}

@@ -1,0 +1,2 @@
+/** The certificate that the local https servers share. */
+package hearth.local.tls;
