@@ -1,0 +1,99 @@
+package hearth.azure;
+
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.http.HttpClient;
+import com.azure.core.http.HttpPipeline;
+import com.azure.core.http.HttpPipelineBuilder;
+import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import com.azure.core.http.policy.BearerTokenAuthenticationPolicy;
+import com.azure.core.http.policy.FixedDelayOptions;
+import com.azure.core.http.policy.RetryOptions;
+import com.azure.core.http.policy.UserAgentPolicy;
+import com.azure.data.tables.TableClient;
+import com.azure.data.tables.TableClientBuilder;
+import com.azure.identity.ManagedIdentityCredentialBuilder;
+import com.azure.storage.common.policy.RequestRetryOptions;
+import com.azure.storage.common.policy.RetryPolicyType;
+import com.azure.storage.queue.QueueServiceClient;
+import com.azure.storage.queue.QueueServiceClientBuilder;
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * How Azure is reached: with the app's managed identity and nothing else, each call once and for a
+ * bounded time. What fails is tried again by Hearth's own ticks, not by a client that keeps a
+ * function waiting.
+ */
+public final class AzureClients {
+  private static final Duration CONNECT = Duration.ofSeconds(3);
+  private static final Duration ANSWER = Duration.ofSeconds(10);
+
+  private final Endpoints endpoints;
+  private final HttpClient http;
+  private final TokenCredential credential;
+
+  /**
+   * Where Azure is.
+   *
+   * @param queues the control account's queue service
+   * @param tables the control account's table service
+   * @param arm the resource manager
+   * @param subscription the subscription's id
+   * @param resourceGroup where the scale sets are
+   * @param clientId the app's user-assigned identity, or null for its system-assigned one
+   */
+  public record Endpoints(
+      URI queues,
+      URI tables,
+      URI arm,
+      String subscription,
+      String resourceGroup,
+      String clientId) {}
+
+  /** With the managed identity that the platform offers. */
+  public AzureClients(Endpoints endpoints) {
+    this.endpoints = endpoints;
+    http = new JdkHttpClientBuilder().connectionTimeout(CONNECT).responseTimeout(ANSWER).build();
+    credential =
+        new ManagedIdentityCredentialBuilder()
+            .clientId(endpoints.clientId())
+            .httpClient(http)
+            .build();
+  }
+
+  /** The table of states. */
+  public TableClient states() {
+    return new TableClientBuilder()
+        .endpoint(endpoints.tables().toString())
+        .tableName(TableStateStore.TABLE)
+        .httpClient(http)
+        .credential(credential)
+        .retryOptions(new RetryOptions(new FixedDelayOptions(1, Duration.ofMillis(200))))
+        .buildClient();
+  }
+
+  /** The queues. */
+  public QueueServiceClient queues() {
+    return new QueueServiceClientBuilder()
+        .endpoint(endpoints.queues().toString())
+        .httpClient(http)
+        .credential(credential)
+        .retryOptions(new RequestRetryOptions(RetryPolicyType.FIXED, 1, ANSWER, null, null, null))
+        .buildClient();
+  }
+
+  /** The scale sets. */
+  public VmScaleSets scaleSets() {
+    String arm = endpoints.arm().toString();
+    String scope = (arm.endsWith("/") ? arm : arm + "/") + ".default";
+    HttpPipeline pipeline =
+        new HttpPipelineBuilder()
+            .httpClient(http)
+            .policies(
+                new UserAgentPolicy("hearth"),
+                new BearerTokenAuthenticationPolicy(credential, scope))
+            .build();
+    return new VmScaleSets(
+        pipeline, endpoints.arm(), endpoints.subscription(), endpoints.resourceGroup());
+  }
+}

@@ -1,0 +1,101 @@
+package hearth.azure;
+
+import com.azure.core.util.Context;
+import com.azure.storage.queue.QueueClient;
+import com.azure.storage.queue.QueueServiceClient;
+import com.azure.storage.queue.models.QueueStorageException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import hearth.core.InboxMessage;
+import hearth.core.Outbox;
+import hearth.core.Result;
+import hearth.core.Server;
+import hearth.core.Tick;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.function.Consumer;
+
+/**
+ * Storage queues: {@code commands} for ticks, {@code agent-<server>} for what machines are told.
+ */
+public final class QueueOutbox implements Outbox {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration CALL = Duration.ofSeconds(12);
+
+  private final QueueServiceClient queues;
+  private final String masterSecret;
+
+  /** With the queues of the control account. */
+  public QueueOutbox(QueueServiceClient queues, String masterSecret) {
+    this.queues = queues;
+    this.masterSecret = masterSecret;
+  }
+
+  @Override
+  public Result tick(Server server, Tick tick, Instant now) {
+    ObjectNode message =
+        JSON.createObjectNode()
+            .put("v", 1)
+            .put("type", "tick")
+            .put("server", server.name())
+            .put("n", tick.n());
+    // Rounded up: a tick that comes before its time finds nothing to do.
+    long millis = Math.max(0, Duration.between(now, tick.due()).toMillis());
+    Duration delay = Duration.ofSeconds((millis + 999) / 1000);
+    return call("commands", queue -> send(queue, message, delay));
+  }
+
+  @Override
+  public Result inbox(Server server, InboxMessage message) {
+    ObjectNode json =
+        JSON.createObjectNode()
+            .put("v", 1)
+            .put("generation", message.generation())
+            .put("message", message.id());
+    boolean hello = message.type() == InboxMessage.Type.HELLO;
+    json.put("type", hello ? "hello" : "save-and-stop")
+        .put("expires", message.expires().toString());
+    if (hello) {
+      byte[] key = MachineKey.of(masterSecret, server.name(), message.generation());
+      json.put("key", HexFormat.of().formatHex(key));
+      json.putObject("config")
+          .put("server", server.name())
+          .put("game", server.game())
+          .put("stopSeconds", server.limits().save().toSeconds());
+    } else {
+      json.put("ifEmpty", message.ifEmpty());
+    }
+    return call(
+        "agent-" + server.name(),
+        queue -> {
+          if (hello) {
+            queue.clearMessages();
+          }
+          send(queue, json, Duration.ZERO);
+        });
+  }
+
+  private Result call(String name, Consumer<QueueClient> what) {
+    try {
+      what.accept(queues.getQueueClient(name));
+      return new Result.Done(null);
+    } catch (QueueStorageException e) {
+      return e.getStatusCode() == 404
+          ? new Result.Refused(
+              "QueueNotFound",
+              "the queue " + name + " is missing; the deployment's templates make it")
+          : new Result.Later(Duration.ZERO, true);
+    } catch (RuntimeException e) {
+      return new Result.Later(Duration.ZERO, true);
+    }
+  }
+
+  private static void send(QueueClient queue, ObjectNode message, Duration delay) {
+    byte[] text = message.toString().getBytes(StandardCharsets.UTF_8);
+    queue.sendMessageWithResponse(
+        Base64.getEncoder().encodeToString(text), delay, null, CALL, Context.NONE);
+  }
+}

@@ -1,0 +1,145 @@
+package hearth.azure;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.jsontype.NamedType;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import hearth.core.Note;
+import hearth.core.State;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The stored form of a state: {@code contracts/state.schema.json}. What a newer version wrote and
+ * this one does not understand is carried along and written back, so that an upgrade in the middle
+ * of a session, or its undoing, loses nothing.
+ */
+final class StateJson {
+  private static final int VERSION = 1;
+
+  private final ObjectMapper mapper;
+
+  /**
+   * A document as it was read.
+   *
+   * @param state what is understood of it
+   * @param unknown the rest
+   */
+  record Read(State state, Unknown unknown) {}
+
+  /**
+   * What was not understood of an object.
+   *
+   * @param members unknown members
+   * @param nested what is unknown inside known ones
+   */
+  record Unknown(Map<String, JsonNode> members, Map<String, Unknown> nested) {
+    boolean isEmpty() {
+      return members.isEmpty() && nested.isEmpty();
+    }
+  }
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+  private interface Kinds {}
+
+  StateJson() {
+    JsonMapper.Builder builder =
+        JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .addMixIn(Note.class, Kinds.class)
+            .visibility(PropertyAccessor.ALL, JsonAutoDetect.Visibility.NONE)
+            .visibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY)
+            .visibility(PropertyAccessor.CREATOR, JsonAutoDetect.Visibility.ANY)
+            .serializationInclusion(JsonInclude.Include.NON_NULL)
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    for (Class<?> note : Note.class.getPermittedSubclasses()) {
+      builder.registerSubtypes(new NamedType(note, kind(note)));
+    }
+    mapper = builder.build();
+  }
+
+  /** {@code TryingElsewhere} is stored as {@code trying-elsewhere}. */
+  static String kind(Class<?> note) {
+    return note.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Reads a document.
+   *
+   * @throws IllegalStateException where it is none: it was not written by Hearth, or by a version
+   *     that this one cannot follow
+   */
+  Read read(String text) {
+    try {
+      JsonNode document = mapper.readTree(text);
+      State state = mapper.treeToValue(document, State.class);
+      return new Read(state, unknown(document, document(state)));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(
+          "the stored state cannot be read: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /** Writes a state, with what {@link #read} did not understand, or null. */
+  String write(State state, Object unknown) {
+    ObjectNode document = document(state);
+    if (unknown instanceof Unknown carried) {
+      carry(document, carried);
+    }
+    return document.toString();
+  }
+
+  private ObjectNode document(State state) {
+    ObjectNode document = mapper.createObjectNode().put("v", VERSION);
+    document.setAll((ObjectNode) mapper.valueToTree(state));
+    return document;
+  }
+
+  private static Unknown unknown(JsonNode document, JsonNode understood) {
+    Map<String, JsonNode> members = new HashMap<>();
+    Map<String, Unknown> nested = new HashMap<>();
+    for (Map.Entry<String, JsonNode> member : document.properties()) {
+      JsonNode own = understood.get(member.getKey());
+      if (own == null) {
+        members.put(member.getKey(), member.getValue());
+      } else if (own.isObject()) {
+        Unknown inside = unknown(member.getValue(), own);
+        if (!inside.isEmpty()) {
+          nested.put(member.getKey(), inside);
+        }
+      }
+    }
+    return new Unknown(members, nested);
+  }
+
+  private static void carry(ObjectNode document, Unknown unknown) {
+    unknown
+        .members()
+        .forEach(
+            (name, value) -> {
+              if (!document.has(name)) {
+                document.set(name, value);
+              }
+            });
+    unknown
+        .nested()
+        .forEach(
+            (name, inside) -> {
+              if (document.get(name) instanceof ObjectNode object) {
+                carry(object, inside);
+              }
+            });
+  }
+}

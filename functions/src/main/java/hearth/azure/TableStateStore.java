@@ -1,0 +1,126 @@
+package hearth.azure;
+
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.rest.Response;
+import com.azure.core.util.Context;
+import com.azure.data.tables.TableClient;
+import com.azure.data.tables.models.TableEntity;
+import com.azure.data.tables.models.TableEntityUpdateMode;
+import com.azure.data.tables.models.TableErrorCode;
+import com.azure.data.tables.models.TableServiceException;
+import hearth.core.State;
+import hearth.core.StateStore;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * States in Table Storage: the table {@code servers}, partition = server, row {@code state}, a few
+ * plain columns for whoever looks with a table explorer, the rest as JSON.
+ */
+public final class TableStateStore implements StateStore {
+  static final String TABLE = "servers";
+
+  /**
+   * A string property holds 64 KiB of UTF-16 (Table service data model), so longer ones are split.
+   */
+  private static final int CHUNK = 32_000;
+
+  private static final String ROW = "state";
+  private static final String ETAG = "odata.etag";
+  private static final Duration CALL = Duration.ofSeconds(12);
+
+  private final TableClient table;
+  private final StateJson json = new StateJson();
+
+  /** With the table {@code servers}. */
+  public TableStateStore(TableClient table) {
+    this.table = table;
+  }
+
+  @Override
+  public Versioned load(String server) {
+    try {
+      TableEntity row =
+          table.getEntityWithResponse(server, ROW, null, CALL, Context.NONE).getValue();
+      StateJson.Read read = json.read(text(row));
+      return new Versioned(read.state(), row.getETag(), read.unknown());
+    } catch (TableServiceException e) {
+      if (isMissingTable(e)) {
+        throw missing(e);
+      }
+      if (e.getResponse() != null && e.getResponse().getStatusCode() == 404) {
+        return new Versioned(State.NEW, null, null);
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public Optional<Versioned> save(String server, Versioned from, State next) {
+    TableEntity row = row(server, next, json.write(next, from.unknown()));
+    try {
+      Response<Void> saved;
+      if (from.etag() == null) {
+        saved = table.createEntityWithResponse(row, CALL, Context.NONE);
+      } else {
+        row.addProperty(ETAG, from.etag());
+        saved =
+            table.updateEntityWithResponse(
+                row, TableEntityUpdateMode.REPLACE, true, CALL, Context.NONE);
+      }
+      String etag = whole(saved.getHeaders().getValue(HttpHeaderName.ETAG));
+      return Optional.of(new Versioned(next, etag, from.unknown()));
+    } catch (TableServiceException e) {
+      if (isMissingTable(e)) {
+        throw missing(e);
+      }
+      int status = e.getResponse() == null ? 0 : e.getResponse().getStatusCode();
+      if (status == 412 || status == 409 || status == 404) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** Azurite's answer to an insert lacks the ETag's closing quote. */
+  private static String whole(String etag) {
+    return etag.startsWith("W/\"") && !etag.endsWith("\"") ? etag + '"' : etag;
+  }
+
+  private static TableEntity row(String server, State state, String text) {
+    TableEntity row = new TableEntity(server, ROW);
+    row.addProperty("status", state.phase().name());
+    String address = state.machine() == null ? null : state.machine().address();
+    row.addProperty("ip", address == null ? "" : address);
+    if (state.players().count() != null) {
+      row.addProperty("online_players", state.players().count());
+    }
+    for (int from = 0; from < text.length(); from += CHUNK) {
+      String chunk = text.substring(from, Math.min(text.length(), from + CHUNK));
+      row.addProperty(column(from / CHUNK), chunk);
+    }
+    return row;
+  }
+
+  private static String text(TableEntity row) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; row.getProperty(column(i)) instanceof String chunk; i++) {
+      text.append(chunk);
+    }
+    return text.toString();
+  }
+
+  private static String column(int i) {
+    return i == 0 ? "json" : "json" + i;
+  }
+
+  private static boolean isMissingTable(TableServiceException e) {
+    return e.getValue() != null
+        && TableErrorCode.TABLE_NOT_FOUND.equals(e.getValue().getErrorCode());
+  }
+
+  private static IllegalStateException missing(TableServiceException e) {
+    return new IllegalStateException(
+        "the table '" + TABLE + "' is missing; the deployment's templates make it", e);
+  }
+}

@@ -1,0 +1,159 @@
+package hearth.azure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import hearth.core.Announcement;
+import hearth.core.Ending;
+import hearth.core.InboxMessage;
+import hearth.core.Lease;
+import hearth.core.Machine;
+import hearth.core.Note;
+import hearth.core.Phase;
+import hearth.core.Player;
+import hearth.core.Players;
+import hearth.core.Reply;
+import hearth.core.Scale;
+import hearth.core.ServerLine;
+import hearth.core.Session;
+import hearth.core.SessionMessage;
+import hearth.core.State;
+import hearth.core.Tick;
+import hearth.core.User;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class StateJsonTest {
+  private static final Instant NOW = Instant.parse("2026-11-20T20:00:00Z");
+  private static final User ADA = new User("1000000000000000001", "Ada");
+  private final StateJson json = new StateJson();
+
+  @Test
+  void whatIsWrittenIsRead() {
+    State state = busy(3);
+    assertEquals(state, json.read(json.write(state, null)).state());
+    assertEquals(State.NEW, json.read(json.write(State.NEW, null)).state());
+  }
+
+  @Test
+  void whatANewerVersionWroteIsKept() {
+    String newer =
+        json.write(busy(1), null)
+            .replaceFirst("\\{", "{\"mood\":{\"music\":[1,2]},")
+            .replace("\"machine\":{", "\"machine\":{\"colour\":\"red\",");
+    StateJson.Read read = json.read(newer);
+    assertEquals(busy(1), read.state());
+    String written = json.write(busy(2), read.unknown());
+    assertTrue(written.contains("\"mood\":{\"music\":[1,2]}"), written);
+    assertTrue(written.contains("\"colour\":\"red\""), written);
+    assertEquals(busy(2), json.read(written).state());
+  }
+
+  @Test
+  void whatIsUnknownOfAMachineGoesWithTheMachine() {
+    String newer =
+        json.write(busy(1), null).replace("\"machine\":{", "\"machine\":{\"colour\":\"red\",");
+    String written = json.write(State.NEW, json.read(newer).unknown());
+    assertFalse(written.contains("colour"));
+    assertEquals(State.NEW, json.read(written).state());
+  }
+
+  @Test
+  void aDocumentThatCannotBeFollowedIsRefusedWithoutBeingLost() {
+    String strange =
+        json.write(busy(1), null).replace("\"phase\":\"RUNNING\"", "\"phase\":\"FLYING\"");
+    assertThrows(IllegalStateException.class, () -> json.read(strange));
+    assertThrows(IllegalStateException.class, () -> json.read("not json"));
+  }
+
+  @Test
+  void theKindsOfNotesKeepTheirNames() {
+    assertEquals(
+        "lighting up-for already-on again-afterwards came-to-nothing stopping has-stopped"
+            + " already-stopping not-on status too-many-starts too-late for-user ready joined left"
+            + " stopped trying-elsewhere evicted idle-warning time-limit-warning stays-on"
+            + " regular-price folded azure-refused foreign silent stuck drift channel-refused",
+        Arrays.stream(Note.class.getPermittedSubclasses())
+            .map(StateJson::kind)
+            .collect(Collectors.joining(" ")));
+  }
+
+  @Test
+  void sixtyFourPlayersAndEveryListAtItsCapStayBelow32KiB() {
+    int size = json.write(busy(64), null).getBytes(StandardCharsets.UTF_8).length;
+    assertTrue(size < 32 * 1024, size + " bytes");
+  }
+
+  static State busy(int players) {
+    List<Player> roster =
+        IntStream.range(0, players)
+            .mapToObj(i -> new Player("7656119808779330" + i, "Player number " + i, NOW))
+            .toList();
+    Note joined = new Note.Joined("Player number 1");
+    return new State(
+        Phase.RUNNING,
+        NOW,
+        7,
+        new Session(
+            4,
+            ADA,
+            NOW,
+            0,
+            List.of(1),
+            "world",
+            NOW,
+            true,
+            List.of(NOW),
+            false,
+            new Ending(Ending.Cause.ASKED, ADA, true, null),
+            null,
+            null,
+            "stop-7-1",
+            false,
+            false,
+            64,
+            List.of("drift"),
+            IntStream.range(0, 8).mapToObj(i -> new Session.Happening(NOW, joined)).toList()),
+        new Machine("hearth-valheim-a", "vm-1", "203.0.113.7", 9, 512, NOW, "167812"),
+        new Players(roster, players, null, NOW, true, 0, null),
+        new Scale(
+            "hearth-valheim-a", "Standard_D2as_v5", 1, 9, 9, "https://example.org/op", 0, null),
+        NOW,
+        List.of("hearth-valheim-b"),
+        List.of(new InboxMessage("stop-7-1", 7, InboxMessage.Type.SAVE_AND_STOP, true, NOW, null)),
+        List.of(
+            new Reply(
+                "1307000000000000001",
+                "1200000000000000001",
+                "token",
+                "1100000000000000002",
+                ADA,
+                "en-GB",
+                Reply.Follows.NOTHING,
+                new Note.Status(List.of(new ServerLine("Valheim", Phase.RUNNING, null, 1, 5))),
+                true,
+                1,
+                0,
+                0,
+                null,
+                false)),
+        IntStream.range(0, 20)
+            .mapToObj(i -> new Announcement(i, i % 2 == 0, joined, NOW, NOW, null))
+            .toList(),
+        20,
+        new SessionMessage(4, "1400000000000000001", 88, 87, 1, null, 0, null),
+        IntStream.range(0, 500).mapToObj(i -> Long.toString(1307000000000000000L + i)).toList(),
+        List.of(new State.Start(ADA.id(), NOW)),
+        List.of(new State.Behind("hearth-valheim-b", NOW)),
+        new Tick(33, NOW, true),
+        33,
+        new Lease("owner", NOW));
+  }
+}

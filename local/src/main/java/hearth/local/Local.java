@@ -1,0 +1,121 @@
+package hearth.local;
+
+import hearth.local.console.ChannelPrinter;
+import hearth.local.console.Prompt;
+import hearth.local.stack.LocalStack;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Hearth on this machine: {@code ./hearth local}. */
+public final class Local {
+  private static final String USAGE =
+      """
+      ./hearth local [--speed N] [--port N]
+
+        --speed N   how many times faster than Azure machines come and go (10)
+        --port N    the functions host's port (a free one)
+        --directory DIR  where logs and data are kept (a temporary folder, deleted at the end)
+      """;
+
+  private Local() {}
+
+  /** Runs what the first argument names. */
+  public static void main(String[] args) throws IOException {
+    Arguments arguments = Arguments.of(args);
+    if (arguments.has("help")) {
+      System.out.print(USAGE);
+      return;
+    }
+    int code =
+        switch (arguments.command()) {
+          case "local" -> prompt(arguments);
+          default -> throw new IllegalArgumentException("there is no " + arguments.command());
+        };
+    System.exit(code);
+  }
+
+  private static int prompt(Arguments arguments) throws IOException {
+    AtomicBoolean showLog = new AtomicBoolean();
+    LocalStack stack =
+        stack(
+            arguments,
+            (server, line) -> {
+              if (showLog.get()) {
+                System.out.println("  [" + server + "] " + line);
+              }
+            });
+    System.out.println("Starting Azurite, the stand-ins and the functions host ...");
+    stack.start();
+    stack.discord().watch(new ChannelPrinter(System.out));
+    System.out.println("Interactions endpoint: " + stack.host().interactions());
+    System.out.println("The functions host writes to " + stack.host().log());
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    new Prompt(stack, System.out, showLog::set).run(in);
+    return 0;
+  }
+
+  private static LocalStack stack(
+      Arguments arguments, java.util.function.BiConsumer<String, String> gameLog)
+      throws IOException {
+    boolean kept = arguments.has("directory");
+    Path directory =
+        kept
+            ? Files.createDirectories(Path.of(arguments.text("directory")).toAbsolutePath())
+            : Files.createTempDirectory("hearth-local");
+    LocalStack stack =
+        new LocalStack(
+            new LocalStack.Options(
+                Path.of("functions", "target", "azure-functions", "hearth").toAbsolutePath(),
+                directory,
+                (int) arguments.number("port", 0),
+                arguments.number("speed", 10),
+                Duration.ofMinutes(10),
+                Duration.ofMinutes(5)),
+            gameLog);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  stack.close();
+                  if (!kept) {
+                    delete(directory);
+                  }
+                }));
+    return stack;
+  }
+
+  private static void delete(Path directory) {
+    try {
+      Files.walkFileTree(
+          directory,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                throws IOException {
+              Files.delete(file);
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, IOException e)
+                throws IOException {
+              Files.delete(visited);
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package hearth.local.console;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import hearth.local.arm.Shortage;
+import hearth.local.discord.Person;
+import hearth.local.discord.SignedInteractions;
+import hearth.local.http.Fault;
+import hearth.local.http.Faults;
+import hearth.local.machine.Guest;
+import hearth.local.stack.LocalStack;
+import hearth.local.stack.Town;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** The prompt of the local run: slash commands, what happens on the machines, and faults. */
+public final class Prompt {
+  private static final String HELP =
+      """
+      /server start [name]   light a server (valheim, minecraft)
+      /server stop [name]    save and stop it
+      /server status [name]  how it stands, or all of them
+      as Ada | as Ben        act as somebody else; Ben may not stop
+      join NAME [server]     somebody joins the game (valheim if not said)
+      leave NAME [server]    somebody leaves it
+      evict [server]         Azure takes the machine back, with notice
+      vanish [server]        the machine is gone without a word
+      crash [server]         the game ends by itself
+      log on | log off       show the lines that the games print
+      room=none | room=ok    Azure has no machines
+      discord=429 | 500 | ok Discord refuses
+      arm=500 | 429 | ok     Azure's compute API refuses
+      twice | once           every queue message is delivered twice
+      kill                   kill -9 the functions host and start it again
+      storage=off | on       stop and start Azurite
+      quit                   end it all""";
+
+  private final LocalStack stack;
+  private final PrintStream out;
+  private final Consumer<Boolean> showLog;
+  private Person who = Town.ADA;
+  private volatile boolean open = true;
+
+  /**
+   * @param showLog is told whether games' log lines are to be shown
+   */
+  public Prompt(LocalStack stack, PrintStream out, Consumer<Boolean> showLog) {
+    this.stack = stack;
+    this.out = out;
+    this.showLog = showLog;
+  }
+
+  /** Reads and obeys lines until {@code quit} or the end of the input. */
+  public void run(BufferedReader in) throws IOException {
+    out.println("Type /server start valheim, or help.");
+    while (open) {
+      out.print(who.name() + "> ");
+      out.flush();
+      String line = in.readLine();
+      if (line == null) {
+        return;
+      }
+      obey(line.strip());
+    }
+  }
+
+  /** Obeys one line. */
+  void obey(String line) {
+    if (line.isEmpty()) {
+      return;
+    }
+    List<String> words = Arrays.asList(line.split("\\s+"));
+    String first = words.getFirst();
+    if (first.startsWith("/")) {
+      command(words);
+    } else if (first.contains("=") || first.equals("twice") || first.equals("once")) {
+      fault(first);
+    } else {
+      happen(first, words.subList(1, words.size()));
+    }
+  }
+
+  private void command(List<String> words) {
+    if (words.size() < 2) {
+      out.println("Discord asks for a subcommand: /server start, stop or status.");
+      return;
+    }
+    Map<String, String> options = words.size() > 2 ? Map.of("server", words.get(2)) : Map.of();
+    String root = words.getFirst().substring(1);
+    ObjectNode interaction = stack.shapes().command(who, root, words.get(1), options);
+    SignedInteractions.Outcome outcome = stack.interactions().send(interaction);
+    if (!outcome.delivered()) {
+      out.println("  The application did not respond (status " + outcome.status() + ").");
+    }
+  }
+
+  private void happen(String what, List<String> rest) {
+    String name = rest.isEmpty() ? "" : rest.getFirst();
+    String server = rest.isEmpty() ? "valheim" : rest.getLast();
+    String gamesServer = rest.size() > 1 ? rest.getLast() : "valheim";
+    switch (what) {
+      case "help" -> out.println(HELP);
+      case "quit", "exit" -> open = false;
+      case "as" -> become(name);
+      case "join" -> guest(gamesServer, name, guest -> guest.join(name));
+      case "leave" -> guest(gamesServer, name, guest -> guest.leave(name));
+      case "crash" -> guest(server, "-", Guest::crash);
+      case "evict" -> say(stack.evict(server), "no machine of " + server + " runs");
+      case "vanish" -> say(stack.vanish(server), "no machine of " + server + " runs");
+      case "log" -> showLog.accept(name.equals("on"));
+      case "kill" -> {
+        stack.host().kill();
+        stack.host().start();
+      }
+      default -> out.println("There is no '" + what + "'. Type help.");
+    }
+  }
+
+  private void become(String name) {
+    for (Person person : List.of(Town.ADA, Town.BEN)) {
+      if (person.name().equalsIgnoreCase(name)) {
+        who = person;
+        return;
+      }
+    }
+    out.println("There are Ada and Ben.");
+  }
+
+  private void guest(String server, String name, Consumer<Guest> what) {
+    if (name.isEmpty()) {
+      out.println("Who?");
+      return;
+    }
+    stack
+        .guest(server)
+        .ifPresentOrElse(what, () -> out.println("No machine of " + server + " runs."));
+  }
+
+  private void say(boolean done, String otherwise) {
+    if (!done) {
+      out.println(otherwise);
+    }
+  }
+
+  private void fault(String word) {
+    switch (word) {
+      case "room=none" ->
+          Town.SCALE_SETS.keySet().forEach(set -> stack.arm().noRoom(set, Shortage.noRoom()));
+      case "room=ok" -> Town.SCALE_SETS.keySet().forEach(stack.arm()::room);
+      case "discord=429" -> discord(new Fault.TooMany(Duration.ofSeconds(2)));
+      case "discord=500" -> discord(new Fault.Broken(500));
+      case "discord=ok" -> stack.discord().faults().clear();
+      case "arm=500" -> stack.arm().faults().on(Faults.ALL, new Fault.Broken(500));
+      case "arm=429" ->
+          stack.arm().faults().on(Faults.ALL, new Fault.TooMany(Duration.ofSeconds(5)));
+      case "arm=ok" -> stack.arm().faults().clear();
+      case "twice" -> stack.host().deliverTwice(true);
+      case "once" -> stack.host().deliverTwice(false);
+      case "storage=off" -> stack.azurite().stop();
+      case "storage=on" -> stack.azurite().start();
+      default -> out.println("There is no fault '" + word + "'. Type help.");
+    }
+  }
+
+  private void discord(Fault fault) {
+    stack.discord().faults().on(Faults.ALL, fault);
+  }
+}

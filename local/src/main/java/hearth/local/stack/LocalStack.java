@@ -1,0 +1,261 @@
+package hearth.local.stack;
+
+import hearth.local.arm.ArmOptions;
+import hearth.local.arm.ArmStandIn;
+import hearth.local.arm.Machine;
+import hearth.local.arm.Machines;
+import hearth.local.azurite.Azurite;
+import hearth.local.discord.DiscordOptions;
+import hearth.local.discord.DiscordStandIn;
+import hearth.local.discord.InteractionShapes;
+import hearth.local.discord.InteractionSigner;
+import hearth.local.discord.SignedInteractions;
+import hearth.local.identity.IdentityStandIn;
+import hearth.local.machine.Guest;
+import hearth.local.machine.SimulatedMachine;
+import hearth.local.tls.LocalCertificate;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+
+/** Hearth on one machine: the packaged app, a real Azurite, and stand-ins for the rest. */
+public final class LocalStack implements AutoCloseable {
+  private static final String SUBSCRIPTION = "00000000-0000-0000-0000-0000000000aa";
+  private static final String RESOURCE_GROUP = "hearth-local";
+  private static final String MASTER_SECRET = UUID.randomUUID() + "-" + UUID.randomUUID();
+
+  private final Options options;
+  private final BiConsumer<String, String> gameLog;
+  private final LocalCertificate certificate;
+  private final IdentityStandIn identity;
+  private final Azurite azurite;
+  private final DiscordStandIn discord;
+  private final ArmStandIn arm;
+  private final HostProcess host;
+  private final InteractionSigner signer = InteractionSigner.random();
+  private final InteractionShapes shapes =
+      new InteractionShapes(Town.PLACE, InstantSource.system());
+  private final Map<String, Guest> guests = new ConcurrentHashMap<>();
+  private final String identitySecret = UUID.randomUUID().toString();
+  private Storage storage;
+  private SignedInteractions interactions;
+
+  /**
+   * How the local run is set up.
+   *
+   * @param staging the packaged app
+   * @param directory where everything it writes goes
+   * @param port the functions host's port, 0 for a free one
+   * @param speed times as fast as Azure would be
+   * @param hidden how long a fetched message stays hidden
+   * @param sweep how often the sweep runs
+   */
+  public record Options(
+      Path staging, Path directory, int port, double speed, Duration hidden, Duration sweep) {}
+
+  /**
+   * Takes the ports; nothing runs yet.
+   *
+   * @param gameLog is shown each line that a game prints, with the server's name
+   */
+  public LocalStack(Options options, BiConsumer<String, String> gameLog) {
+    this.options = options;
+    this.gameLog = gameLog;
+    certificate = LocalCertificate.in(options.directory().resolve("certificate"));
+    identity = new IdentityStandIn(IdentityStandIn.Options.standard(identitySecret));
+    azurite = Azurite.overHttps(options.directory().resolve("azurite"), certificate);
+    discord =
+        new DiscordStandIn(
+            DiscordOptions.likeDiscord(Town.APPLICATION, Town.BOT_TOKEN).limits(options.speed()));
+    ArmOptions arms =
+        ArmOptions.likeAzure(SUBSCRIPTION, RESOURCE_GROUP)
+            .faster(options.speed())
+            .at(0, Optional.of(certificate.serverContext()));
+    arm = new ArmStandIn(arms, new Power());
+    host =
+        new HostProcess(
+            new HostProcess.Options(
+                options.staging(),
+                options.directory(),
+                options.port(),
+                options.hidden(),
+                options.sweep(),
+                certificate.trustStore(),
+                certificate.password(),
+                new LinkedHashMap<>()));
+  }
+
+  /** Starts everything, the functions host last. */
+  public void start() {
+    identity.start();
+    azurite.start();
+    storage =
+        new Storage(
+            azurite.queueUri(),
+            azurite.tableUri(),
+            new Storage.Identity(identity.uri(), identitySecret),
+            certificate.clientContext());
+    storage.provision(Town.SERVERS);
+    discord.addChannel(Town.CHANNEL, "games");
+    discord.addChannel(Town.OPERATOR, "operator");
+    discord.start();
+    Town.SCALE_SETS.forEach(arm::addSet);
+    arm.start();
+    host.options().settings().putAll(settings());
+    host.start();
+    interactions =
+        new SignedInteractions(
+            SignedInteractions.Options.likeDiscord(host.interactions(), signer), discord);
+  }
+
+  private Map<String, String> settings() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("DISCORD_APPLICATION_ID", Town.APPLICATION);
+    settings.put("DISCORD_PUBLIC_KEY", signer.publicKeyHex());
+    settings.put("DISCORD_BOT_TOKEN", Town.BOT_TOKEN);
+    settings.put("DISCORD_API", discord.uri().toString());
+    settings.put("HEARTH_SERVERS", Town.fleet());
+    settings.put("HEARTH_MASTER_SECRET", MASTER_SECRET);
+    settings.put("AZURE_SUBSCRIPTION_ID", SUBSCRIPTION);
+    settings.put("HEARTH_RESOURCE_GROUP", RESOURCE_GROUP);
+    settings.put("AZURE_ARM_ENDPOINT", arm.uri().toString());
+    settings.put("HearthControl__queueServiceUri", azurite.queueUri().toString());
+    settings.put("HearthControl__tableServiceUri", azurite.tableUri().toString());
+    settings.put("HearthControl__credential", "managedidentity");
+    settings.put("IDENTITY_ENDPOINT", identity.uri().toString());
+    settings.put("IDENTITY_HEADER", identitySecret);
+    return settings;
+  }
+
+  /** Discord as people see it. */
+  public DiscordStandIn discord() {
+    return discord;
+  }
+
+  /** Azure's compute API. */
+  public ArmStandIn arm() {
+    return arm;
+  }
+
+  /** Queues and tables. */
+  public Storage storage() {
+    return storage;
+  }
+
+  /** The storage emulator itself, to be stopped and started again. */
+  public Azurite azurite() {
+    return azurite;
+  }
+
+  /** The functions host. */
+  public HostProcess host() {
+    return host;
+  }
+
+  /** Builds interactions. */
+  public InteractionShapes shapes() {
+    return shapes;
+  }
+
+  /** Posts interactions. */
+  public SignedInteractions interactions() {
+    return interactions;
+  }
+
+  /** The machine that runs a server's game, if one does. */
+  public Optional<Guest> guest(String server) {
+    return Town.SCALE_SETS.keySet().stream()
+        .filter(set -> Town.serverOf(set).equals(server))
+        .flatMap(set -> arm.running(set).stream())
+        .map(machine -> guests.get(machine.vmId()))
+        .filter(guest -> guest != null)
+        .findFirst();
+  }
+
+  /** Azure takes a server's machine back, with notice; false where none runs. */
+  public boolean evict(String server) {
+    for (String set : Town.SCALE_SETS.keySet()) {
+      if (Town.serverOf(set).equals(server) && !arm.running(set).isEmpty()) {
+        return arm.evict(set, arm.running(set).getFirst().instanceId());
+      }
+    }
+    return false;
+  }
+
+  /** A server's machine vanishes without a word; false where none runs. */
+  public boolean vanish(String server) {
+    for (String set : Town.SCALE_SETS.keySet()) {
+      if (Town.serverOf(set).equals(server) && !arm.running(set).isEmpty()) {
+        arm.reclaim(arm.running(set).getFirst());
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public void close() {
+    host.close();
+    guests.values().forEach(Guest::close);
+    arm.close();
+    discord.close();
+    azurite.stop();
+    identity.close();
+    if (interactions != null) {
+      interactions.close();
+    }
+  }
+
+  /** Starts and stops what runs on the machines. */
+  private final class Power implements Machines {
+    @Override
+    public void created(Machine machine) {
+      String server = Town.serverOf(machine.scaleSet());
+      SimulatedMachine guest =
+          new SimulatedMachine(
+              server,
+              storage.queue("game-events"),
+              storage.inbox(server),
+              new SimulatedMachine.Pace(
+                  faster(Duration.ofSeconds(4)),
+                  faster(Duration.ofSeconds(1)),
+                  Duration.ofSeconds(Math.max(5, (long) (60 / options.speed())))),
+              line -> gameLog.accept(server, line));
+      guests.put(machine.vmId(), guest);
+      guest.start();
+    }
+
+    private Duration faster(Duration duration) {
+      return Duration.ofMillis(Math.max(20, (long) (duration.toMillis() / options.speed())));
+    }
+
+    @Override
+    public void deleted(Machine machine) {
+      Guest guest = guests.remove(machine.vmId());
+      if (guest != null) {
+        guest.close();
+      }
+    }
+
+    @Override
+    public void evicting(Machine machine, Instant notBefore) {
+      Guest guest = guests.get(machine.vmId());
+      if (guest != null) {
+        guest.evict(notBefore);
+      }
+    }
+  }
+
+  /** The interactions endpoint. */
+  public URI endpoint() {
+    return host.interactions();
+  }
+}
