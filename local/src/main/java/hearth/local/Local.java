@@ -2,6 +2,10 @@ package hearth.local;
 
 import hearth.local.console.ChannelPrinter;
 import hearth.local.console.Prompt;
+import hearth.local.demo.Channel;
+import hearth.local.demo.Evening;
+import hearth.local.demo.Killer;
+import hearth.local.demo.StepFailed;
 import hearth.local.stack.LocalStack;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -20,10 +24,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Local {
   private static final String USAGE =
       """
-      ./hearth local [--speed N] [--port N]
+      ./hearth local [options]      a prompt
+      ./hearth demo [options]       an evening by itself
+      ./hearth chaos [N] [options]  evenings with the host killed N times (50)
 
+        --seed N    decides the moments of the kills (the time of day)
         --speed N   how many times faster than Azure machines come and go (10)
         --port N    the functions host's port (a free one)
+        --hidden N  seconds that a fetched message stays hidden (600, as in Azure)
+        --sweep N   seconds between two sweeps (300, as in Azure)
         --directory DIR  where logs and data are kept (a temporary folder, deleted at the end)
       """;
 
@@ -39,6 +48,8 @@ public final class Local {
     int code =
         switch (arguments.command()) {
           case "local" -> prompt(arguments);
+          case "demo" -> demo(arguments, 0);
+          case "chaos" -> demo(arguments, (int) arguments.number("", 50));
           default -> throw new IllegalArgumentException("there is no " + arguments.command());
         };
     System.exit(code);
@@ -65,6 +76,44 @@ public final class Local {
     return 0;
   }
 
+  private static int demo(Arguments arguments, int kills) throws IOException {
+    LocalStack stack = stack(arguments, (server, line) -> {});
+    stack.start();
+    long seed = (long) arguments.number("seed", (double) (System.currentTimeMillis() % 100_000));
+    Duration patience = Duration.ofSeconds(kills == 0 ? 60 : 300);
+    int left = kills;
+    int evenings = 0;
+    try {
+      do {
+        evenings++;
+        System.out.println("Evening " + evenings + (kills > 0 ? ", seed " + seed : ""));
+        Killer killer = new Killer(stack.host(), System.out, seed, left, 4000);
+        try {
+          new Evening(stack, System.out, patience).play();
+        } finally {
+          killer.close();
+        }
+        left = killer.left();
+        seed++;
+        if (left > 0) {
+          stack.close();
+          stack = stack(arguments, (server, line) -> {});
+          stack.start();
+        }
+      } while (left > 0);
+    } catch (StepFailed e) {
+      System.out.println("FAILED: " + e.getMessage());
+      new Channel(stack.discord()).announced().forEach(line -> System.out.println("    " + line));
+      System.out.println("The functions host's log: " + stack.host().log());
+      return 1;
+    }
+    System.out.println(
+        kills == 0
+            ? "Every step was seen."
+            : "Every step was seen, in " + evenings + " evenings with " + kills + " kills.");
+    return 0;
+  }
+
   private static LocalStack stack(
       Arguments arguments, java.util.function.BiConsumer<String, String> gameLog)
       throws IOException {
@@ -80,8 +129,8 @@ public final class Local {
                 directory,
                 (int) arguments.number("port", 0),
                 arguments.number("speed", 10),
-                Duration.ofMinutes(10),
-                Duration.ofMinutes(5)),
+                Duration.ofSeconds((long) arguments.number("hidden", 600)),
+                Duration.ofSeconds((long) arguments.number("sweep", 300))),
             gameLog);
     Runtime.getRuntime()
         .addShutdownHook(
