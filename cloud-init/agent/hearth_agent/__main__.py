@@ -1,0 +1,56 @@
+"""The agent's commands."""
+
+import argparse
+import sys
+
+from .profile import BadProfile, load
+
+
+def main(arguments=None):
+    """Runs one command; returns the exit code."""
+    parser = argparse.ArgumentParser(prog="hearth_agent", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    replay = commands.add_parser("replay", help="what a log file means to a profile")
+    replay.add_argument("profile")
+    replay.add_argument("log", help="a file, or - for the standard input")
+    check = commands.add_parser("check", help="check game profiles")
+    check.add_argument("profile", nargs="+")
+    for name, says in (("run", "run the game"), ("status", "what the agent knows")):
+        command = commands.add_parser(name, help=says)
+        command.add_argument("--config", default="/etc/hearth/agent.json")
+    given = parser.parse_args(arguments)
+    return globals()[f"_{given.command}"](given)
+
+
+def _replay(given):
+    from .replay import replay
+
+    try:
+        profile = load(given.profile)
+    except BadProfile as bad:
+        return _refuse(given.profile, bad)
+    source = sys.stdin.fileno() if given.log == "-" else given.log
+    with open(source, encoding="utf-8", errors="replace") as lines:
+        for event in replay(profile, lines):
+            print(event)
+    return 0
+
+
+def _check(given):
+    bad_ones = 0
+    for path in given.profile:
+        try:
+            load(path)
+            print(f"{path}: good")
+        except BadProfile as bad:
+            bad_ones += _refuse(path, bad)
+    return min(bad_ones, 1)
+
+
+def _refuse(path, bad):
+    print(f"{path}:\n  " + str(bad).replace("\n", "\n  "), file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
