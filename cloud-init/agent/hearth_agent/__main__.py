@@ -36,6 +36,43 @@ def _replay(given):
     return 0
 
 
+def _run(given):
+    import fcntl
+
+    from . import config
+    from .agent import Agent
+    from .log import log, on_thread_failure
+
+    try:
+        told = config.load(given.config)
+        profile = load(told.profile, told.gameSchema or None)
+    except (config.BadConfig, BadProfile, OSError) as bad:
+        return _refuse(given.config, bad)
+    on_thread_failure()
+    told.state.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with open(told.state / "agent.lock", "w", encoding="ascii") as alone:
+        try:
+            fcntl.flock(alone, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return _refuse(given.config, "another agent uses this stateDirectory")
+        Agent(told, profile, log).run()
+    return 0
+
+
+def _status(given):
+    import sqlite3
+
+    from . import config
+    from .status import describe
+
+    try:
+        for line in describe(config.load(given.config)):
+            print(line)
+    except (config.BadConfig, sqlite3.Error) as bad:
+        return _refuse(given.config, bad)
+    return 0
+
+
 def _check(given):
     bad_ones = 0
     for path in given.profile:
