@@ -63,11 +63,14 @@ class Azurite:
                 break
         else:
             raise AssertionError("Azurite did not start")
-        threading.Thread(target=self._process.stdout.read, daemon=True).start()
+        self._drain = threading.Thread(target=self._process.stdout.read, daemon=True)
+        self._drain.start()
 
     def close(self):
         """Ends it and removes what it made."""
         if self._process and self._process.poll() is None:
             os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
+            self._drain.join(5)
+            self._process.stdout.close()
         shutil.rmtree(self.home, ignore_errors=True)

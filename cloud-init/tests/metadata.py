@@ -20,6 +20,15 @@ def token(audience, seconds=3600):
     return ".".join(base64.urlsafe_b64encode(json.dumps(p).encode()).decode().rstrip("=") for p in parts)
 
 
+class Server(ThreadingHTTPServer):
+    """Does not mind an agent that is killed while it asks."""
+
+    daemon_threads = True
+
+    def handle_error(self, *_):
+        """Says nothing."""
+
+
 class Metadata:
     """Listens on a free port of its own until close()."""
 
@@ -42,8 +51,7 @@ class Metadata:
             def log_message(self, *_):
                 """Says nothing."""
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._server.daemon_threads = True
+        self._server = Server(("127.0.0.1", 0), Handler)
         self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
         threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
 

@@ -166,6 +166,7 @@ class Stand:
             except ProcessLookupError:
                 pass
         self.metadata.close()
+        self.web.close()
         shutil.rmtree(self.home, ignore_errors=True)
 
     def __enter__(self):

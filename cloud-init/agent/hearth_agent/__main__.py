@@ -15,6 +15,9 @@ def main(arguments=None):
     replay.add_argument("log", help="a file, or - for the standard input")
     check = commands.add_parser("check", help="check game profiles")
     check.add_argument("profile", nargs="+")
+    secret = commands.add_parser("secret", help="a Key Vault secret, for the script that mounts")
+    secret.add_argument("name")
+    secret.add_argument("--config", default="/etc/hearth/agent.json")
     for name, says in (("run", "run the game"), ("status", "what the agent knows")):
         command = commands.add_parser(name, help=says)
         command.add_argument("--config", default="/etc/hearth/agent.json")
@@ -69,6 +72,20 @@ def _status(given):
         for line in describe(config.load(given.config)):
             print(line)
     except (config.BadConfig, sqlite3.Error) as bad:
+        return _refuse(given.config, bad)
+    return 0
+
+
+def _secret(given):
+    from . import config
+    from .azure import Identity, secret
+    from .web import Trouble, Web
+
+    try:
+        told = config.load(given.config)
+        web = Web(told.caFile)
+        print(secret(web, Identity(web, told.imds, told.clientId), told.keyVaultUri, given.name))
+    except (config.BadConfig, Trouble) as bad:
         return _refuse(given.config, bad)
     return 0
 

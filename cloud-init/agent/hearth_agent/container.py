@@ -110,5 +110,6 @@ class ContainerGame:
             if helper:
                 helper.kill()
                 helper.wait()
+                helper.stdout.close()
         self._follow = self._wait = None
         self._rest = b""

@@ -5,7 +5,7 @@ import threading
 import traceback
 
 
-def log(event, **fields):
+def log(event, /, **fields):
     """Prints the event and its fields on one line."""
     told = " ".join(f"{key}={str(value)[:300]!r}" if isinstance(value, str) else f"{key}={value}"
                     for key, value in fields.items())  # fmt: skip

@@ -63,6 +63,12 @@ class Web:
                     raise Trouble(f"{method} {_safe(url)}", code=name) from None
         raise AssertionError("a fresh connection either answers or raises")
 
+    def close(self):
+        """Closes the calling thread's connections."""
+        for connection in self._kept.__dict__.values():
+            connection.close()
+        self._kept.__dict__.clear()
+
     def _connection(self, parts, fresh):
         kept = self._kept.__dict__
         key = (parts.scheme, parts.netloc)
