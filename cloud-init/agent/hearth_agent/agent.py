@@ -177,13 +177,14 @@ class Agent:
         tell_systemd("READY=1")
         next_word = 0.0
         while not self.ended.is_set():
-            self._act()
+            acted = self._act()
             if self.attached:
                 self._tail()
             self.stop.watch()
-            self.handler.next_order()
+            if acted or time.monotonic() > next_word:
+                self.handler.next_order()
             if time.monotonic() > next_word:
-                next_word = time.monotonic() + 5
+                next_word = time.monotonic() + 1
                 tell_systemd("WATCHDOG=1")
                 self._watch_times()
         self.cancelled.set()
@@ -229,10 +230,11 @@ class Agent:
     def _act(self):
         try:
             self._posted.get(timeout=TICK if self.attached else IDLE)()
-            while True:
-                self._posted.get_nowait()()
         except queue.Empty:
-            return
+            return False
+        while not self._posted.empty():
+            self._posted.get_nowait()()
+        return True
 
     def _tail(self):
         running = self.game.running()  # asked first: what it printed before its end is read
