@@ -48,6 +48,11 @@ quiet_machine() {
   true
 }
 
+sync_clock() {
+  # The images bring one of the two; nothing is to be installed for it.
+  systemctl enable --now chrony.service || timedatectl set-ntp true || true
+}
+
 packages() {
   [ -z "$PACKAGES" ] && return 0
   export DEBIAN_FRONTEND=noninteractive
@@ -60,5 +65,6 @@ prepare
 phase network
 step agent start_agent
 step quiet quiet_machine
+step clock sync_clock
 step packages packages
 phase "done"

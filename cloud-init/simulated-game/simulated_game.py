@@ -1,6 +1,7 @@
 """A pretended game server: prints what a real one of the profile would, and obeys signals.
 
     simulated_game.py PROFILE.json CONTROL [--boot SECONDS] [--save SECONDS] [--world DIR]
+                      [--then COMMAND ...]
 
 CONTROL is a Unix socket, made here; each line sent to it is a command and is answered by a
 line: `join NAME`, `leave NAME`, `chat NAME TEXT`, `save`, `players`, `print TEXT`, `crash`,
@@ -103,6 +104,7 @@ def main():
     parser.add_argument("--boot", type=float, default=1.0)
     parser.add_argument("--save", type=float, default=0.5)
     parser.add_argument("--world", type=Path)
+    parser.add_argument("--then", action="append", default=[], help="a command done once it is ready")
     given = parser.parse_args()
     profile = json.loads(given.profile.read_text("utf-8"))
     stop = threading.Event()
@@ -123,6 +125,8 @@ def main():
     game.tell("boot")
     if not stop.wait(given.boot):
         game.tell("ready")
+        for command in given.then:
+            game.command(command)
         stop.wait()
     game.tell("stopping")
     time.sleep(given.save)

@@ -45,7 +45,7 @@ class Azurite:
         path = executable()
         subprocess.run(
             ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost",
-             "-addext", "subjectAltName=IP:127.0.0.1,DNS:localhost", "-keyout", key, "-out", self.certificate],
+             "-addext", "subjectAltName=IP:127.0.0.1,IP:10.0.2.2,DNS:localhost", "-keyout", key, "-out", self.certificate],
             check=True, capture_output=True,
         )  # fmt: skip
         self._process = subprocess.Popen(

@@ -1,5 +1,6 @@
 """The agent as a real process against Azurite: what it is ordered and what happens to it."""
 
+import hashlib
 import json
 import subprocess
 import sys
@@ -136,6 +137,39 @@ class Session(unittest.TestCase):
         stand.await_event("stopped", answers=stop)
         stand.hello(generation=4)
         stand.await_event("ready", generation=4)
+
+
+    def test_told_to_end_saves_the_game_and_starts_it_again_the_next_time(self):
+        stand = self.stand().hello().start()
+        stand.await_event("ready")
+        stand.process.terminate()
+        self.assertTrue(stand.await_event("stopped")["saved"])
+        self.assertEqual(0, stand.process.wait(20))
+        stand.start()
+        until(lambda: [e for e in stand.collect() if e["type"] == "ready"][1:])
+
+
+class Binary(unittest.TestCase):
+    GAME = b"#!/bin/sh\necho hearth: ready\necho hearth: join k Ada Lovelace\nexec sleep 600\n"
+
+    def stand(self, sha256):
+        stand = Stand("godot")
+        self.addCleanup(stand.close)
+        headers = {"x-ms-blob-type": "BlockBlob"}
+        stand.blobs.request("PUT", f"/{stand.worlds}/game", headers, self.GAME)
+        stand.configure(command=None, variant=f"{stand.worlds}/game", sha256=sha256)
+        return stand.hello().start()
+
+    def test_is_fetched_by_identity_checked_and_run(self):
+        stand = self.stand(hashlib.sha256(self.GAME).hexdigest())
+        stand.await_event("phase", step="download")
+        stand.await_event("ready")
+        self.assertEqual("Ada Lovelace", stand.await_event("players", count=1)["roster"][0]["name"])
+
+    def test_of_another_checksum_is_never_run(self):
+        stand = self.stand("0" * 64)
+        self.assertIn("checksum", stand.await_event("failed")["detail"])
+        self.assertFalse((stand.home / "state/game/game").exists())
 
 
 class Eviction(unittest.TestCase):

@@ -79,7 +79,8 @@ class Stop:
         elif agent.attached:
             self.begin("notice", patience=until - time.time())
         else:
-            agent.tell("evicting", saved=None)
+            if agent.store.get("left") != notice.event:  # else it was told before a restart
+                agent.tell("evicting", saved=None)
             self._leave()
 
     def terminate(self):
@@ -193,6 +194,7 @@ class Stop:
                     agent.log("acknowledge-trouble", why=str(trouble))
                     time.sleep(0.5)
 
+        agent.store.set("left", notice.event)
         self.stay("notice")
         threading.Thread(target=work, daemon=True).start()
 
