@@ -14,6 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "cloud-init/tests"))
 
 import place  # noqa: E402
+import stand as stands  # noqa: E402
 from hearth_agent.players import Players  # noqa: E402
 from hearth_agent.profile import load  # noqa: E402
 from stand import Stand  # noqa: E402
@@ -66,6 +67,23 @@ def idle(stand, seconds):
     return resident / 1024, 100 * used / (time.monotonic() - begun)
 
 
+def peak_of_a_large_world(stand, gigabytes):
+    """Resident megabytes at most while a world is backed up and restored, and the seconds."""
+    stand.world.mkdir(exist_ok=True)
+    with (stand.world / "big.db").open("wb") as file:
+        for _ in range(gigabytes * 256):
+            file.write(os.urandom(4 << 20))
+    begun = time.monotonic()
+    order = stand.order("backup")
+    name = stand.await_event("backup", answers=order)["detail"]
+    up = time.monotonic() - begun
+    order = stand.order("restore", backup=name)
+    stand.await_event("done", answers=order)
+    status = Path(f"/proc/{stand.process.pid}/status").read_text()
+    peak = int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM")))
+    return peak / 1024, up, time.monotonic() - begun - up
+
+
 def ticks(process):
     """Processor time used so far."""
     fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
@@ -77,11 +95,13 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=int, default=60)
     parser.add_argument("--events", type=int, default=200)
+    parser.add_argument("--world", type=int, default=2, metavar="GB")
     given = parser.parse_args()
     valheim = ["valheim-steam", "valheim-crossplay", "valheim-death-respawn", "valheim-save-phases"]
     print(f"valheim, real logs          {lines_a_second('valheim', valheim):12,.0f} lines/s")
     print(f"valheim-crossplay           {lines_a_second('valheim-crossplay', valheim):12,.0f} lines/s")
     print(f"valheim, usual chatter      {usual_lines_a_second('valheim'):12,.0f} lines/s")
+    stands.PATIENCE = 900
     with Stand(inboxSeconds=1.0, eventsSeconds=1.0, leaseSeconds=60) as stand:
         stand.hello().start()
         stand.await_event("ready")
@@ -94,6 +114,10 @@ def main():
         for name, part in (("median", 0.5), ("p99", 0.99), ("worst", 1.0)):
             at = found[min(len(found) - 1, int(len(found) * part))]
             print(f"line to queue, {name:12} {1000 * at:12.0f} ms")
+        if given.world:
+            peak, up, down = peak_of_a_large_world(stand, given.world)
+            print(f"{given.world} GB world, peak resident {peak:12.1f} MB")
+            print(f"{given.world} GB world, backup, restore {up:8.0f} s, {down:.0f} s")
 
 
 if __name__ == "__main__":

@@ -27,9 +27,9 @@ ORDERS = json.loads((place.CONTRACTS / "agent.schema.json").read_text("utf-8"))
 PATIENCE = 40  # seconds after which something that should have happened has not
 
 
-def until(what, seconds=PATIENCE):
+def until(what, seconds=None):
     """Polls until what() is true; fails after the given time."""
-    end = time.monotonic() + seconds
+    end = time.monotonic() + (seconds or PATIENCE)
     while time.monotonic() < end:
         found = what()
         if found:

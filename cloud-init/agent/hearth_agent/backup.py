@@ -34,7 +34,7 @@ class Backups:
         upload = _Upload(self._storage, f"/{self._container}/{quote(name)}", deadline)
         root = Path(world)
         with (
-            gzip.GzipFile(fileobj=upload, mode="wb", compresslevel=3) as packed,
+            gzip.GzipFile(fileobj=upload, mode="wb", compresslevel=1) as packed,
             tarfile.open(fileobj=packed, mode="w|", bufsize=1 << 16) as archive,
         ):
             if root.is_file():
