@@ -1,11 +1,14 @@
 """What the agent knows about its game, and the events that say so."""
 
+import re
+
 from .players import Players
 from .times import now_text
 
 LAST = 32  # transitions carried by every event
 PER_EVENT = 16  # new transitions in one event at most
 DETAIL = 1500
+CODE = re.compile(r"[A-Za-z0-9-]{1,32}")  # what the contract allows
 
 
 class Account:
@@ -41,8 +44,9 @@ class Account:
         for kind, player in self.players.apply(match, at):
             told = {"kind": kind, "key": player.key, "name": player.name, "at": at}
             self._new.append(told)
-        if match.kind == "joinCode" and match.groups.get("code") != self.code:
-            self.code = match.groups["code"]
+        code = match.groups.get("code") if match.kind == "joinCode" else None
+        if code and code != self.code and CODE.fullmatch(code):
+            self.code = code
             return True
         return bool(self._new) or match.kind == "count"
 

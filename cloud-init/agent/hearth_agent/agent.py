@@ -9,7 +9,6 @@ import queue
 import signal
 import threading
 import time
-from collections import deque
 
 from . import evidence
 from .account import Account
@@ -22,6 +21,7 @@ from .launch import make_game
 from .lease import WorldLease, renew_forever
 from .notices import Notices, watch_forever
 from .orders import Inbox, poll_forever
+from .reader import Reader
 from .spool import Spool, send_forever
 from .stop import Stop
 from .store import Store
@@ -29,7 +29,6 @@ from .times import now_text
 from .web import Trouble, Web
 
 TICK, IDLE = 0.05, 0.25
-FAILURES = 3  # reported for one run of the game
 
 
 class Agent:
@@ -54,9 +53,8 @@ class Agent:
         self.cancelled, self.ended = threading.Event(), threading.Event()
         self._release = threading.Event()  # ends the renewal of the lease
         self._posted = queue.SimpleQueue()
-        self._resume, self._failures, self._machine = self.game.beginning, 0, None
-        self._last = deque(maxlen=12)  # lines, for people
-        self._recognised = self._began = time.monotonic()
+        self._machine = None
+        self.reader = Reader(self)
 
     def _make_lease(self):
         c = self.config
@@ -135,14 +133,7 @@ class Agent:
         with self.store.transaction():
             self.account.enter("loading")
             self.tell("phase")
-        self._attach()
-
-    def _attach(self):
-        self.attached = True
-        self._resume = self.store.get("resume", self.game.beginning)
-        self._last.clear()
-        self._recognised = self._began = time.monotonic()
-        self._failures = 0
+        self.reader.attach()
 
     def lose_lease(self):
         """Another machine may have the world: the game stops at once, without a backup."""
@@ -179,14 +170,14 @@ class Agent:
         while not self.ended.is_set():
             acted = self._act()
             if self.attached:
-                self._tail()
+                self.reader.read()
             self.stop.watch()
             if acted or time.monotonic() > next_word:
                 self.handler.next_order()
             if time.monotonic() > next_word:
                 next_word = time.monotonic() + 1
                 tell_systemd("WATCHDOG=1")
-                self._watch_times()
+                self.reader.watch_times()
         self.cancelled.set()
         self._release.set()
 
@@ -194,12 +185,12 @@ class Agent:
         """Comes back to what was going on before this process was started."""
         self.stop.recall()
         if self.game.running():
-            self._attach()
+            self.reader.attach()
             if self.account.phase == "booting":  # killed just after it had begun the game
                 self.account.enter("loading")
                 self.tell("phase")
         elif self.account.phase in ("loading", "running", "saving"):
-            self._attach()  # it ended meanwhile: its last lines are still to be read
+            self.reader.attach()  # it ended meanwhile: its last lines are still to be read
         if not self.store.get("halted") or self.attached:
             if not self.attached:
                 self.account.enter("booting")
@@ -235,63 +226,6 @@ class Agent:
         while not self._posted.empty():
             self._posted.get_nowait()()
         return True
-
-    def _tail(self):
-        running = self.game.running()  # asked first: what it printed before its end is read
-        lines, resume = self.game.read(self._resume)
-        if resume != self._resume:
-            with self.store.transaction():
-                self._take(lines)
-                self.store.set("resume", resume)
-            self._resume = resume
-            self.spool.fresh.set()
-        elif not running:
-            self.attached = False
-            self.stop.game_ended()
-
-    def _take(self, lines):
-        changed = saved = touched = False
-        for line in lines:
-            self._last.append(line[:200])
-            for match in self.profile.matcher.match(line):
-                self._recognised = time.monotonic()
-                touched = True
-                changed |= self.account.see(match)
-                saved |= match.kind == "saved"
-                self._meaning(match)
-        if changed:
-            self.tell("players")
-        if saved:
-            self.stop.saw_save()
-        if touched:
-            self.account.keep()
-
-    def _meaning(self, match):
-        if match.kind == "ready" and self.account.phase == "loading":
-            self.account.phase = "running"
-            self.tell("ready")
-        elif match.kind == "step":
-            self.account.step = match.groups["step"]
-            self.tell("phase")
-        elif match.kind == "failure" and self._failures < FAILURES:
-            self._failures += 1
-            self.tell("failed", detail=match.line)
-
-    def last_lines(self):
-        """The end of what the game printed, for people."""
-        return "\n".join(self._last)
-
-    def _watch_times(self):
-        if not self.attached:
-            return
-        now, data = time.monotonic(), self.profile.data
-        if self.account.phase == "loading" and now - self._began > data.get("bootSeconds", 1800):
-            self._began = now
-            self.tell("failed", detail=f"not ready in time\n{self.last_lines()}")
-        minutes = data.get("driftMinutes")
-        if self.account.phase == "running" and minutes and now - self._recognised > minutes * 60:
-            self._recognised = float("inf")  # once, until a line is recognised again
-            self.tell("drift", detail=self.last_lines())
 
     def _heartbeats(self):
         while not self.ended.wait(self.config.heartbeatSeconds):

@@ -125,7 +125,7 @@ class Stop:
         stop, agent = self.now, self._agent
         if stop is None:
             agent.account.enter("stopped")
-            agent.tell("failed", detail=f"the game ended by itself\n{agent.last_lines()}")
+            agent.tell("failed", detail=f"the game ended by itself\n{agent.reader.last_lines()}")
             self.stay("failed")
             agent.release_lease()
         elif stop["reason"] in ("restart", "restore") and not (self._notice or stop.get("ending")):
