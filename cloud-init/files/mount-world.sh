@@ -14,7 +14,7 @@ if [ -n "$WORLD_SHARE" ] && ! mountpoint -q "$share"; then
   key=$(/usr/bin/python3 -I /opt/hearth/agent secret "$WORLD_SECRET")
   printf 'username=%s\npassword=%s\n' "$WORLD_ACCOUNT" "$key" >"$credentials"
   mount -t cifs "//$WORLD_ACCOUNT.$WORLD_SUFFIX/$WORLD_SHARE" "$share" -o \
-    "credentials=$credentials,vers=3.1.1,seal,uid=hearth,gid=hearth,dir_mode=0770,file_mode=0660,serverino,nosharesock,mfsymlinks,nobrl,actimeo=30"
+    "credentials=$credentials,vers=3.1.1,seal,uid=hearth,gid=hearth,dir_mode=0770,file_mode=0770,serverino,nosharesock,mfsymlinks,nobrl,actimeo=30"
 fi
 install -d -m 0770 "$share/world" "$share/cache"
 [ -n "$WORLD_SHARE" ] || chown hearth:hearth "$share/world" "$share/cache"

@@ -1,7 +1,10 @@
 """The agent as a real process against Azurite: what it is ordered and what happens to it."""
 
+import contextlib
 import hashlib
 import json
+import os
+import signal
 import subprocess
 import sys
 import time
@@ -107,6 +110,17 @@ class Session(unittest.TestCase):
         failed = stand.await_event("failed")
         self.assertIn("the game has crashed", failed["detail"])
         self.assertEqual("stopped", failed["phase"])
+
+    def test_a_machine_that_rebooted_without_a_word_starts_its_game_again(self):
+        stand = self.stand().hello().start()
+        stand.await_event("ready")
+        stand.kill()
+        os.killpg(int((stand.home / "state/game.pid").read_text()), signal.SIGKILL)
+        with contextlib.closing(Store(stand.home / "state")) as store:
+            store.set("boot", "another")
+        stand.start()
+        until(lambda: [e for e in stand.collect() if e["type"] == "ready"][1:])
+        self.assertNotIn("failed", [e["type"] for e in stand.seen])
 
     def test_status_names_players_and_no_secret(self):
         stand = self.stand().hello().start()
@@ -246,6 +260,16 @@ class World(unittest.TestCase):
         self.assertFalse(other.take({"generation": 2, "vmId": "vm-0"}))
         lock = stand.blobs.request("GET", f"/{stand.worlds}/{stand.server}.lock").body
         self.assertEqual({"generation": 3, "vmId": "vm-1"}, json.loads(lock))
+
+    def test_is_free_for_others_once_the_game_was_stopped(self):
+        stand = self.stand().hello().start()
+        stand.await_event("ready")
+        stop = stand.order("save-and-stop", ifEmpty=False)
+        stand.kill()
+        stand.start()
+        stand.await_event("stopped", answers=stop)
+        other = self.lease_of_another(stand)
+        until(lambda: other.take({"generation": 4, "vmId": "vm-2"}))
 
     def test_lost_stops_the_game_at_once(self):
         stand = self.stand().hello().start()

@@ -182,6 +182,10 @@ class Container(InTemp):
         self.assertNotIn("secret value", told)
         self.assertFalse((self.home / "environment").exists())
 
+    def test_without_docker_nothing_runs_yet(self):
+        (self.home / "docker").unlink()
+        self.assertFalse(self.game.running())
+
     def test_an_image_that_cannot_be_fetched_says_why(self):
         os.environ["HEARTH_PULL"], os.environ["HEARTH_PULL_CODE"] = "manifest unknown", "1"
         self.addCleanup(os.environ.pop, "HEARTH_PULL")

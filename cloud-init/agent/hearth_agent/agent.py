@@ -23,7 +23,7 @@ from .notices import Notices, watch_forever
 from .orders import Inbox, poll_forever
 from .reader import Reader
 from .spool import Spool, send_forever
-from .stop import Stop
+from .stop import Stop, boot_id
 from .store import Store
 from .times import now_text
 from .web import Trouble, Web
@@ -137,6 +137,8 @@ class Agent:
 
     def lose_lease(self):
         """Another machine may have the world: the game stops at once, without a backup."""
+        if self.store.get("halted"):
+            return  # it was let go of
         self.tell("failed", detail="the lease of the world was lost")
         self.cancelled.set()
         self.stop.begin("lease", patience=5)
@@ -184,12 +186,14 @@ class Agent:
     def _recall(self):
         """Comes back to what was going on before this process was started."""
         self.stop.recall()
+        same_boot = self.store.get("boot") == boot_id()
+        self.store.set("boot", boot_id())
         if self.game.running():
             self.reader.attach()
             if self.account.phase == "booting":  # killed just after it had begun the game
                 self.account.enter("loading")
                 self.tell("phase")
-        elif self.account.phase in ("loading", "running", "saving"):
+        elif self.stop.now or same_boot and self.account.phase in ("loading", "running", "saving"):
             self.reader.attach()  # it ended meanwhile: its last lines are still to be read
         if not self.store.get("halted") or self.attached:
             if not self.attached:

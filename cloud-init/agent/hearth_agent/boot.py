@@ -90,6 +90,9 @@ class Boot:
                 waiting = True
                 self._agent.report("phase", "world-wait")
             self._pause(min(5.0, lease.seconds / 6))
+        if self._cancelled.is_set():  # the game was stopped meanwhile: the world is not ours
+            lease.release()
+            raise Cancelled
         self._agent.renew_lease()
 
     def _mount(self):

@@ -47,7 +47,10 @@ class ContainerGame:
         """Whether the container runs; asks docker once and then waits for its end."""
         if self._wait and self._wait.poll() is None:
             return True
-        done = self._docker("inspect", "--format", "{{.State.Running}}", NAME)
+        try:
+            done = self._docker("inspect", "--format", "{{.State.Running}}", NAME)
+        except FileNotFoundError:
+            return False  # docker is still to be installed
         if done.stdout.strip() != b"true":
             return False
         self._wait = self._background("wait", NAME)

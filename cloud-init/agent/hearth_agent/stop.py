@@ -27,7 +27,7 @@ class Stop:
         store = self._agent.store
         self.now = store.get("stop")
         halted = store.get("halted")
-        if halted and halted["reason"] == "notice" and halted["boot"] != _boot():
+        if halted and halted["reason"] == "notice" and halted["boot"] != boot_id():
             store.set("halted", None)
 
     def begin(self, reason, answers=None, patience=None):
@@ -164,6 +164,7 @@ class Stop:
                 self.stay(reason)
             agent.store.set("stop", None)
             self.now = None
+        agent.cancelled.set()
         agent.release_lease()
         if self._notice and not stop["forced"]:
             self._leave()
@@ -172,7 +173,7 @@ class Stop:
 
     def stay(self, reason):
         """The game is not started again on this machine unless ordered."""
-        self._agent.store.set("halted", {"reason": reason, "boot": _boot()})
+        self._agent.store.set("halted", {"reason": reason, "boot": boot_id()})
 
     def _tell_evicting(self):
         self._evicting = True
@@ -216,5 +217,6 @@ class Stop:
         self._agent.store.set("stop", self.now)
 
 
-def _boot():
+def boot_id():
+    """Which boot of the machine this is."""
     return BOOT_ID.read_text("ascii").strip()
