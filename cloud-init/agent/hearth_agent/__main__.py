@@ -1,0 +1,110 @@
+"""The agent's commands."""
+
+import argparse
+import sys
+
+from .profile import BadProfile, load
+
+
+def main(arguments=None):
+    """Runs one command; returns the exit code."""
+    parser = argparse.ArgumentParser(prog="hearth_agent", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    replay = commands.add_parser("replay", help="what a log file means to a profile")
+    replay.add_argument("profile")
+    replay.add_argument("log", help="a file, or - for the standard input")
+    check = commands.add_parser("check", help="check game profiles")
+    check.add_argument("profile", nargs="+")
+    secret = commands.add_parser("secret", help="a Key Vault secret, for the script that mounts")
+    secret.add_argument("name")
+    secret.add_argument("--config", default="/etc/hearth/agent.json")
+    for name, says in (("run", "run the game"), ("status", "what the agent knows")):
+        command = commands.add_parser(name, help=says)
+        command.add_argument("--config", default="/etc/hearth/agent.json")
+    given = parser.parse_args(arguments)
+    return globals()[f"_{given.command}"](given)
+
+
+def _replay(given):
+    from .replay import replay
+
+    try:
+        profile = load(given.profile)
+    except BadProfile as bad:
+        return _refuse(given.profile, bad)
+    source = sys.stdin.fileno() if given.log == "-" else given.log
+    with open(source, encoding="utf-8", errors="replace") as lines:
+        for event in replay(profile, lines):
+            print(event)
+    return 0
+
+
+def _run(given):
+    import fcntl
+
+    from . import config
+    from .agent import Agent
+    from .log import log, on_thread_failure
+
+    try:
+        told = config.load(given.config)
+        profile = load(told.profile, told.gameSchema or None)
+    except (config.BadConfig, BadProfile, OSError) as bad:
+        return _refuse(given.config, bad)
+    on_thread_failure()
+    told.state.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with open(told.state / "agent.lock", "w", encoding="ascii") as alone:
+        try:
+            fcntl.flock(alone, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return _refuse(given.config, "another agent uses this stateDirectory")
+        Agent(told, profile, log).run()
+    return 0
+
+
+def _status(given):
+    import sqlite3
+
+    from . import config
+    from .status import describe
+
+    try:
+        for line in describe(config.load(given.config)):
+            print(line)
+    except (config.BadConfig, sqlite3.Error) as bad:
+        return _refuse(given.config, bad)
+    return 0
+
+
+def _secret(given):
+    from . import config
+    from .azure import Identity, secret
+    from .web import Trouble, Web
+
+    try:
+        told = config.load(given.config)
+        web = Web(told.caFile)
+        print(secret(web, Identity(web, told.imds, told.clientId), told.keyVaultUri, given.name))
+    except (config.BadConfig, Trouble) as bad:
+        return _refuse(given.config, bad)
+    return 0
+
+
+def _check(given):
+    bad_ones = 0
+    for path in given.profile:
+        try:
+            load(path)
+            print(f"{path}: good")
+        except BadProfile as bad:
+            bad_ones += _refuse(path, bad)
+    return min(bad_ones, 1)
+
+
+def _refuse(path, bad):
+    print(f"{path}:\n  " + str(bad).replace("\n", "\n  "), file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,154 @@
+"""The machine's identity, and storage and secrets reached with it."""
+
+import base64
+import json
+import threading
+import time
+from email.utils import formatdate
+from urllib.parse import quote, urlencode
+from xml.etree import ElementTree
+
+from .web import Answer, Trouble
+
+STORAGE = "https://storage.azure.com/"
+VAULT = "https://vault.azure.net"
+EARLY = 300  # seconds before its expiry that a token is no longer used
+
+
+class Identity:
+    """Tokens from the metadata service, kept until shortly before they expire."""
+
+    def __init__(self, web, imds, client_id=""):
+        self._web, self._imds, self._client_id = web, imds, client_id
+        self._tokens, self._lock = {}, threading.Lock()
+
+    def token(self, resource=STORAGE):
+        """A bearer token. Raises Trouble."""
+        with self._lock:
+            token, until = self._tokens.get(resource, ("", 0))
+            if time.time() < until:
+                return token
+            token, expires = self._fetch(resource)
+            now = time.time()
+            self._tokens[resource] = (token, now + max((expires - now) / 2, expires - now - EARLY))
+            return token
+
+    def forget(self):
+        """To be called after a 401."""
+        with self._lock:
+            self._tokens.clear()
+
+    def _fetch(self, resource):
+        query = {"api-version": "2018-02-01", "resource": resource}
+        if self._client_id:
+            query["client_id"] = self._client_id
+        url = f"{self._imds}/metadata/identity/oauth2/token?{urlencode(query)}"
+        answer = self._web.request("GET", url, {"Metadata": "true"}, timeout=5)
+        if answer.status != 200:
+            raise _trouble("token", answer)
+        try:
+            told = json.loads(answer.body)
+            return str(told["access_token"]), float(told["expires_on"])
+        except (ValueError, KeyError, TypeError):
+            raise Trouble("token", 200, "not understood") from None
+
+    def machine(self):
+        """This machine's name and vmId. Raises Trouble."""
+        url = f"{self._imds}/metadata/instance/compute?api-version=2021-02-01"
+        answer = self._web.request("GET", url, {"Metadata": "true"}, timeout=5)
+        if answer.status != 200:
+            raise _trouble("machine", answer)
+        try:
+            told = json.loads(answer.body)
+            return str(told["name"]), str(told["vmId"])
+        except (ValueError, KeyError, TypeError):
+            raise Trouble("machine", 200, "not understood") from None
+
+
+class Storage:
+    """Requests to a storage account as the machine's identity."""
+
+    def __init__(self, web, identity, base):
+        self._web, self._identity, self.base = web, identity, base.rstrip("/")
+
+    def request(self, method, path, headers=(), body=None, ok=(200, 201, 202, 204), timeout=None):
+        """The answer. Raises Trouble for every status that is not in ok."""
+        response = self.open(method, path, headers, body, ok, timeout)
+        return response if isinstance(response, Answer) else Answer(
+            response.status, response.headers, response.read())  # fmt: skip
+
+    def open(self, method, path, headers=(), body=None, ok=(200,), timeout=None, stream=False):
+        """Like request; with stream the response unread."""
+        send = self._web.open if stream else self._web.request
+        for last in (False, True):
+            signed = dict(headers) | {
+                "Authorization": f"Bearer {self._identity.token()}",
+                "x-ms-version": "2021-12-02",
+                "x-ms-date": formatdate(usegmt=True),
+            }
+            if body is None and method in ("PUT", "POST"):
+                signed["Content-Length"] = "0"
+            answer = send(method, self.base + path, signed, body, timeout)
+            if answer.status in ok:
+                return answer
+            if stream:
+                answer = Answer(answer.status, answer.headers, answer.read())
+            if answer.status != 401 or last:
+                raise _trouble(f"{method} {path.partition('?')[0]}", answer)
+            self._identity.forget()
+        raise AssertionError("the second attempt returns or raises")
+
+
+class Queue:
+    """One storage queue; messages are base64."""
+
+    def __init__(self, storage, name):
+        self._storage, self._path = storage, f"/{name}/messages"
+
+    def put(self, text):
+        """Adds a message."""
+        coded = base64.b64encode(text.encode()).decode()
+        body = f"<QueueMessage><MessageText>{coded}</MessageText></QueueMessage>"
+        self._storage.request("POST", f"{self._path}?messagettl=-1", body=body.encode())
+
+    def get(self, hidden=30):
+        """The next messages as (id, receipt, bytes or None where it is no base64)."""
+        query = f"?numofmessages=8&visibilitytimeout={hidden}"
+        answer = self._storage.request("GET", self._path + query, timeout=10)
+        try:
+            found = ElementTree.fromstring(answer.body).findall("QueueMessage")
+        except ElementTree.ParseError:
+            raise Trouble("GET messages", answer.status, "not understood") from None
+        return [_message(one) for one in found]
+
+    def delete(self, message, receipt):
+        """Removes a message that get() gave; one that is gone is no trouble."""
+        path = f"{self._path}/{quote(message)}?popreceipt={quote(receipt, safe='')}"
+        self._storage.request("DELETE", path, ok=(204, 404))
+
+
+def _message(element):
+    try:
+        body = base64.b64decode(element.findtext("MessageText", ""), validate=True)
+    except ValueError:
+        body = None
+    return element.findtext("MessageId", ""), element.findtext("PopReceipt", ""), body
+
+
+def secret(web, identity, vault, name):
+    """A Key Vault secret's value. Raises Trouble."""
+    headers = {"Authorization": f"Bearer {identity.token(VAULT)}"}
+    url = f"{vault.rstrip('/')}/secrets/{quote(name)}?api-version=7.4"
+    answer = web.request("GET", url, headers)
+    if answer.status != 200:
+        raise _trouble(f"secret {name}", answer)
+    try:
+        return str(json.loads(answer.body)["value"])
+    except (ValueError, KeyError, TypeError):
+        raise Trouble(f"secret {name}", 200, "not understood") from None
+
+
+def _trouble(what, answer):
+    after = answer.headers.get("Retry-After", "0")
+    code = answer.headers.get("x-ms-error-code", "")
+    return Trouble(what, answer.status, code, float(after) if after.isdecimal() else 0.0)

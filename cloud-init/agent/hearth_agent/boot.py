@@ -1,0 +1,128 @@
+"""From power-on to a game that may be started, each step reported with its time.
+
+    bootstrap ▶ hello ▶ world (lease, mount) ▶ image or download ▶ begin
+"""
+
+import time
+from pathlib import Path
+
+from .azure import STORAGE, Storage
+from .container import ContainerGame
+from .launch import Unready, environment, fetch_binary
+from .web import Backoff, Trouble
+
+
+class Cancelled(Exception):
+    """The machine is to stop before its game was begun."""
+
+
+class Boot:
+    """Runs in a thread of its own; reports through the agent."""
+
+    def __init__(self, agent):
+        self._agent, self._config = agent, agent.config
+        self._cancelled = agent.cancelled
+
+    def run(self, attached):
+        """Every step in turn. With attached the game runs already and only the lease is taken."""
+        steps = [self._hello, self._lease]
+        if not attached:
+            steps = [self._bootstrap, self._hello, self._lease, self._mount, self._fetch]
+        try:
+            for step in steps:
+                self._persist(step)
+        except Cancelled:
+            return
+        if not attached:
+            self._agent.post(self._agent.begin)
+
+    def _persist(self, step):
+        backoff, told = Backoff(first=1), ""
+        while True:
+            try:
+                return step()
+            except (Trouble, Unready, OSError, RuntimeError) as failed:
+                if str(failed) != told:
+                    told = str(failed)
+                    self._agent.report("failed", detail=f"{step.__name__[1:]}: {told}")
+                self._pause(backoff.next())
+
+    def _pause(self, seconds):
+        if self._cancelled.wait(seconds):
+            raise Cancelled
+
+    def _bootstrap(self):
+        """Passes on what the bootstrap script wrote: 'TIME STEP' or 'TIME STEP failed LOG'."""
+        path, seen = Path(self._config.bootFile), self._agent.store.get("bootstrap", 0)
+        while self._config.bootFile:
+            lines = path.read_text("utf-8").split("\n")[:-1] if path.exists() else []
+            for line in lines[seen:]:
+                seen += 1
+                at, step, *rest = line.split()
+                if step == "done":
+                    self._agent.store.set("bootstrap", seen)
+                    return
+                if rest:
+                    tail = Path(rest[1]).read_text("utf-8", "replace")[-1200:]
+                    self._agent.report("failed", step, at, detail=f"{step}: {tail}")
+                else:
+                    self._agent.report("phase", step, at)
+            self._agent.store.set("bootstrap", seen)
+            self._pause(0.5)
+
+    def _hello(self):
+        while not self._agent.store.get("hello"):
+            self._pause(0.2)
+
+    def _lease(self):
+        lease = self._agent.lease
+        if lease is None:
+            self._agent.log("no-lease", why="agent.json names no blob account for the world")
+            return
+        hello = self._agent.store.get("hello")
+        holder = {"generation": hello["generation"], "vmId": self._agent.vm_id()}
+        waiting = False
+        while not lease.take(holder):
+            if self._agent.attached:
+                self._agent.post(self._agent.lose_lease)
+                raise Cancelled
+            if not waiting:
+                waiting = True
+                self._agent.report("phase", "world-wait")
+            self._pause(min(5.0, lease.seconds / 6))
+        if self._cancelled.is_set():  # the game was stopped meanwhile: the world is not ours
+            lease.release()
+            raise Cancelled
+        self._agent.renew_lease()
+
+    def _mount(self):
+        """Asks for the mount once the world is ours, and waits for it."""
+        if self._config.mountRequest:
+            self._agent.report("phase", "world")
+            Path(self._config.mountRequest).touch()
+            deadline = time.monotonic() + 180
+            while not Path(self._config.mountReady).exists():
+                if time.monotonic() > deadline:
+                    raise Unready("the world was not mounted within 3 minutes")
+                self._pause(0.2)
+        if self._config.worldDirectory:
+            Path(self._config.worldDirectory).mkdir(parents=True, exist_ok=True)
+
+    def _fetch(self):
+        agent, config = self._agent, self._config
+        game = agent.game
+        if isinstance(game, ContainerGame):
+            agent.report("phase", "image")
+            game.pull()
+        elif not config.command:
+            agent.report("phase", "download")
+            fetch_binary(config, agent.profile, self._open_blob)
+        game.environment = environment(config, agent.profile, agent.web, agent.identity)
+
+    def _open_blob(self, blob):
+        base, _, path = blob.rpartition("/") if blob.startswith("https://") else (
+            self._config.blobServiceUri, "", blob)  # fmt: skip
+        if not base:
+            raise Unready("agent.json names no blob account to fetch the game from")
+        self._agent.identity.token(STORAGE)
+        return Storage(self._agent.web, self._agent.identity, base).open("GET", f"/{path}", stream=True)

@@ -1,0 +1,118 @@
+"""A game as a container: `docker run`, and its log stream with a resume point."""
+
+import os
+import subprocess
+
+NAME = "hearth-game"
+
+
+class ContainerGame:
+    """Starts, watches and stops one container, which outlives the agent."""
+
+    def __init__(self, runtime, image, arguments, environment, mounts, stop_signal, state):
+        self._runtime, self._image, self._arguments = runtime, image, arguments
+        self.environment, self._mounts, self._stop_signal = environment, mounts, stop_signal
+        self._state = state
+        self._follow, self._wait, self._rest = None, None, b""
+        self.beginning = ""
+
+    def pull(self):
+        """Fetches the image. Raises RuntimeError with the last lines."""
+        done = self._docker("pull", "--quiet", self._image)
+        if done.returncode != 0:
+            raise RuntimeError(done.stdout.decode("utf-8", "replace")[-800:])
+
+    def start(self):
+        """Starts the container unless it already runs. Raises RuntimeError or OSError."""
+        if self.running():
+            return
+        self._docker("rm", "--force", NAME)
+        secrets = self._state / "environment"
+        handle = os.open(secrets, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.writelines(f"{key}={value}\n" for key, value in self.environment.items())
+        volumes = [part for host, inside in self._mounts for part in ("--volume", f"{host}:{inside}")]
+        done = self._docker(
+            "run", "--detach", "--interactive", "--name", NAME, "--network", "host",
+            "--security-opt", "no-new-privileges", "--stop-signal", self._stop_signal,
+            "--log-opt", "max-size=64m", "--log-opt", "max-file=2",
+            "--env-file", str(secrets), *volumes, self._image, *self._arguments,
+        )  # fmt: skip
+        secrets.unlink()
+        if done.returncode != 0:
+            raise RuntimeError(done.stdout.decode("utf-8", "replace")[-800:])
+        self._end_helpers()
+
+    def running(self):
+        """Whether the container runs; asks docker once and then waits for its end."""
+        if self._wait and self._wait.poll() is None:
+            return True
+        try:
+            done = self._docker("inspect", "--format", "{{.State.Running}}", NAME)
+        except FileNotFoundError:
+            return False  # docker is still to be installed
+        if done.stdout.strip() != b"true":
+            return False
+        self._wait = self._background("wait", NAME)
+        return True
+
+    def read(self, resume):
+        """Whole new lines, and the timestamp of the last as the resume point."""
+        if self._follow is None:
+            since = ["--since", resume] if resume else []
+            self._follow = self._background("logs", "--follow", "--timestamps", *since, NAME)
+            os.set_blocking(self._follow.stdout.fileno(), False)
+        data = self._follow.stdout.read(1 << 18)
+        if data is None and not self.running():
+            os.set_blocking(self._follow.stdout.fileno(), True)  # the rest, to its very end
+            data = self._follow.stdout.read(1 << 18)
+        if data == b"" and not self.running():
+            return self._cut(b"\n" if self._rest else b"", resume)
+        if data == b"":  # the stream broke off: follow it anew
+            self._follow.wait()
+            self._follow, self._rest = None, b""
+            return [], resume
+        return self._cut(data or b"", resume)
+
+    def _cut(self, data, resume):
+        *whole, self._rest = (self._rest + data).split(b"\n")
+        lines = []
+        for line in whole:
+            at, _, text = line.partition(b" ")
+            at = at.decode("ascii", "replace")
+            if not resume or at > resume:  # --since gives the last line again
+                lines.append(text.decode("utf-8", "replace"))
+        last = whole[-1].partition(b" ")[0].decode("ascii", "replace") if whole else resume
+        return lines, max(last, resume)
+
+    def signal(self, name):
+        """Sends the signal to the container's first process."""
+        self._docker("kill", "--signal", name, NAME)
+
+    def kill(self):
+        """Ends the container."""
+        self._docker("kill", NAME)
+
+    def type(self, line):
+        """Writes a line to the container's standard input. Raises OSError."""
+        try:
+            self._docker("attach", "--sig-proxy=false", NAME, given=line.encode() + b"\n", seconds=3)
+        except subprocess.TimeoutExpired:
+            pass  # it goes on printing what the game prints; the line is in
+
+    def _docker(self, *told, given=b"", seconds=1800):
+        return subprocess.run([self._runtime, *told], input=given, stdout=subprocess.PIPE,
+                              stderr=subprocess.STDOUT, timeout=seconds, check=False)  # fmt: skip
+
+    def _background(self, *told):
+        return subprocess.Popen([self._runtime, *told], stdin=subprocess.DEVNULL,
+                                stdout=subprocess.PIPE, stderr=subprocess.STDOUT, bufsize=0)  # fmt: skip
+
+    def _end_helpers(self):
+        for helper in (self._follow, self._wait):
+            if helper:
+                helper.kill()
+                helper.wait()
+                helper.stdout.close()
+        self._follow = self._wait = None
+        self._rest = b""

@@ -1,0 +1,97 @@
+"""Evidence of players beyond the log. A query that fails is no evidence at all."""
+
+import contextlib
+import json
+import socket
+from pathlib import Path
+
+A2S_INFO = b"\xff\xff\xff\xffTSource Engine Query\x00"
+
+
+def gather(profile, log_count, host="127.0.0.1"):
+    """Each source as it was seen, with what the profile lets it prove."""
+    found = []
+    for source in profile.evidence:
+        port = source.get("port") or profile.data["ports"][0]["port"]
+        count = log_count
+        if source["source"] != "log":
+            count = None
+            with contextlib.suppress(OSError, ValueError, KeyError, IndexError, TypeError):
+                count = ASK[source["source"]](host, port)
+        found.append({"source": source["source"], "count": count,
+                      "presence": source["presence"], "absence": source["absence"]})  # fmt: skip
+    return found
+
+
+def occupied(evidence):
+    """Whether anyone may be on: nobody is only proved by a zero that may be believed."""
+    if any(one["presence"] and one["count"] for one in evidence):
+        return True
+    return not any(one["absence"] and one["count"] == 0 for one in evidence)
+
+
+def a2s(host, port, seconds=1.0):
+    """Players by Steam's query protocol. Raises where nothing sensible is answered."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as udp:
+        udp.settimeout(seconds)
+        udp.connect((host, port))
+        udp.send(A2S_INFO)
+        answer = udp.recv(2048)
+        if answer[4:5] == b"A":  # a challenge, to be sent back
+            udp.send(A2S_INFO + answer[5:9])
+            answer = udp.recv(2048)
+    if answer[:5] != b"\xff\xff\xff\xffI":
+        raise ValueError("no A2S answer")
+    rest = answer[6:]
+    for _ in range(4):  # name, map, folder, game
+        rest = rest[rest.index(b"\0") + 1 :]
+    return rest[2]
+
+
+def status_ping(host, port, seconds=2.0):
+    """Players by Minecraft's status ping. Raises where nothing sensible is answered."""
+    with socket.create_connection((host, port), seconds) as tcp:
+        tcp.settimeout(seconds)
+        name = host.encode()
+        hello = b"\x00\xff\xff\xff\xff\x0f" + _varint(len(name)) + name + port.to_bytes(2, "big") + b"\x01"
+        tcp.sendall(_varint(len(hello)) + hello + b"\x01\x00")
+        stream = tcp.makefile("rb")
+        size = _read_varint(stream)
+        if not 3 <= size <= 1 << 20 or _read_varint(stream) != 0:
+            raise ValueError("no status")
+        told = json.loads(stream.read(min(_read_varint(stream), 1 << 20)))
+    online = told["players"]["online"]
+    if not isinstance(online, int) or online < 0:
+        raise ValueError("no count")
+    return online
+
+
+def _varint(number):
+    out = b""
+    while number > 127:
+        out += bytes([number & 127 | 128])
+        number >>= 7
+    return out + bytes([number])
+
+
+def _read_varint(stream):
+    number = 0
+    for shift in range(0, 35, 7):
+        byte = stream.read(1)[0]
+        number |= (byte & 127) << shift
+        if byte < 128:
+            return number
+    raise ValueError("too long")
+
+
+def connections(_host, port, root="/proc"):
+    """Established TCP connections to the port from elsewhere."""
+    count = 0
+    for table in ("tcp", "tcp6"):
+        for line in Path(root, "net", table).read_text("ascii").splitlines()[1:]:
+            _, local, _, state = line.split()[:4]
+            count += state == "01" and int(local.rpartition(":")[2], 16) == port
+    return count
+
+
+ASK = {"a2s": a2s, "status-ping": status_ping, "connections": connections}

@@ -1,0 +1,41 @@
+"""How the machine is: for the heartbeat, and the word to systemd's watchdog."""
+
+import os
+import socket
+import time
+from pathlib import Path
+
+
+class Health:
+    """Uptime, and processor, memory and disk in percent."""
+
+    def __init__(self, directory):
+        self._directory = directory
+        self._begun, self._last = time.monotonic(), _processor()
+
+    def look(self):
+        """As of now; the processor since the last look."""
+        idle, total = _processor()
+        idle, total, self._last = idle - self._last[0], total - self._last[1], (idle, total)
+        memory = dict(line.split()[:2] for line in Path("/proc/meminfo").read_text().splitlines())
+        free = int(memory["MemAvailable:"]) / int(memory["MemTotal:"])
+        disk = os.statvfs(self._directory)
+        return {
+            "uptimeSeconds": int(time.monotonic() - self._begun),
+            "cpuPercent": round(100 * (1 - idle / total), 1) if total else 0.0,
+            "memoryPercent": round(100 * (1 - free), 1),
+            "diskPercent": round(100 * (1 - disk.f_bavail / max(1, disk.f_blocks)), 1),
+        }
+
+
+def _processor():
+    ticks = [int(part) for part in Path("/proc/stat").read_text().split("\n", 1)[0].split()[1:]]
+    return ticks[3] + ticks[4], sum(ticks[:8])
+
+
+def tell_systemd(word):
+    """READY=1 or WATCHDOG=1, where systemd listens."""
+    address = os.environ.get("NOTIFY_SOCKET")
+    if address:
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as out:
+            out.sendto(word.encode(), "\0" + address[1:] if address[0] == "@" else address)

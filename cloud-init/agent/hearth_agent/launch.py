@@ -1,0 +1,87 @@
+"""From a profile and agent.json to something that can be started."""
+
+import hashlib
+import os
+from pathlib import Path
+
+from .azure import secret
+from .container import ContainerGame
+from .game import ProcessGame
+
+
+class Unready(Exception):
+    """The game cannot be started; says why."""
+
+
+def make_game(config, profile):
+    """The game, not yet started; nothing is fetched."""
+    state, data = config.state, profile.data
+    if config.command:
+        return ProcessGame(config.command, config.worldDirectory or str(state), {}, state)
+    if "binary" in data:
+        home = Path(config.cacheDirectory or state) / "game"
+        command = [str(home / "game"), *data["binary"]["command"][1:], *data.get("arguments", ())]
+        return ProcessGame(command, str(home), {}, state)
+    mounts = []
+    if config.worldDirectory:
+        mounts.append((config.worldDirectory, data["world"]["path"]))
+    if config.cacheDirectory and "cache" in data:
+        mounts.append((config.cacheDirectory, data["cache"]))
+    image = data["image"].replace("{variant}", config.variant)
+    arguments = data.get("arguments", ())
+    return ContainerGame(config.runtime, image, arguments, {}, mounts, data["stop"]["signal"], state)
+
+
+def environment(config, profile, web, identity):
+    """The game's environment with its secrets. Raises Unready or Trouble."""
+    found = {"PATH": os.environ.get("PATH", os.defpath)} if is_process(config, profile) else {}
+    for name, value in profile.data.get("environment", {}).items():
+        if isinstance(value, str):
+            found[name] = value
+        elif config.keyVaultUri:
+            found[name] = secret(web, identity, config.keyVaultUri, value["secret"])
+        elif not config.command:
+            raise Unready(f"environment.{name} is a secret and agent.json names no keyVaultUri")
+    licence = profile.data.get("licence")
+    if licence and config.licenceAccepted:
+        found[licence["variable"]] = licence["accepted"]
+    elif licence and not config.command:
+        raise Unready(f"the licence must be accepted first: {licence['url']}")
+    found |= config.environment
+    if any("\n" in value or "\r" in value for value in found.values()):
+        raise Unready("a line break in the environment")
+    return found
+
+
+def is_process(config, profile):
+    """Whether the game is a plain process, which needs a PATH."""
+    return bool(config.command) or "binary" in profile.data
+
+
+def fetch_binary(config, profile, open_blob):
+    """Brings the binary here unless it is, and checks it. Raises Unready, Trouble or OSError."""
+    told = profile.data["binary"]
+    wanted = told["sha256"].replace("{sha256}", config.sha256)
+    home = Path(config.cacheDirectory or config.state) / "game"
+    home.mkdir(parents=True, exist_ok=True)
+    target = home / "game"
+    if target.exists() and _sha256_of(target.open("rb")) == wanted:
+        return
+    fresh = home / "game.new"
+    with open_blob(told["blob"].replace("{variant}", config.variant)) as source, fresh.open("wb") as out:
+        seen = _sha256_of(source, out)
+    if seen != wanted:
+        fresh.unlink()
+        raise Unready(f"the binary's checksum is {seen}, not {wanted}")
+    fresh.chmod(0o755)
+    fresh.replace(target)
+
+
+def _sha256_of(source, out=None):
+    seen = hashlib.sha256()
+    while data := source.read(1 << 20):
+        seen.update(data)
+        if out:
+            out.write(data)
+    return seen.hexdigest()
+

@@ -1,0 +1,75 @@
+"""One world, one machine: a renewed blob lease."""
+
+import json
+import time
+import uuid
+
+from .web import Trouble
+
+MARGIN = 10  # seconds before its end that a lease which could not be renewed counts as lost
+HELD = ("LeaseAlreadyPresent", "LeaseIdMissing", "LeaseIdMismatchWithLeaseOperation",
+        "LeaseIdMismatchWithBlobOperation", "LeaseIsBreakingAndCannotBeAcquired")  # fmt: skip
+
+
+class WorldLease:
+    """The lease's id is remembered, so that a restarted agent has it still."""
+
+    def __init__(self, storage, container, blob, store, seconds):
+        self._storage, self._path, self._store = storage, f"/{container}/{blob}", store
+        self.seconds = seconds
+        self._renewed = 0.0
+
+    def take(self, holder):
+        """True once this machine has the world, False while another has it. Raises Trouble."""
+        with self._store.transaction():
+            mine = self._store.get("lease") or str(uuid.uuid4())
+            self._store.set("lease", mine)
+        try:
+            asked = time.monotonic()
+            self._acquire(mine)
+            body = json.dumps(holder).encode()
+            self._storage.request("PUT", self._path, {"x-ms-blob-type": "BlockBlob", "x-ms-lease-id": mine}, body)
+        except Trouble as trouble:
+            if trouble.code in HELD:
+                return False
+            raise
+        self._renewed = asked
+        return True
+
+    def _acquire(self, mine):
+        headers = {"x-ms-lease-action": "acquire", "x-ms-lease-duration": str(self.seconds),
+                   "x-ms-proposed-lease-id": mine}  # fmt: skip
+        try:
+            self._storage.request("PUT", f"{self._path}?comp=lease", headers)
+        except Trouble as trouble:
+            if trouble.status != 404 or trouble.code == "ContainerNotFound":
+                raise
+            first = {"x-ms-blob-type": "BlockBlob", "If-None-Match": "*"}
+            self._storage.request("PUT", self._path, first, b"{}", ok=(201, 409, 412))
+            self._storage.request("PUT", f"{self._path}?comp=lease", headers)
+
+    def renew(self):
+        """False once the lease is lost. Trouble on the way is borne until it would end."""
+        asked = time.monotonic()
+        headers = {"x-ms-lease-action": "renew", "x-ms-lease-id": self._store.get("lease")}
+        try:
+            self._storage.request("PUT", f"{self._path}?comp=lease", headers, timeout=5)
+        except Trouble as trouble:
+            if trouble.status in (404, 409, 412):
+                return False
+            return asked < self._renewed + max(self.seconds - MARGIN, self.seconds / 2)
+        self._renewed = asked
+        return True
+
+    def release(self):
+        """Lets another machine have the world at once. Raises Trouble."""
+        headers = {"x-ms-lease-action": "release", "x-ms-lease-id": self._store.get("lease")}
+        self._storage.request("PUT", f"{self._path}?comp=lease", headers, ok=(200, 404, 409, 412), timeout=5)
+
+
+def renew_forever(lease, stop, on_lost):
+    """Renews three times a lease; calls on_lost once and ends."""
+    while not stop.wait(lease.seconds / 3 if lease.seconds >= 15 else 1):
+        if not lease.renew():
+            on_lost()
+            return

@@ -1,0 +1,76 @@
+"""A game profile, held to its schema and its patterns compiled."""
+
+import json
+from pathlib import Path
+
+from . import schema
+from .matcher import KINDS, Matcher
+from .patterns import UnsafePattern, compile_pattern
+
+GROUPS = {
+    "join": {"name", "key"},
+    "connect": {"key"},
+    "owner": {"owner"},
+    "count": {"count"},
+    "joinCode": {"code"},
+    "step": {"step"},
+}
+
+
+class BadProfile(ValueError):
+    """The profile breaks its contract; says every field that does."""
+
+
+class Profile:
+    """One game as data: what to run, and what its log means."""
+
+    def __init__(self, data, contract):
+        wrong = schema.errors(data, contract)
+        compiled = {} if wrong else _compile(data, wrong)
+        if wrong:
+            raise BadProfile("\n".join(wrong))
+        self.data = data
+        self.name = data["name"]
+        self.matcher = Matcher(compiled)
+        self.tells_saves = bool(data["patterns"].get("saved"))
+        self.tells_players = "join" in compiled and bool(
+            compiled.keys() & {"leave", "count", "owner"}
+        )
+        log = {"source": "log", "presence": True, "absence": True}
+        self.evidence = data.get("evidence", [log])
+
+
+def load(path, contract_path=None):
+    """Reads and checks a profile. Raises BadProfile with one line for each mistake."""
+    contract = json.loads(contract_file(contract_path).read_text("utf-8"))
+    try:
+        data = json.loads(Path(path).read_text("utf-8"))
+    except ValueError as bad:
+        raise BadProfile(f"(document): is no JSON: {bad}") from None
+    return Profile(data, contract)
+
+
+def contract_file(given=None):
+    """The schema beside the installed package, or the repository's own."""
+    here = Path(__file__).resolve()
+    places = [here.parent / "game.schema.json", here.parents[3] / "contracts/game.schema.json"]
+    return Path(given) if given else next((p for p in places if p.exists()), places[0])
+
+
+def _compile(data, wrong):
+    compiled = {}
+    sources = {"prefixes": data.get("prefixes", [])}
+    sources |= {kind: data["patterns"].get(kind, []) for kind in KINDS}
+    for kind, texts in sources.items():
+        field = kind if kind == "prefixes" else f"patterns.{kind}"
+        for i, text in enumerate(texts):
+            try:
+                pattern, literal = compile_pattern(text)
+            except UnsafePattern as bad:
+                wrong.append(f"{field}[{i}]: {bad}")
+                continue
+            needed = GROUPS.get(kind)
+            if needed and not needed & pattern.groupindex.keys():
+                wrong.append(f"{field}[{i}]: needs a group {' or '.join(sorted(needed))}")
+            compiled.setdefault(kind, []).append((pattern, literal))
+    return compiled

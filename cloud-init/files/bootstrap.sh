@@ -1,0 +1,70 @@
+#!/bin/sh
+# Makes this machine ready for its game. The agent is started first, so that it can report
+# each phase: a line 'TIME STEP' or 'TIME STEP failed LOG' in /run/hearth/boot.
+set -u
+boot=/run/hearth/boot
+logs=/var/log/hearth
+PACKAGES="docker.io cifs-utils"
+# shellcheck source=/dev/null
+[ -r /etc/hearth/bootstrap.env ] && . /etc/hearth/bootstrap.env
+
+phase() {
+  printf '%s %s\n' "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$*" >>"$boot"
+}
+
+step() {
+  name=$1
+  shift
+  phase "$name"
+  until "$@" >"$logs/$name.log" 2>&1; do
+    phase "$name failed $logs/$name.log"
+    sleep 15
+  done
+}
+
+prepare() {
+  groupadd --force --system docker
+  id hearth >/dev/null 2>&1 ||
+    useradd --system --home-dir /var/lib/hearth --shell /usr/sbin/nologin hearth
+  install -d -m 0755 /run/hearth "$logs"
+  install -d -m 0770 -o root -g hearth /run/hearth/requests
+  install -d -m 0750 -o hearth -g hearth /var/lib/hearth
+  install -d -m 0700 -o hearth -g hearth /var/lib/hearth/state
+  install -d -m 0755 -o root -g root /etc/hearth
+  : >"$boot"
+}
+
+start_agent() {
+  tar -C /opt/hearth --no-same-owner -xJf /opt/hearth/agent.tar.xz || return 1
+  python3 -m compileall -q /opt/hearth/agent
+  systemctl daemon-reload
+  systemctl enable --now hearth-world.path hearth-agent.service
+}
+
+quiet_machine() {
+  # No update and no login while people play; the machine lives for an evening.
+  systemctl mask --now apt-daily.timer apt-daily-upgrade.timer unattended-upgrades.service
+  systemctl disable --now ssh.socket ssh.service
+  true
+}
+
+sync_clock() {
+  # The images bring one of the two; nothing is to be installed for it.
+  systemctl enable --now chrony.service || timedatectl set-ntp true || true
+}
+
+packages() {
+  [ -z "$PACKAGES" ] && return 0
+  export DEBIAN_FRONTEND=noninteractive
+  apt-get -q update || return 1
+  # shellcheck disable=SC2086 # a list of words
+  apt-get -q -y --no-install-recommends install $PACKAGES
+}
+
+prepare
+phase network
+step agent start_agent
+step quiet quiet_machine
+step clock sync_clock
+step packages packages
+phase "done"

@@ -1,0 +1,53 @@
+"""The cloud-config: its size, its files, the packed agent."""
+
+import json
+import os
+import runpy
+import subprocess
+import sys
+import tempfile
+import unittest
+
+import place
+
+FOLDER = place.ROOT / "cloud-init"
+RENDER = runpy.run_path(str(FOLDER / "render"))
+AGENT = (FOLDER / "agent.sample.json").read_text("utf-8")
+
+
+def files_of(text):
+    line = next(line for line in text.splitlines() if line.startswith("write_files: "))
+    return {one["path"]: one for one in json.loads(line.removeprefix("write_files: "))}
+
+
+class CloudConfig(unittest.TestCase):
+    def test_stays_below_the_limit_with_every_profile(self):
+        for profile in place.GAMES.glob("*.json"):
+            text = RENDER["rendered"](AGENT, profile.read_text("utf-8"), "WORLD_SHARE=s\n")
+            self.assertLess(len(text.encode()), 60_000)
+            self.assertTrue(text.startswith("#cloud-config\n"))
+
+    def test_holds_every_file_whole(self):
+        files = files_of(RENDER["rendered"](AGENT, (place.GAMES / "valheim.json").read_text("utf-8")))
+        unit = (FOLDER / "files/hearth-agent.service").read_text("utf-8")
+        self.assertEqual(unit, files["/etc/systemd/system/hearth-agent.service"]["content"])
+        self.assertEqual(json.loads(AGENT), json.loads(files["/etc/hearth/agent.json"]["content"]))
+
+    def test_the_sample_settings_are_good(self):
+        from hearth_agent import config
+
+        self.assertEqual("agent-valheim", config.load(FOLDER / "agent.sample.json").inboxQueue)
+
+    def test_the_packed_agent_is_what_the_sources_make_and_runs_alone(self):
+        subprocess.run([FOLDER / "pack", "--check"], check=True)
+        with tempfile.TemporaryDirectory() as home:
+            subprocess.run(["tar", "-C", home, "-xJf", FOLDER / "agent.tar.xz"], check=True)
+            told = subprocess.run(
+                [sys.executable, "-I", f"{home}/agent", "check", *sorted(place.GAMES.glob("*.json"))],
+                capture_output=True, text=True, check=True, cwd=home, env={"PATH": os.environ["PATH"]},
+            )  # fmt: skip
+        self.assertEqual(len(list(place.GAMES.glob("*.json"))), told.stdout.count(": good"))
+
+
+if __name__ == "__main__":
+    unittest.main()

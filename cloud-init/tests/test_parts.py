@@ -1,0 +1,265 @@
+"""Contracts, settings, the spool's bound, the container runner, backups: part by part."""
+
+import copy
+import hashlib
+import hmac
+import io
+import json
+import os
+import tarfile
+import tempfile
+import time
+import types
+import unittest
+from pathlib import Path
+
+import place
+from hearth_agent import config, orders, schema, spool
+from hearth_agent.account import Account
+from hearth_agent.backup import Backups, Failed
+from hearth_agent.container import ContainerGame
+from hearth_agent.profile import load
+from hearth_agent.store import Store
+from hearth_agent.web import Backoff
+from stand import KEY
+
+EXAMPLES = place.CONTRACTS / "examples"
+
+
+def contract(name):
+    return json.loads((place.CONTRACTS / f"{name}.schema.json").read_text("utf-8"))
+
+
+class InTemp(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory(prefix="hearth-parts-")
+        self.addCleanup(folder.cleanup)
+        self.home = Path(folder.name)
+
+    def store(self):
+        store = Store(self.home / "state")
+        self.addCleanup(store.close)
+        return store
+
+
+class Contracts(unittest.TestCase):
+    def test_hold_for_their_examples_and_each_mac_fits(self):
+        for kind in ("agent", "game-event", "command"):
+            for path in (EXAMPLES / kind).glob("*.json"):
+                text = path.read_text("utf-8").strip()
+                self.assertEqual([], schema.errors(json.loads(text), contract(kind)), path)
+                if kind == "game-event":
+                    event = json.loads(text)
+                    mac = event.pop("mac")
+                    body = json.dumps(event, separators=(",", ":"), ensure_ascii=False).encode()
+                    self.assertEqual(mac, hmac.new(bytes.fromhex(KEY), body, hashlib.sha256).hexdigest())
+
+    def test_every_example_order_is_understood_and_a_broken_one_is_not(self):
+        for path in (EXAMPLES / "agent").glob("*.json"):
+            order = json.loads(path.read_text("utf-8"))
+            self.assertEqual(order, orders.understood(path.read_bytes()))
+            for field in set(order) - {"by"}:
+                broken = copy.deepcopy(order)
+                del broken[field]
+                self.assertIsNone(orders.understood(json.dumps(broken).encode()), (path, field))
+        for junk in (None, b"", b"[]", b"\xff", b"[" * 9000, b'{"v":true}'):
+            self.assertIsNone(orders.understood(junk))
+
+
+class Settings(InTemp):
+    def test_name_every_mistake_at_once(self):
+        path = self.home / "agent.json"
+        path.write_text('{"server": "x", "profile": 3, "queueServiceUri": "http://q", "nonsense": 1}')
+        with self.assertRaises(config.BadConfig) as caught:
+            config.load(path)
+        for part in ("profile: has the wrong type", "queueServiceUri: must begin with https://",
+                     "nonsense: is not known", "stateDirectory: is missing"):  # fmt: skip
+            self.assertIn(part, str(caught.exception))
+
+
+class Memory(InTemp):
+    def account(self, store, limit=10):
+        profile = load(place.GAMES / "valheim.json")
+        return Account("s", profile.tells_players, store, spool.Spool(store, limit))
+
+    def test_a_full_spool_drops_heartbeats_first_and_says_how_many(self):
+        store = self.store()
+        account = self.account(store, limit=3)
+        for kind in ("phase", "heartbeat", "phase", "phase", "phase"):
+            account.report(kind)
+        rows = store.all("SELECT seq, body FROM spool ORDER BY seq")
+        self.assertEqual([3, 4, 5], [seq for seq, _ in rows])
+        self.assertEqual(1, json.loads(rows[2][1])["dropped"])
+        self.assertEqual(2, store.get("dropped"))
+
+    def test_more_joins_than_one_event_may_carry_make_several(self):
+        store = self.store()
+        account = self.account(store, limit=100)
+        account.playing = True
+        matcher = load(place.GAMES / "valheim.json").matcher
+        for number in range(40):
+            for match in matcher.match(f"Got character ZDOID from P{number} : {number + 1}:1"):
+                account.see(match)
+        account.report("players")
+        rows = [json.loads(body) for (body,) in store.all("SELECT body FROM spool ORDER BY seq")]
+        names = [t["name"] for row in rows for t in row["transitions"] if t["seq"] == row["seq"]]
+        self.assertEqual([f"P{n}" for n in range(40)], names)
+
+    def test_an_event_always_fits_into_a_message(self):
+        store = self.store()
+        account = self.account(store)
+        account.playing = True
+        for number in range(256):
+            name = f"{number}" + "\u4e2d" * 250
+            account.players.on[name[:128]] = types.SimpleNamespace(key=name[:128], name=name, since="t")
+        body = spool._small({"roster": account.players.roster, "transitions": [], "type": "players"})
+        self.assertLess(len(body.encode()), 48_000)
+        self.assertIsNone(json.loads(body)["roster"])
+
+    def test_a_damaged_store_is_put_aside_and_begins_a_new_epoch(self):
+        state = self.home / "state"
+        state.mkdir()
+        (state / "agent.db").write_bytes(b"this is no database" * 100)
+        self.assertGreater(self.store().get("epoch"), 1_700_000_000_000)
+        self.assertEqual(1, len(list(state.glob("agent.db.damaged-*"))))
+
+    def test_waits_longer_after_each_failure_but_never_more_than_told(self):
+        backoff = Backoff(first=1, longest=30)
+        self.assertTrue(all(0 < backoff.next() <= 30 for _ in range(40)))
+        self.assertEqual(60, backoff.next(at_least=60))
+
+
+FAKE_DOCKER = """#!/bin/sh
+# Pretends to be docker: the container is a process of the shell's.
+echo "$@" >> "$HOME/told"
+case "$1" in
+  pull) echo "$HEARTH_PULL"; exit "${HEARTH_PULL_CODE:-0}" ;;
+  run) touch "$HOME/up" ;;
+  inspect) if [ -e "$HOME/up" ]; then echo true; else exit 1; fi ;;
+  logs) cat "$HOME/log"; while [ -e "$HOME/up" ]; do sleep 0.05; done; cat "$HOME/more" ;;
+  wait) while [ -e "$HOME/up" ]; do sleep 0.05; done ;;
+  kill) rm -f "$HOME/up" ;;
+esac
+"""
+
+
+class Container(InTemp):
+    def setUp(self):
+        super().setUp()
+        runtime = self.home / "docker"
+        runtime.write_text(FAKE_DOCKER)
+        runtime.chmod(0o755)
+        before = os.environ["HOME"]
+        os.environ["HOME"] = str(self.home)
+        self.addCleanup(os.environ.__setitem__, "HOME", before)
+        self.game = ContainerGame(str(runtime), "image:1", ["-x"], {"A": "secret value"},
+                                  [("/world", "/data")], "SIGINT", self.home)  # fmt: skip
+
+    def read_all(self, resume, enough):
+        lines, end = [], time.monotonic() + 20
+        while len(lines) < enough and time.monotonic() < end:
+            more, resume = self.game.read(resume)
+            lines += more
+            time.sleep(0.01)
+        return lines, resume
+
+    def test_is_started_read_from_the_resume_point_and_stopped(self):
+        (self.home / "log").write_text("2026-01-01T00:00:01Z one\n2026-01-01T00:00:02Z two\n")
+        (self.home / "more").write_text("2026-01-01T00:00:03Z three\n")
+        self.game.start()
+        self.assertTrue(self.game.running())
+        lines, resume = self.read_all("2026-01-01T00:00:01Z", 1)
+        self.assertEqual(["two"], lines)
+        self.game.signal("SIGINT")
+        lines, resume = self.read_all(resume, 1)
+        self.assertEqual((["three"], "2026-01-01T00:00:03Z"), (lines, resume))
+        self.assertEqual(([], resume), self.game.read(resume))
+        self.assertFalse(self.game.running())
+        self.game._end_helpers()
+        told = (self.home / "told").read_text()
+        self.assertIn("--since 2026-01-01T00:00:01Z", told)
+        self.assertIn("--volume /world:/data image:1 -x", told)
+        self.assertNotIn("secret value", told)
+        self.assertFalse((self.home / "environment").exists())
+
+    def test_without_docker_nothing_runs_yet(self):
+        (self.home / "docker").unlink()
+        self.assertFalse(self.game.running())
+
+    def test_an_image_that_cannot_be_fetched_says_why(self):
+        os.environ["HEARTH_PULL"], os.environ["HEARTH_PULL_CODE"] = "manifest unknown", "1"
+        self.addCleanup(os.environ.pop, "HEARTH_PULL")
+        self.addCleanup(os.environ.pop, "HEARTH_PULL_CODE")
+        with self.assertRaisesRegex(RuntimeError, "manifest unknown"):
+            self.game.pull()
+
+
+class Blobs:
+    """Keeps blobs in memory; answers as storage does."""
+
+    def __init__(self):
+        self.blobs, self.blocks, self.largest = {}, {}, 0
+
+    def request(self, method, path, headers=(), body=None, **_):
+        self.largest = max(self.largest, len(body))
+        name, _, query = path.partition("?")
+        if "comp=block&" in query:
+            self.blocks.setdefault(name, []).append(body)
+        else:
+            self.blobs[name] = (b"".join(self.blocks.pop(name, [])), dict(headers))
+
+    def open(self, method, path, **_):
+        data, headers = self.blobs[path]
+        stream = io.BytesIO(data)
+        stream.headers = headers
+        return stream
+
+
+class Archives(InTemp):
+    def setUp(self):
+        super().setUp()
+        self.blobs = Blobs()
+        self.backups = Backups(self.blobs, "c", "s")
+        self.world = self.home / "world"
+        (self.world / "sub").mkdir(parents=True)
+        (self.world / "sub/a.db").write_bytes(os.urandom(9 << 20))
+        (self.world / "old.bak").write_bytes(b"x")
+
+    def test_are_sent_in_blocks_without_what_the_profile_excludes(self):
+        name = self.backups.make(self.world, ["*.bak"])
+        self.assertLessEqual(self.blobs.largest, 4 << 20)
+        with tarfile.open(fileobj=self.blobs.open("GET", f"/c/{name}")) as archive:
+            self.assertEqual({"sub", "sub/a.db"}, set(archive.getnames()))
+
+    def test_of_a_single_file_hold_it(self):
+        name = self.backups.make(self.world / "old.bak", [])
+        with tarfile.open(fileobj=self.blobs.open("GET", f"/c/{name}")) as archive:
+            self.assertEqual(["old.bak"], archive.getnames())
+
+    def test_that_are_damaged_leave_the_world_as_it_is(self):
+        name = self.backups.make(self.world, [])
+        data, headers = self.blobs.blobs[f"/c/{name}"]
+        for broken in (data[:-50], data[:1000], b"junk", data + b"more"):
+            self.blobs.blobs[f"/c/{name}"] = (broken, headers)
+            with self.assertRaises((Failed, OSError)):
+                self.backups.restore(name, self.world)
+            self.assertTrue((self.world / "old.bak").exists())
+
+    def test_that_reach_outside_of_the_world_are_refused(self):
+        packed = io.BytesIO()
+        with tarfile.open(fileobj=packed, mode="w:gz") as archive:
+            info = tarfile.TarInfo("../escaped")
+            info.size = 1
+            archive.addfile(info, io.BytesIO(b"x"))
+        self.blobs.blobs["/c/evil"] = (packed.getvalue(), {})
+        with self.assertRaises(Failed):
+            self.backups.restore("evil", self.world)
+        self.assertFalse((self.world / ".hearth/escaped").exists())
+
+    def test_without_time_left_fail_and_say_so(self):
+        with self.assertRaisesRegex(Failed, "no time"):
+            self.backups.make(self.world, [], deadline=0.001)
+
+
+if __name__ == "__main__":
+    unittest.main()
