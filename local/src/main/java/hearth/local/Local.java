@@ -125,7 +125,7 @@ public final class Local {
     LocalStack stack =
         new LocalStack(
             new LocalStack.Options(
-                Path.of("functions", "target", "azure-functions", "hearth").toAbsolutePath(),
+                Path.of("").toAbsolutePath(),
                 directory,
                 (int) arguments.number("port", 0),
                 arguments.number("speed", 10),

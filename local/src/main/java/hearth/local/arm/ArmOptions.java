@@ -74,6 +74,21 @@ public record ArmOptions(
         limitScale * speed);
   }
 
+  /** The same with evictions announced this long before. */
+  public ArmOptions noticing(Duration notice) {
+    return new ArmOptions(
+        port,
+        tls,
+        subscription,
+        resourceGroup,
+        createDelay,
+        deleteDelay,
+        notice,
+        lateLowering,
+        overprovision,
+        limitScale);
+  }
+
   /** The same, making one machine too many for a while. */
   public ArmOptions overprovisioning() {
     return new ArmOptions(

@@ -26,11 +26,12 @@ public final class Channel {
         .count();
   }
 
-  /** Whether a session message shows all these words now. */
+  /** Whether a line of a session message shows all these words now. */
   public boolean sessionShows(String... words) {
     return own()
         .filter(message -> message.content().isBlank())
-        .anyMatch(message -> holds(ChannelPrinter.text(message.payload()), words));
+        .flatMap(message -> ChannelPrinter.text(message.payload()).lines())
+        .anyMatch(line -> holds(line, words));
   }
 
   /** Announced once, or, where that was given up, shown by the session message. */

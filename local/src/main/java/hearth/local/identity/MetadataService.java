@@ -41,6 +41,7 @@ public final class MetadataService implements AutoCloseable {
         new Routes()
             .on("GET", "/metadata/identity/oauth2/token", this::token)
             .on("GET", "/metadata/instance", this::instance)
+            .on("GET", "/metadata/instance/compute", request -> Reply.json(200, compute()))
             .on("GET", "/metadata/scheduledevents", this::scheduledEvents)
             .on("POST", "/metadata/scheduledevents", this::acknowledge);
     server = new LoopbackServer(port, Optional.empty(), request -> answer(routes, request));
@@ -123,9 +124,13 @@ public final class MetadataService implements AutoCloseable {
 
   private Reply instance(Request request) {
     ObjectNode instance = Json.object();
+    instance.set("compute", compute());
+    return Reply.json(200, instance);
+  }
+
+  private ObjectNode compute() {
     ObjectNode compute =
-        instance
-            .putObject("compute")
+        Json.object()
             .put("name", facts.name())
             .put("vmId", facts.vmId())
             .put("vmScaleSetName", facts.scaleSet())
@@ -136,7 +141,7 @@ public final class MetadataService implements AutoCloseable {
             .put("userData", facts.userData());
     ArrayNode tags = compute.putArray("tagsList");
     facts.tags().forEach((name, value) -> tags.addObject().put("name", name).put("value", value));
-    return Reply.json(200, instance);
+    return compute;
   }
 
   private Reply scheduledEvents(Request request) {

@@ -11,8 +11,8 @@ import hearth.local.discord.InteractionShapes;
 import hearth.local.discord.InteractionSigner;
 import hearth.local.discord.SignedInteractions;
 import hearth.local.identity.IdentityStandIn;
+import hearth.local.machine.AgentMachine;
 import hearth.local.machine.Guest;
-import hearth.local.machine.SimulatedMachine;
 import hearth.local.tls.LocalCertificate;
 import java.net.URI;
 import java.nio.file.Path;
@@ -24,10 +24,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 
 /** Hearth on one machine: the packaged app, a real Azurite, and stand-ins for the rest. */
 public final class LocalStack implements AutoCloseable {
+  private static final Duration GAME_BOOT = Duration.ofSeconds(20);
+
+  /** A real program saves within it, so it is not made shorter. */
+  private static final Duration NOTICE = Duration.ofSeconds(15);
+
   private static final String SUBSCRIPTION = "00000000-0000-0000-0000-0000000000aa";
   private static final String RESOURCE_GROUP = "hearth-local";
   private static final String MASTER_SECRET = UUID.randomUUID() + "-" + UUID.randomUUID();
@@ -44,6 +50,7 @@ public final class LocalStack implements AutoCloseable {
   private final InteractionShapes shapes =
       new InteractionShapes(Town.PLACE, InstantSource.system());
   private final Map<String, Guest> guests = new ConcurrentHashMap<>();
+  private final AtomicInteger machines = new AtomicInteger();
   private final String identitySecret = UUID.randomUUID().toString();
   private Storage storage;
   private SignedInteractions interactions;
@@ -51,7 +58,7 @@ public final class LocalStack implements AutoCloseable {
   /**
    * How the local run is set up.
    *
-   * @param staging the packaged app
+   * @param project the folder that holds {@code functions/} and {@code cloud-init/}
    * @param directory where everything it writes goes
    * @param port the functions host's port, 0 for a free one
    * @param speed times as fast as Azure would be
@@ -59,7 +66,12 @@ public final class LocalStack implements AutoCloseable {
    * @param sweep how often the sweep runs
    */
   public record Options(
-      Path staging, Path directory, int port, double speed, Duration hidden, Duration sweep) {}
+      Path project, Path directory, int port, double speed, Duration hidden, Duration sweep) {
+
+    Path staging() {
+      return project.resolve("functions/target/azure-functions/hearth");
+    }
+  }
 
   /**
    * Takes the ports; nothing runs yet.
@@ -75,10 +87,8 @@ public final class LocalStack implements AutoCloseable {
     discord =
         new DiscordStandIn(
             DiscordOptions.likeDiscord(Town.APPLICATION, Town.BOT_TOKEN).limits(options.speed()));
-    ArmOptions arms =
-        ArmOptions.likeAzure(SUBSCRIPTION, RESOURCE_GROUP)
-            .faster(options.speed())
-            .at(0, Optional.of(certificate.serverContext()));
+    ArmOptions fast = ArmOptions.likeAzure(SUBSCRIPTION, RESOURCE_GROUP).faster(options.speed());
+    ArmOptions arms = fast.noticing(NOTICE).at(0, Optional.of(certificate.serverContext()));
     arm = new ArmStandIn(arms, new Power());
     host =
         new HostProcess(
@@ -104,6 +114,8 @@ public final class LocalStack implements AutoCloseable {
             new Storage.Identity(identity.uri(), identitySecret),
             certificate.clientContext());
     storage.provision(Town.SERVERS);
+    storage.container(azurite.blobUri(), "worlds");
+    storage.container(azurite.blobUri(), "backups");
     discord.addChannel(Town.CHANNEL, "games");
     discord.addChannel(Town.OPERATOR, "operator");
     discord.start();
@@ -219,22 +231,24 @@ public final class LocalStack implements AutoCloseable {
     @Override
     public void created(Machine machine) {
       String server = Town.serverOf(machine.scaleSet());
-      SimulatedMachine guest =
-          new SimulatedMachine(
-              server,
-              storage.queue("game-events"),
-              storage.inbox(server),
-              new SimulatedMachine.Pace(
-                  faster(Duration.ofSeconds(4)),
-                  faster(Duration.ofSeconds(1)),
-                  Duration.ofSeconds(Math.max(5, (long) (60 / options.speed())))),
+      AgentMachine guest =
+          new AgentMachine(
+              new AgentMachine.Options(
+                  options.project(),
+                  options.directory().resolve("vm-" + machines.incrementAndGet()),
+                  server,
+                  Town.gameOf(server),
+                  machine.name(),
+                  machine.vmId(),
+                  machine.scaleSet(),
+                  azurite.queueUri(),
+                  azurite.blobUri(),
+                  certificate.pem(),
+                  Duration.ofMillis((long) (GAME_BOOT.toMillis() / options.speed()))),
+              () -> arm.reclaim(machine),
               line -> gameLog.accept(server, line));
       guests.put(machine.vmId(), guest);
       guest.start();
-    }
-
-    private Duration faster(Duration duration) {
-      return Duration.ofMillis(Math.max(20, (long) (duration.toMillis() / options.speed())));
     }
 
     @Override
@@ -252,6 +266,11 @@ public final class LocalStack implements AutoCloseable {
         guest.evict(notBefore);
       }
     }
+  }
+
+  /** A signature as Discord would make it, in hex. */
+  public String sign(String timestamp, String body) {
+    return signer.sign(timestamp, body);
   }
 
   /** The interactions endpoint. */

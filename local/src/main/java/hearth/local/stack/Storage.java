@@ -12,6 +12,7 @@ import com.azure.storage.queue.QueueServiceClient;
 import com.azure.storage.queue.QueueServiceClientBuilder;
 import hearth.local.http.Json;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -23,6 +24,8 @@ import reactor.core.publisher.Mono;
 
 /** The control account as the local run itself reaches it: to make what templates make in Azure. */
 public final class Storage {
+  private final Identity identity;
+  private final SSLContext trust;
   private final QueueServiceClient queues;
   private final TableServiceClient tables;
 
@@ -33,6 +36,8 @@ public final class Storage {
    * @param trust what the services' certificate is checked against
    */
   public Storage(URI queueUri, URI tableUri, Identity identity, SSLContext trust) {
+    this.identity = identity;
+    this.trust = trust;
     HttpClient http =
         new JdkHttpClientBuilder(java.net.http.HttpClient.newBuilder().sslContext(trust)).build();
     queues =
@@ -87,6 +92,28 @@ public final class Storage {
     servers.forEach(server -> inbox(server).createIfNotExists());
     tables.createTableIfNotExists("servers");
     tables.createTableIfNotExists("history");
+  }
+
+  /** Makes a blob container; one that is there already stays. */
+  public void container(URI blobs, String name) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(blobs + "/" + name + "?restype=container"))
+            .PUT(HttpRequest.BodyPublishers.noBody())
+            .header("Authorization", "Bearer " + identity.getToken(null).block().getToken())
+            .header("x-ms-version", "2023-11-03")
+            .build();
+    try (java.net.http.HttpClient http =
+        java.net.http.HttpClient.newBuilder().sslContext(trust).build()) {
+      int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+      if (status != 201 && status != 409) {
+        throw new IllegalStateException("the container " + name + " was answered by " + status);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
   }
 
   /** A queue by its name. */

@@ -58,6 +58,11 @@ public final class Town {
         .orElseThrow(() -> new IllegalArgumentException("no server has the set " + scaleSet));
   }
 
+  /** The game profile of a server. */
+  public static String gameOf(String server) {
+    return server.equals("minecraft") ? "minecraft-java" : server;
+  }
+
   /** The fleet setting. */
   public static String fleet() {
     try (InputStream in = Town.class.getResourceAsStream("fleet.json")) {

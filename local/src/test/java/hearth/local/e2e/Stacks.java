@@ -1,0 +1,28 @@
+package hearth.local.e2e;
+
+import hearth.local.stack.LocalStack;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** Whole local runs for the tests: the packaged app, many times faster than Azure. */
+final class Stacks {
+  /** A loaded machine is slow; nothing is decided by time but that something never came. */
+  static final Duration PATIENCE = Duration.ofMinutes(4);
+
+  private Stacks() {}
+
+  static LocalStack started(Path directory) {
+    LocalStack stack =
+        new LocalStack(
+            new LocalStack.Options(
+                Path.of(System.getProperty("hearth.project")),
+                directory,
+                0,
+                20,
+                Duration.ofSeconds(10),
+                Duration.ofMinutes(1)),
+            (server, line) -> {});
+    stack.start();
+    return stack;
+  }
+}
