@@ -6,6 +6,7 @@ import hearth.local.identity.MachineFacts;
 import hearth.local.identity.MetadataService;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.URI;
@@ -140,12 +141,20 @@ public final class AgentMachine implements Guest {
     return options.directory().resolve("game");
   }
 
+  /** Shows what the agent says, and keeps it on the machine's disk. */
   private void read() {
-    try (BufferedReader lines = agent.inputReader(StandardCharsets.UTF_8)) {
-      lines.lines().forEach(console);
+    Path log = options.directory().resolve("agent.log");
+    try (BufferedReader lines = agent.inputReader(StandardCharsets.UTF_8);
+        PrintWriter kept = new PrintWriter(Files.newBufferedWriter(log), true)) {
+      lines.lines().forEach(line -> say(line, kept));
     } catch (IOException | UncheckedIOException e) {
       console.accept("(its output ended)");
     }
+  }
+
+  private void say(String line, PrintWriter kept) {
+    kept.println(line);
+    console.accept(line);
   }
 
   @Override
