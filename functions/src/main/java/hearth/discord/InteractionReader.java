@@ -169,7 +169,7 @@ final class InteractionReader {
     }
     if (type == Interaction.COMMAND || type == Interaction.AUTOCOMPLETE) {
       needs(Ids.isSnowflake(id) && Ids.isSnowflake(application) && Ids.isSnowflake(userId));
-      needs(token != null && !token.isEmpty() && token.length() <= LONGEST_TOKEN);
+      needs(isToken(token));
       needs(root != null);
       needs(guild == null || (Ids.isSnowflake(guild) && Ids.isSnowflake(channel)));
     }
@@ -199,12 +199,27 @@ final class InteractionReader {
 
   private String name() {
     String name = nick != null ? nick : globalName != null ? globalName : username;
-    if (name == null) {
-      return "";
+    StringBuilder whole = new StringBuilder();
+    int points = 0;
+    for (int i = 0; name != null && i < name.length() && points < LONGEST_NAME; points++) {
+      int point = name.codePointAt(i);
+      i += Character.charCount(point);
+      // Half a surrogate pair has no UTF-8.
+      whole.appendCodePoint(Character.getType(point) == Character.SURROGATE ? '?' : point);
     }
-    return name.codePointCount(0, name.length()) <= LONGEST_NAME
-        ? name
-        : name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME));
+    return whole.toString();
+  }
+
+  private static boolean isToken(String text) {
+    if (text == null || text.isEmpty() || text.length() > LONGEST_TOKEN) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) <= ' ' || text.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private String locale() {

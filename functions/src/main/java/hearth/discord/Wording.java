@@ -1,6 +1,7 @@
 package hearth.discord;
 
 import hearth.core.CommandName;
+import hearth.core.Ending;
 import hearth.core.Note;
 import hearth.core.Phase;
 import hearth.core.Server;
@@ -44,7 +45,7 @@ interface Wording {
   String startedBy(String by, String when);
 
   /** How a session ended, for the session message. */
-  String ended(hearth.core.Ending ending, String when);
+  String ended(Ending ending, String when);
 
   /** A heading. */
   String label(Label label);
