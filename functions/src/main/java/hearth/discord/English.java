@@ -99,7 +99,11 @@ final class English implements Wording {
       case Note.Drift n ->
           it + ": I no longer understand the game's log. An update may have changed it.";
       case Note.ChannelRefused n ->
-          it + ": Discord refuses the channel <#" + n.channel() + ">: " + Text.escape(n.why());
+          it
+              + ": Discord refuses the channel <#"
+              + Text.escape(n.channel())
+              + ">: "
+              + Text.escape(n.why());
     };
   }
 

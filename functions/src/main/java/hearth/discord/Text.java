@@ -16,7 +16,10 @@ final class Text {
 
   private Text() {}
 
-  /** A name or a few words, to be shown literally in one line, cut to 64 characters. */
+  /**
+   * A name or a few words, to be shown literally in one line, cut to 64 characters. One of which
+   * nothing is left, or that is null, becomes a question mark.
+   */
   static String escape(String text) {
     StringBuilder escaped = new StringBuilder();
     String tame = tame(text);
@@ -59,7 +62,7 @@ final class Text {
     StringBuilder tame = new StringBuilder();
     int marks = 0;
     int points = 0;
-    for (int i = 0; i < text.length() && points < LONGEST_NAME; ) {
+    for (int i = 0; text != null && i < text.length() && points < LONGEST_NAME; ) {
       int point = text.codePointAt(i);
       i += Character.charCount(point);
       int shown = shown(point);
