@@ -1,5 +1,6 @@
 package hearth.architecture;
 
+import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.util.ArrayDeque;
@@ -12,9 +13,21 @@ import java.util.Map;
 
 /**
  * Which classes a class reaches: those that its code names, those that theirs name, and so on,
- * through libraries too. The platform's own are reached, but not followed.
+ * through libraries too. The platform's own are reached, but not followed, and neither are those
+ * that are too slow already.
  */
 final class Reach {
+  private static final List<String> ENDS =
+      List.of(
+          "java.",
+          "javax.",
+          "jdk.",
+          "sun.",
+          "com.sun.",
+          "com.azure.",
+          "reactor.",
+          "com.fasterxml.jackson.databind.");
+
   /** Each class reached, and by which it was reached first. */
   private final Map<String, String> by = new HashMap<>();
 
@@ -26,9 +39,14 @@ final class Reach {
     Reach reach = new Reach();
     reach.by.put(start.getName(), "");
     reach.next.add(start.getName());
-    while (!reach.next.isEmpty()) {
-      reach.follow();
-    }
+    // What a class names is in the class itself: nothing else need be looked for meanwhile.
+    ArchConfiguration.withThreadLocalScope(
+        configuration -> {
+          configuration.setResolveMissingDependenciesFromClassPath(false);
+          while (!reach.next.isEmpty()) {
+            reach.follow();
+          }
+        });
     return reach;
   }
 
@@ -61,7 +79,7 @@ final class Reach {
   }
 
   private static boolean isFollowed(String name) {
-    return !name.startsWith("java.") && !name.startsWith("javax.") && !name.startsWith("sun.");
+    return ENDS.stream().noneMatch(name::startsWith);
   }
 
   /** A class of an optional dependency that is not here can reach nothing. */
