@@ -35,24 +35,24 @@ final class Backstage {
   private final Reactor reactor;
   private final GameEventMessage gameEvents;
 
-  private Backstage(Settings.Back settings) {
+  private Backstage(Settings.ForReactions settings) {
     AzureClients azure =
         new AzureClients(
             new AzureClients.Endpoints(
                 settings.queues(),
                 settings.tables(),
-                settings.arm(),
+                settings.armEndpoint(),
                 settings.subscription(),
                 settings.resourceGroup(),
                 settings.clientId()));
-    fleet = settings.fleet();
+    fleet = settings.door().fleet();
     store = new TableStateStore(azure.states());
     reactor =
         new Reactor(
             store,
             new Ports(
                 azure.scaleSets(),
-                new DiscordChat(settings.discordApi(), settings.botToken()),
+                new DiscordChat(settings.discordApi(), settings.botToken(), settings.version()),
                 new QueueOutbox(azure.queues(), settings.masterSecret()),
                 fleet.operatorChannel()),
             () -> Instant.now().truncatedTo(ChronoUnit.MILLIS),
@@ -68,11 +68,11 @@ final class Backstage {
   /**
    * The one instance.
    *
-   * @throws IllegalStateException where the settings are wrong; it names all that is
+   * @throws BadSettings naming all that is wrong with the settings
    */
   static synchronized Backstage get() {
     if (instance == null) {
-      instance = new Backstage(Settings.back(System.getenv()));
+      instance = new Backstage(Settings.all(System.getenv()));
     }
     return instance;
   }
@@ -80,10 +80,11 @@ final class Backstage {
   /** Takes a message of the queue {@code commands}. */
   void command(String message, String id, Logger log) {
     try {
-      switch (CommandMessage.read(message)) {
-        case CommandMessage.Read.Asked asked -> asked(asked.command(), id, log);
-        case CommandMessage.Read.Ticked tick ->
+      switch (CommandMessage.decode(message)) {
+        case CommandMessage.Asked asked -> asked(asked.command(), id, log);
+        case CommandMessage.Ticked tick ->
             reactor.handle(server(tick.server()), new Event.Ticked(tick.n()), log);
+        case CommandMessage.Refused refused -> throw new NotUnderstood(refused.reason());
       }
     } catch (NotUnderstood e) {
       refuse("commands", id, e, log);

@@ -20,6 +20,11 @@ record Arguments(String command, Map<String, String> options) {
     return new Arguments(args.length == 0 ? "local" : args[0], Map.copyOf(options));
   }
 
+  /** Whether a person types, for whom things are as in Azure where it can be borne. */
+  boolean isPrompt() {
+    return command.equals("local");
+  }
+
   boolean has(String name) {
     return options.containsKey(name);
   }

@@ -29,10 +29,10 @@ public final class Local {
       ./hearth chaos [N] [options]  evenings with the host killed N times (50)
 
         --seed N    decides the moments of the kills (the time of day)
-        --speed N   how many times faster than Azure machines come and go (10)
+        --speed N   how many times faster than Azure machines come and go (10; 20 for demo and chaos)
         --port N    the functions host's port (a free one)
-        --hidden N  seconds that a fetched message stays hidden (600, as in Azure)
-        --sweep N   seconds between two sweeps (300, as in Azure)
+        --hidden N  seconds that a fetched message stays hidden (600, as in Azure; 10 for demo and chaos)
+        --sweep N   seconds between two sweeps (300, as in Azure; 30 for demo and chaos)
         --directory DIR  where logs and data are kept (a temporary folder, deleted at the end)
       """;
 
@@ -80,7 +80,7 @@ public final class Local {
     LocalStack stack = stack(arguments, (server, line) -> {});
     stack.start();
     long seed = (long) arguments.number("seed", (double) (System.currentTimeMillis() % 100_000));
-    Duration patience = Duration.ofSeconds(kills == 0 ? 60 : 300);
+    Duration patience = Duration.ofSeconds(kills == 0 ? 120 : 300);
     int left = kills;
     int evenings = 0;
     try {
@@ -128,9 +128,9 @@ public final class Local {
                 Path.of("").toAbsolutePath(),
                 directory,
                 (int) arguments.number("port", 0),
-                arguments.number("speed", 10),
-                Duration.ofSeconds((long) arguments.number("hidden", 600)),
-                Duration.ofSeconds((long) arguments.number("sweep", 300))),
+                arguments.number("speed", arguments.isPrompt() ? 10 : 20),
+                Duration.ofSeconds((long) arguments.number("hidden", arguments.isPrompt() ? 600 : 10)),
+                Duration.ofSeconds((long) arguments.number("sweep", arguments.isPrompt() ? 300 : 30))),
             gameLog);
     Runtime.getRuntime()
         .addShutdownHook(

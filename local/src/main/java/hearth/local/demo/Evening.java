@@ -45,7 +45,7 @@ public final class Evening {
     SignedInteractions.Outcome start = command(Town.BEN, "start", "valheim");
     step("Ben's '/server start valheim' is answered at once", () -> reply(start).isPresent());
     step("the channel is told the address", () -> channel.told("ready at", "203.0.113."));
-    step("Ben's reply tells it too", () -> says(start, "ready at") || says(start, "already"));
+    step("Ben's reply tells it too", () -> says(start, "ready at") || says(start, "started by"));
     happen("Luu joins", guest -> guest.join("Luu"));
     step("'Luu joined'", () -> channel.told("Luu joined"));
     happen("Hue Ap Sior joins", guest -> guest.join("Hue Ap Sior"));
@@ -85,7 +85,7 @@ public final class Evening {
   private void stop(String server, String title) {
     SignedInteractions.Outcome stop = command(Town.ADA, "stop", server);
     step(title + " is saved and stopped", () -> channel.told(title, "saved and stopped"));
-    step("Ada's reply says so", () -> says(stop, "stopped") || says(stop, "not running"));
+    step("Ada's reply says so", () -> says(stop, "stopped") || says(stop, "not on"));
   }
 
   private void afterwards() {

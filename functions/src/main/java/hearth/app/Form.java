@@ -1,0 +1,107 @@
+package hearth.app;
+
+/** The forms that names in settings and messages must have, as the schemas state them. */
+final class Form {
+  private static final int LONGEST_SERVER = 32;
+  private static final int LONGEST_SCALE_SET = 64;
+  private static final int LONGEST_SIZE = 64;
+
+  private Form() {}
+
+  /** Lower-case letters, digits, and hyphens inside. */
+  static boolean isServer(String text) {
+    return isGame(text) && text.charAt(0) != '-' && text.charAt(text.length() - 1) != '-';
+  }
+
+  /** Lower-case letters, digits and hyphens. */
+  static boolean isGame(String text) {
+    if (text.isEmpty() || text.length() > LONGEST_SERVER) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean fine = (c >= 'a' && c <= 'z') || isDigit(c) || c == '-';
+      if (!fine) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Letters, digits, dots, hyphens and underscores, beginning and ending as Azure asks for. */
+  static boolean isScaleSet(String text) {
+    if (text.isEmpty() || text.length() > LONGEST_SCALE_SET) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean first = i == 0;
+      boolean last = i == text.length() - 1;
+      boolean fine =
+          isLetterOrDigit(c) || (c == '_' && !first) || ((c == '-' || c == '.') && !first && !last);
+      if (!fine) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Letters, digits and underscores. */
+  static boolean isSize(String text) {
+    if (text.isEmpty() || text.length() > LONGEST_SIZE) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (!isLetterOrDigit(text.charAt(i)) && text.charAt(i) != '_') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Letters, digits and hyphens, or nothing. */
+  static boolean isLocale(String text) {
+    if (text.length() > 16) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (!isLetterOrDigit(text.charAt(i)) && text.charAt(i) != '-') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** So many hex digits. */
+  static boolean isHex(String text, int length) {
+    if (text.length() != length) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      boolean fine = isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+      if (!fine) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Visible ASCII only, as an HTTP header may carry. */
+  static boolean isVisible(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) <= ' ' || text.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isLetterOrDigit(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c);
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+}

@@ -1,0 +1,64 @@
+package hearth.app;
+
+import hearth.discord.Answer;
+import hearth.discord.Door;
+import hearth.discord.Rejections;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Logger;
+
+/** The door as the settings make it, or closed where they cannot. */
+final class Interactions {
+  private final Rejections rejections = new Rejections();
+  private final Door door;
+  private String problem;
+
+  Interactions(Map<String, String> environment) {
+    Door made = null;
+    try {
+      Settings.ForDoor settings = Settings.door(environment);
+      made = door(settings);
+    } catch (BadSettings e) {
+      problem = e.getMessage();
+    }
+    door = made;
+  }
+
+  /**
+   * The answer to one request; header names are in lower case, as the Functions host makes them.
+   */
+  Answer answer(Map<String, String> headers, String body, Logger log) {
+    if (door == null) {
+      tellProblem(log);
+      return new Answer(500, "not set up", null);
+    }
+    Instant now = Instant.now();
+    Answer answer =
+        door.answer(
+            headers.get("x-signature-ed25519"), headers.get("x-signature-timestamp"), body, now);
+    if (answer.isRejected()) {
+      String line = rejections.count(answer.status(), now);
+      if (line != null) {
+        log.warning(line);
+      }
+    }
+    return answer;
+  }
+
+  private static Door door(Settings.ForDoor settings) {
+    try {
+      return new Door(
+          settings.application(), settings.publicKey(), settings.fleet(), settings.command());
+    } catch (IllegalArgumentException e) {
+      throw new BadSettings(List.of("DISCORD_PUBLIC_KEY is " + e.getMessage()));
+    }
+  }
+
+  private synchronized void tellProblem(Logger log) {
+    if (problem != null) {
+      log.severe(problem);
+      problem = null;
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package hearth.discord;
+
+import hearth.core.Announcement;
+import hearth.core.Chat;
+import hearth.core.Lease;
+import hearth.core.Reply;
+import hearth.core.Result;
+import hearth.core.Server;
+import hearth.core.SessionMessage;
+import hearth.core.SessionView;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Discord's REST API. Nothing is tried twice in here and nothing is thrown: how a call ended is
+ * said, and the core decides. Neither tokens nor the addresses that hold them are logged.
+ */
+public final class DiscordChat implements Chat {
+  private static final Logger LOG = Logger.getLogger(DiscordChat.class.getName());
+
+  /** Below {@link Lease#CALL}, to the last byte of the answer. */
+  private static final Duration TIMEOUT = Lease.CALL.minusSeconds(5);
+
+  private final String api;
+  private final String botToken;
+  private final String agent;
+  private final Duration timeout;
+  private volatile HttpClient client;
+
+  /**
+   * Talks to Discord as one bot.
+   *
+   * @param api the base URL, such as {@code https://discord.com/api/v10}
+   * @param botToken the bot's token: a secret
+   * @param version Hearth's version, for the User-Agent that Discord requires
+   */
+  public DiscordChat(URI api, String botToken, String version) {
+    this(api, botToken, version, TIMEOUT);
+  }
+
+  DiscordChat(URI api, String botToken, String version, Duration timeout) {
+    String base = api.toString();
+    this.api = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
+    this.botToken = botToken;
+    this.agent = "DiscordBot (https://hearth.example, " + version + ")";
+    this.timeout = timeout;
+  }
+
+  @Override
+  public Result edit(Server server, Reply reply) {
+    String text = Wording.in(reply.locale()).note(server, reply.note());
+    String path =
+        "/webhooks/"
+            + encode(reply.application())
+            + "/"
+            + encode(reply.token())
+            + "/messages/@original";
+    Sent sent = send("PATCH", path, Payload.text(text, null), false);
+    return sent.response() == null ? sent.failure() : sent.response().ofEdit();
+  }
+
+  @Override
+  public Result post(Server server, String channel, Announcement announcement) {
+    String text = Wording.in("").note(server, announcement.note());
+    String body = Payload.text(text, Nonce.of(server, announcement));
+    Sent sent = send("POST", messages(channel), body, true);
+    return sent.response() == null ? sent.failure() : sent.response().ofPost();
+  }
+
+  @Override
+  public Result show(Server server, SessionMessage message, SessionView view) {
+    SessionCard card = new SessionCard(Wording.in(""), server, view);
+    String all = messages(server.channel());
+    if (message.messageId() == null) {
+      Sent sent = send("POST", all, Payload.session(card, Nonce.of(server, message)), true);
+      return sent.response() == null ? sent.failure() : sent.response().ofPost();
+    }
+    String path = all + "/" + encode(message.messageId());
+    Sent sent = send("PATCH", path, Payload.session(card, null), true);
+    return sent.response() == null ? sent.failure() : sent.response().ofMessageEdit();
+  }
+
+  private Sent send(String method, String path, String body, boolean asBot) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(api + path))
+            .header("User-Agent", agent)
+            .header("Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(body));
+    if (asBot) {
+      request.header("Authorization", "Bot " + botToken);
+    }
+    CompletableFuture<HttpResponse<String>> exchange =
+        client().sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
+    try {
+      return answered(exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (InterruptedException e) {
+      exchange.cancel(true);
+      Thread.currentThread().interrupt();
+      return new Sent(null, new Result.Later(Duration.ZERO, true));
+    } catch (TimeoutException e) {
+      exchange.cancel(true);
+      return new Sent(null, new Result.Later(Duration.ZERO, true));
+    } catch (ExecutionException e) {
+      return failed(e.getCause());
+    }
+  }
+
+  private static Sent answered(HttpResponse<String> http) {
+    String retryAfter = http.headers().firstValue("Retry-After").orElse(null);
+    DiscordResponse response = DiscordResponse.of(http.statusCode(), retryAfter, http.body());
+    if (response.isOurFault()) {
+      LOG.log(
+          Level.SEVERE,
+          "Discord found a message of ours wrong, {0}: {1}",
+          new Object[] {String.valueOf(response.code()), Text.cut(http.body(), 500)});
+    }
+    return new Sent(response, null);
+  }
+
+  /** A connection that never stood has certainly carried nothing. */
+  private static Sent failed(Throwable cause) {
+    if (!(cause instanceof IOException)) {
+      throw new IllegalStateException("the call to Discord broke", cause);
+    }
+    boolean unsent =
+        cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException;
+    return new Sent(null, new Result.Later(Duration.ZERO, !unsent));
+  }
+
+  private HttpClient client() {
+    HttpClient present = client;
+    if (present == null) {
+      synchronized (this) {
+        present = client;
+        if (present == null) {
+          present =
+              HttpClient.newBuilder()
+                  .version(HttpClient.Version.HTTP_1_1)
+                  .connectTimeout(timeout.dividedBy(2))
+                  .followRedirects(HttpClient.Redirect.NEVER)
+                  .build();
+          client = present;
+        }
+      }
+    }
+    return present;
+  }
+
+  private static String messages(String channel) {
+    return "/channels/" + encode(channel) + "/messages";
+  }
+
+  private static String encode(String segment) {
+    return URLEncoder.encode(segment, StandardCharsets.UTF_8);
+  }
+
+  /** An answer, or how the call failed without one. */
+  private record Sent(DiscordResponse response, Result failure) {}
+}

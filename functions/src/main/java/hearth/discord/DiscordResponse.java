@@ -1,0 +1,130 @@
+package hearth.discord;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import hearth.core.Result;
+import java.io.IOException;
+import java.time.Duration;
+
+/**
+ * What Discord answered to a call, reduced to what matters.
+ *
+ * @param status the HTTP status
+ * @param id the message's id, or null
+ * @param code Discord's own error code, or 0
+ * @param message what it says of the error, or an empty text
+ * @param retryAfter how long it wants to be left alone, or zero
+ */
+record DiscordResponse(int status, String id, int code, String message, Duration retryAfter) {
+  private static final double LONGEST_WAIT_SECONDS = 3600;
+  private static final int LONGEST_MESSAGE = 200;
+
+  private static final int UNKNOWN_MESSAGE = 10008;
+  private static final int UNKNOWN_WEBHOOK = 10015;
+  private static final int ALREADY_ACKNOWLEDGED = 40060;
+
+  /** Reads an answer; a body that cannot be read says nothing. */
+  static DiscordResponse of(int status, String retryAfterHeader, String body) {
+    Reading reading = new Reading();
+    try (JsonParser json = Json.FACTORY.createParser(body)) {
+      reading.top(json);
+    } catch (IOException e) {
+      reading.message = "";
+    }
+    if (reading.retryAfter == 0) {
+      reading.retryAfter = seconds(retryAfterHeader);
+    }
+    long millis =
+        (long) Math.ceil(1000 * Math.min(Math.max(reading.retryAfter, 0), LONGEST_WAIT_SECONDS));
+    String message = Text.cut(reading.message, LONGEST_MESSAGE);
+    return new DiscordResponse(
+        status, reading.id, reading.code, message, Duration.ofMillis(millis));
+  }
+
+  /** How the edit of a deferred response ended: the token is all that is needed for it. */
+  Result ofEdit() {
+    if (status == 401) {
+      return new Result.TokenDead();
+    }
+    if (status == 404) {
+      return switch (code) {
+        case UNKNOWN_WEBHOOK -> new Result.NotYet();
+        case UNKNOWN_MESSAGE -> new Result.Gone();
+        // Whatever else is not found, it is this interaction that is of no more use.
+        default -> new Result.TokenDead();
+      };
+    }
+    return code == ALREADY_ACKNOWLEDGED ? new Result.Gone() : common();
+  }
+
+  /** How the edit of a channel message ended. */
+  Result ofMessageEdit() {
+    return status == 404 && code == UNKNOWN_MESSAGE ? new Result.Gone() : common();
+  }
+
+  /** How a post ended. One whose id is not told is posted again: its nonce finds it. */
+  Result ofPost() {
+    Result result = common();
+    boolean nameless = result instanceof Result.Done && id == null;
+    return nameless ? new Result.Later(Duration.ZERO, true) : result;
+  }
+
+  /** Whether Discord found the request itself to be wrong: a bug of Hearth. */
+  boolean isOurFault() {
+    return status == 400;
+  }
+
+  private Result common() {
+    if (status >= 200 && status < 300) {
+      return new Result.Done(id);
+    }
+    if (status == 429) {
+      return new Result.Later(retryAfter, false);
+    }
+    if (status >= 500) {
+      return new Result.Later(Duration.ZERO, true);
+    }
+    String error = code == 0 ? String.valueOf(status) : status + "/" + code;
+    return new Result.Refused(error, message);
+  }
+
+  private static double seconds(String header) {
+    if (header == null) {
+      return 0;
+    }
+    try {
+      return Double.parseDouble(header);
+    } catch (NumberFormatException e) {
+      return 0;
+    }
+  }
+
+  private static final class Reading {
+    private String id;
+    private int code;
+    private String message = "";
+    private double retryAfter;
+
+    private void top(JsonParser json) throws IOException {
+      if (json.nextToken() != JsonToken.START_OBJECT) {
+        return;
+      }
+      for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+        JsonToken value = json.nextToken();
+        boolean text = value == JsonToken.VALUE_STRING;
+        boolean whole = value == JsonToken.VALUE_NUMBER_INT;
+        if (name.equals("id") && text && Ids.isSnowflake(json.getText())) {
+          id = json.getText();
+        } else if (name.equals("code") && whole) {
+          code = json.getIntValue();
+        } else if (name.equals("message") && text) {
+          message = json.getText();
+        } else if (name.equals("retry_after") && value.isNumeric()) {
+          retryAfter = json.getDoubleValue();
+        } else {
+          json.skipChildren();
+        }
+      }
+    }
+  }
+}

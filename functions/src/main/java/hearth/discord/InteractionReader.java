@@ -1,0 +1,287 @@
+package hearth.discord;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import hearth.core.User;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads an interaction in one pass, keeping only what is needed. */
+final class InteractionReader {
+  private static final int SUBCOMMAND = 1;
+  private static final int LONGEST_TOKEN = 512;
+  private static final int LONGEST_NAME = 100;
+  private static final int LONGEST_LOCALE = 16;
+
+  private final JsonParser json;
+  private final List<String> roles = new ArrayList<>();
+  private int type = -1;
+  private String id;
+  private String application;
+  private String token;
+  private String guild;
+  private String channel;
+  private String userId;
+  private String nick;
+  private String globalName;
+  private String username;
+  private boolean inGuild;
+  private boolean hasOwners;
+  private String guildOwner;
+  private String locale;
+  private String root;
+  private String subcommand;
+  private String server;
+
+  private InteractionReader(JsonParser json) {
+    this.json = json;
+  }
+
+  /**
+   * The interaction in a body.
+   *
+   * @throws IOException where it is no JSON object, is nested too deep, holds a name twice, or
+   *     lacks what its type needs
+   */
+  static Interaction read(String body) throws IOException {
+    try (JsonParser json = Json.FACTORY.createParser(body)) {
+      InteractionReader reader = new InteractionReader(json);
+      reader.top();
+      if (json.nextToken() != null) {
+        throw new IOException("more than one value");
+      }
+      return reader.checked();
+    }
+  }
+
+  private void top() throws IOException {
+    if (json.nextToken() != JsonToken.START_OBJECT) {
+      throw new IOException("not an object");
+    }
+    for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+      switch (name) {
+        case "type" -> type = number();
+        case "id" -> id = text();
+        case "application_id" -> application = text();
+        case "token" -> token = text();
+        case "guild_id" -> guild = text();
+        case "channel_id" -> channel = text();
+        case "locale" -> locale = text();
+        case "member" -> member();
+        case "user" -> user();
+        case "data" -> data();
+        case "authorizing_integration_owners" -> owners();
+        default -> skip();
+      }
+    }
+  }
+
+  private void member() throws IOException {
+    inGuild = isObject();
+    for (String name = next(inGuild); name != null; name = json.nextFieldName()) {
+      switch (name) {
+        case "user" -> user();
+        case "nick" -> nick = text();
+        case "roles" -> roles();
+        default -> skip();
+      }
+    }
+  }
+
+  private void user() throws IOException {
+    for (String name = next(isObject()); name != null; name = json.nextFieldName()) {
+      switch (name) {
+        case "id" -> userId = text();
+        case "global_name" -> globalName = text();
+        case "username" -> username = text();
+        default -> skip();
+      }
+    }
+  }
+
+  private void roles() throws IOException {
+    if (isArray()) {
+      while (json.nextToken() != JsonToken.END_ARRAY) {
+        if (json.currentToken() != JsonToken.VALUE_STRING) {
+          throw new IOException("not a role");
+        }
+        roles.add(json.getText());
+      }
+    }
+  }
+
+  private void owners() throws IOException {
+    hasOwners = isObject();
+    for (String name = next(hasOwners); name != null; name = json.nextFieldName()) {
+      if (name.equals("0")) {
+        guildOwner = text();
+      } else {
+        skip();
+      }
+    }
+  }
+
+  private void data() throws IOException {
+    for (String name = next(isObject()); name != null; name = json.nextFieldName()) {
+      switch (name) {
+        case "name" -> root = text();
+        case "options" -> options(false);
+        default -> skip();
+      }
+    }
+  }
+
+  private void options(boolean ofSubcommand) throws IOException {
+    if (isArray()) {
+      while (json.nextToken() != JsonToken.END_ARRAY) {
+        option(ofSubcommand);
+      }
+    }
+  }
+
+  private void option(boolean ofSubcommand) throws IOException {
+    if (json.currentToken() != JsonToken.START_OBJECT) {
+      throw new IOException("not an option");
+    }
+    int kind = 0;
+    String called = null;
+    String value = null;
+    for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+      switch (name) {
+        case "type" -> kind = number();
+        case "name" -> called = text();
+        case "value" -> value = scalar();
+        case "options" -> options(true);
+        default -> skip();
+      }
+    }
+    if (ofSubcommand && "server".equals(called)) {
+      server = value;
+    } else if (!ofSubcommand && kind == SUBCOMMAND) {
+      subcommand = called;
+    }
+  }
+
+  private Interaction checked() throws IOException {
+    if (type < 0) {
+      throw new IOException("no type");
+    }
+    if (type == Interaction.COMMAND || type == Interaction.AUTOCOMPLETE) {
+      needs(Ids.isSnowflake(id) && Ids.isSnowflake(application) && Ids.isSnowflake(userId));
+      needs(isToken(token));
+      needs(root != null);
+      needs(guild == null || (Ids.isSnowflake(guild) && Ids.isSnowflake(channel)));
+    }
+    boolean ofGuild = guild != null && inGuild && (!hasOwners || guild.equals(guildOwner));
+    User user = new User(userId, name());
+    return new Interaction(
+        type,
+        id,
+        application,
+        token,
+        guild,
+        channel,
+        user,
+        roles,
+        ofGuild,
+        locale(),
+        root,
+        subcommand,
+        server);
+  }
+
+  private static void needs(boolean there) throws IOException {
+    if (!there) {
+      throw new IOException("a field is missing or malformed");
+    }
+  }
+
+  private String name() {
+    String name = nick != null ? nick : globalName != null ? globalName : username;
+    StringBuilder whole = new StringBuilder();
+    int points = 0;
+    for (int i = 0; name != null && i < name.length() && points < LONGEST_NAME; points++) {
+      int point = name.codePointAt(i);
+      i += Character.charCount(point);
+      // Half a surrogate pair has no UTF-8.
+      whole.appendCodePoint(Character.getType(point) == Character.SURROGATE ? '?' : point);
+    }
+    return whole.toString();
+  }
+
+  private static boolean isToken(String text) {
+    if (text == null || text.isEmpty() || text.length() > LONGEST_TOKEN) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) <= ' ' || text.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private String locale() {
+    if (locale == null || locale.length() > LONGEST_LOCALE) {
+      return "";
+    }
+    for (int i = 0; i < locale.length(); i++) {
+      char c = locale.charAt(i);
+      boolean fine = c == '-' || (c < 128 && Character.isLetterOrDigit(c));
+      if (!fine) {
+        return "";
+      }
+    }
+    return locale;
+  }
+
+  private int number() throws IOException {
+    if (json.nextToken() != JsonToken.VALUE_NUMBER_INT) {
+      throw new IOException("not a whole number");
+    }
+    return json.getIntValue();
+  }
+
+  private String text() throws IOException {
+    JsonToken token = json.nextToken();
+    if (token != JsonToken.VALUE_STRING && token != JsonToken.VALUE_NULL) {
+      throw new IOException("not a text");
+    }
+    return token == JsonToken.VALUE_NULL ? null : json.getText();
+  }
+
+  /** A text; numbers and truth values belong to options that are not known here. */
+  private String scalar() throws IOException {
+    JsonToken token = json.nextToken();
+    if (token.isStructStart()) {
+      throw new IOException("not a value");
+    }
+    return token == JsonToken.VALUE_STRING ? json.getText() : null;
+  }
+
+  private boolean isObject() throws IOException {
+    return starts(JsonToken.START_OBJECT);
+  }
+
+  private boolean isArray() throws IOException {
+    return starts(JsonToken.START_ARRAY);
+  }
+
+  private boolean starts(JsonToken start) throws IOException {
+    JsonToken token = json.nextToken();
+    if (token != start && token != JsonToken.VALUE_NULL) {
+      throw new IOException("not what it should be");
+    }
+    return token == start;
+  }
+
+  private String next(boolean inside) throws IOException {
+    return inside ? json.nextFieldName() : null;
+  }
+
+  private void skip() throws IOException {
+    json.nextToken();
+    json.skipChildren();
+  }
+}

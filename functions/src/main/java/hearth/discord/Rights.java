@@ -1,0 +1,46 @@
+package hearth.discord;
+
+import hearth.core.CommandName;
+import hearth.core.Server;
+import java.util.List;
+
+/** Who may do what, from the settings alone. */
+final class Rights {
+  private static final String EVERYONE = "everyone";
+  private static final String ROLE = "role:";
+  private static final String USER = "user:";
+
+  private Rights() {}
+
+  /** Whether a person may do this with that server; nothing configured means nobody. */
+  static boolean allow(Server server, CommandName command, Interaction asked) {
+    List<String> entries = server.allow().of(command);
+    if (entries.isEmpty()) {
+      return command == CommandName.STATUS;
+    }
+    for (String entry : entries) {
+      boolean matches =
+          entry.equals(EVERYONE)
+              || entry.equals(USER + asked.user().id())
+              || (entry.startsWith(ROLE) && asked.roles().contains(entry.substring(ROLE.length())));
+      if (matches) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Discord's mentions of those who may. */
+  static String mentions(Server server, CommandName command) {
+    StringBuilder mentions = new StringBuilder();
+    for (String entry : server.allow().of(command)) {
+      mentions.append(mentions.isEmpty() ? "" : ", ");
+      if (entry.startsWith(ROLE)) {
+        mentions.append("<@&").append(entry, ROLE.length(), entry.length()).append('>');
+      } else if (entry.startsWith(USER)) {
+        mentions.append("<@").append(entry, USER.length(), entry.length()).append('>');
+      }
+    }
+    return mentions.toString();
+  }
+}

@@ -1,0 +1,138 @@
+package hearth.discord;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import hearth.core.Phase;
+import hearth.core.Player;
+import hearth.core.Server;
+import hearth.core.Session;
+import hearth.core.SessionView;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The session message's embed: read from top to bottom on a phone, never by colour alone. */
+final class SessionCard {
+  private static final int LONGEST_FIELD = 1024;
+  private static final int LONGEST_LIST = 900;
+
+  private final Wording wording;
+  private final Server server;
+  private final SessionView view;
+
+  SessionCard(Wording wording, Server server, SessionView view) {
+    this.wording = wording;
+    this.server = server;
+    this.view = view;
+  }
+
+  /** One line, which a notification shows. */
+  String headline() {
+    return "**" + Text.escape(server.title()) + "**: " + phase();
+  }
+
+  void write(JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("title", Text.cut(Text.escape(server.title()), 256));
+    json.writeStringField("description", Text.cut(description(), 2048));
+    json.writeNumberField("color", color(view.phase()));
+    json.writeArrayFieldStart("fields");
+    if (view.phase() != Phase.STOPPED) {
+      present(json);
+    }
+    if (!view.recent().isEmpty()) {
+      field(json, Wording.Label.LATELY, lately(), false);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private void present(JsonGenerator json) throws IOException {
+    if (view.address() != null) {
+      field(json, Wording.Label.ADDRESS, Text.code(view.address()), true);
+    }
+    if (view.joinCode() != null) {
+      field(json, Wording.Label.JOIN_CODE, Text.code(view.joinCode()), true);
+    }
+    if (view.phase() == Phase.RUNNING) {
+      field(json, Wording.Label.PLAYERS, players(), false);
+    }
+    if (view.stopsAt() != null) {
+      field(json, Wording.Label.STOPS, time(view.stopsAt(), 'R'), true);
+    }
+  }
+
+  private String phase() {
+    String step = view.step() == null ? "" : " (" + wording.step(view.step()) + ")";
+    return wording.phase(view.phase()) + step;
+  }
+
+  private String description() {
+    String by = view.startedBy() == null ? null : Text.escape(view.startedBy().name());
+    String text =
+        "**"
+            + phase()
+            + "** "
+            + time(view.since(), 'R')
+            + "\n"
+            + wording.startedBy(by, time(view.startedAt(), 't'));
+    boolean over = view.ending() != null && view.endedAt() != null;
+    return over ? text + "\n" + wording.ended(view.ending(), time(view.endedAt(), 't')) : text;
+  }
+
+  private String players() {
+    List<Player> roster = view.roster();
+    String count = wording.players(view.count());
+    if (roster == null || roster.isEmpty()) {
+      return count;
+    }
+    StringBuilder text = new StringBuilder(count);
+    for (int i = 0; i < roster.size(); i++) {
+      Player player = roster.get(i);
+      String line = "\n" + Text.escape(player.name()) + ", " + time(player.since(), 'R');
+      if (text.length() + line.length() > LONGEST_LIST) {
+        return text + "\n" + wording.more(roster.size() - i);
+      }
+      text.append(line);
+    }
+    return text.toString();
+  }
+
+  /** The newest that fit, oldest of them first. */
+  private String lately() {
+    List<String> lines = new ArrayList<>();
+    int length = 0;
+    for (Session.Happening happening : view.recent().reversed()) {
+      String note = Text.cut(wording.note(server, happening.note()), 300);
+      String line = time(happening.at(), 't') + " " + note;
+      length += line.length() + 1;
+      if (length > LONGEST_LIST) {
+        break;
+      }
+      lines.add(0, line);
+    }
+    return String.join("\n", lines);
+  }
+
+  private void field(JsonGenerator json, Wording.Label label, String value, boolean inline)
+      throws IOException {
+    json.writeStartObject();
+    json.writeStringField("name", wording.label(label));
+    json.writeStringField("value", Text.cut(value, LONGEST_FIELD));
+    json.writeBooleanField("inline", inline);
+    json.writeEndObject();
+  }
+
+  private static String time(Instant at, char style) {
+    return "<t:" + at.getEpochSecond() + ":" + style + ">";
+  }
+
+  private static int color(Phase phase) {
+    return switch (phase) {
+      case STOPPED -> 0x747f8d;
+      case ALLOCATING, BOOTING, LOADING -> 0xe8a33d;
+      case RUNNING -> 0x3ba55d;
+      case SAVING, DEALLOCATING -> 0x5865f2;
+    };
+  }
+}

@@ -1,0 +1,102 @@
+package hearth.discord;
+
+/**
+ * Text of others inside Discord messages: it can neither ping, link, format nor disturb what stands
+ * around it.
+ */
+final class Text {
+  /** How long a message's content may be. */
+  static final int CONTENT = 2000;
+
+  private static final int LONGEST_NAME = 64;
+  private static final int MOST_MARKS = 2;
+
+  /** All that Discord's Markdown, mentions and links are made of; each may be escaped. */
+  private static final String SPECIAL = "\\*_~`|<>@#:/.[]()-+";
+
+  private Text() {}
+
+  /**
+   * A name or a few words, to be shown literally in one line, cut to 64 characters. One of which
+   * nothing is left, or that is null, becomes a question mark.
+   */
+  static String escape(String text) {
+    StringBuilder escaped = new StringBuilder();
+    String tame = tame(text);
+    for (int i = 0; i < tame.length(); i++) {
+      char c = tame.charAt(i);
+      if (SPECIAL.indexOf(c) >= 0) {
+        escaped.append('\\');
+      }
+      escaped.append(c);
+      if (c == '@') {
+        // Not even the text alone may read as a mention, wherever it is copied to.
+        escaped.append('\u200b');
+      }
+    }
+    return escaped.toString();
+  }
+
+  /** A code or an address, in a code span, where only the backtick means anything. */
+  static String code(String text) {
+    return "`" + tame(text).replace('`', '\'') + "`";
+  }
+
+  /** Cut to so many characters, between two of them and never behind a lone backslash. */
+  static String cut(String text, int most) {
+    if (text.length() <= most) {
+      return text;
+    }
+    int end = most - 1;
+    if (Character.isHighSurrogate(text.charAt(end - 1))) {
+      end--;
+    }
+    int backslashes = 0;
+    while (backslashes < end && text.charAt(end - 1 - backslashes) == '\\') {
+      backslashes++;
+    }
+    return text.substring(0, end - backslashes % 2) + "…";
+  }
+
+  private static String tame(String text) {
+    StringBuilder tame = new StringBuilder();
+    int marks = 0;
+    int points = 0;
+    for (int i = 0; text != null && i < text.length() && points < LONGEST_NAME; ) {
+      int point = text.codePointAt(i);
+      i += Character.charCount(point);
+      int shown = shown(point);
+      marks = isMark(point) ? marks + 1 : 0;
+      boolean doubled = shown == ' ' && (tame.isEmpty() || tame.charAt(tame.length() - 1) == ' ');
+      if (shown >= 0 && marks <= MOST_MARKS && !doubled) {
+        tame.appendCodePoint(shown);
+        points++;
+      }
+    }
+    String stripped = tame.toString().strip();
+    return stripped.isEmpty() ? "?" : stripped;
+  }
+
+  /** What stands for a character: itself, a blank, or -1 for nothing at all. */
+  private static int shown(int point) {
+    if (Character.isWhitespace(point) || Character.isSpaceChar(point)) {
+      return ' ';
+    }
+    return switch (Character.getType(point)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED ->
+          -1;
+      default -> point;
+    };
+  }
+
+  private static boolean isMark(int point) {
+    int type = Character.getType(point);
+    return type == Character.NON_SPACING_MARK
+        || type == Character.ENCLOSING_MARK
+        || type == Character.COMBINING_SPACING_MARK;
+  }
+}

@@ -1,0 +1,188 @@
+package hearth.discord;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InteractionReaderTest {
+  private static final String WHOLE =
+      """
+      {"id":"11","application_id":"12","type":2,"token":"tok","version":1,"locale":"de",
+       "guild_id":"13","channel_id":"14","channel":{"id":"14","type":0},"context":0,
+       "authorizing_integration_owners":{"0":"13","1":"99"},
+       "member":{"nick":null,"roles":["15","16"],"permissions":"0",
+         "user":{"id":"17","username":"ada","global_name":"Ada"}},
+       "data":{"id":"18","name":"server","type":1,
+         "options":[{"type":1,"name":"start",
+           "options":[{"type":3,"name":"server","value":"valheim","focused":true}]}]},
+       "entitlements":[],"app_permissions":"0"}
+      """;
+
+  @Test
+  void whatIsNeededIsRead() throws IOException {
+    Interaction read = InteractionReader.read(WHOLE);
+    assertEquals(Interaction.COMMAND, read.type());
+    assertEquals("11", read.id());
+    assertEquals("12", read.application());
+    assertEquals("tok", read.token());
+    assertEquals("13", read.guild());
+    assertEquals("14", read.channel());
+    assertEquals("17", read.user().id());
+    assertEquals("Ada", read.user().name());
+    assertEquals(List.of("15", "16"), read.roles());
+    assertEquals("de", read.locale());
+    assertEquals("server", read.root());
+    assertEquals("start", read.subcommand());
+    assertEquals("valheim", read.server());
+    assertTrue(read.ofGuild());
+    assertFalse(read.toString().contains("tok"), "the token is not shown");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          "id":"11"                | "id":"x"
+          "id":"11"                | "id":11
+          "id":"11"                | "id":"99999999999999999999"
+          "id":"11"                | "id":null
+          "application_id":"12"    | "application_id":""
+          "type":2,"token"         | "type":"2","token"
+          "type":2,"token"         | "type":2.5,"token"
+          "type":2,"token"         | "type":99999999999,"token"
+          "type":2,"token"         | "token"
+          "token":"tok"            | "token":""
+          "token":"tok"            | "token":"a b"
+          "token":"tok"            | "token":"\\ud800"
+          "token":"tok"            | "token":null
+          "guild_id":"13"          | "guild_id":"thirteen"
+          "channel_id":"14"        | "channel_id":null
+          "id":"17"                | "id":"seventeen"
+          "roles":["15","16"]      | "roles":[15]
+          "roles":["15","16"]      | "roles":{"0":"15"}
+          "name":"server","type":1 | "type":1
+          "value":"valheim"        | "value":{"a":1}
+          "value":"valheim"        | "value":["valheim"]
+          "options":[{"type":1     | "options":[7,{"type":1
+          "locale":"de"            | "locale":"de","locale":"en"
+          "id":"11"                | "id":"11","id":"12"
+          "username":"ada"         | "username":"ada","username":"eve"
+          """)
+  void whatLacksWhatItNeedsIsRefused(String right, String wrong) {
+    String broken = WHOLE.replace(right, wrong);
+    assertFalse(broken.equals(WHOLE), "it holds " + right);
+    assertThrows(IOException.class, () -> InteractionReader.read(broken));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "null",
+        "1",
+        "\"x\"",
+        "[]",
+        "[{\"type\":1}]",
+        "{",
+        "{\"type\":1",
+        "{\"type\":1}}",
+        "{\"type\":1}{}",
+        "{\"type\":1} x",
+        "{'type':1}",
+        "{type:1}",
+        "{}",
+        "{\"type\":01}",
+        "{\"type\":NaN}",
+        "{\"type\":1,}",
+        "\ufeff{\"type\":1}",
+        "{\"type\":-1}"
+      })
+  void whatIsNoJsonObjectIsRefused(String body) {
+    assertThrows(IOException.class, () -> InteractionReader.read(body));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"31,true", "32,false", "10000,false"})
+  void nestingBeyond32IsRefused(int more, boolean fine) throws IOException {
+    String body = "{\"type\":1,\"x\":" + "[".repeat(more) + "]".repeat(more) + "}";
+    if (fine) {
+      assertEquals(Interaction.PING, InteractionReader.read(body).type());
+    } else {
+      assertThrows(IOException.class, () -> InteractionReader.read(body));
+      String open = body.substring(0, body.indexOf(']'));
+      assertThrows(IOException.class, () -> InteractionReader.read(open));
+    }
+  }
+
+  @Test
+  void aPingNeedsNothingElse() throws IOException {
+    assertEquals(Interaction.PING, InteractionReader.read("{\"type\":1}").type());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          "nick":null       | "nick":"Nick"         | Nick
+          "nick":null,      | ''                    | Ada
+          "global_name":"Ada" | "global_name":null  | ada
+          "global_name":"Ada" | "global_name":"a\\ud800b" | a?b
+          """)
+  void theNameIsWhatTheGuildSees(String from, String to, String name) throws IOException {
+    assertEquals(name, InteractionReader.read(WHOLE.replace(from, to)).user().name());
+  }
+
+  @Test
+  void anEndlessNameIsCutBetweenTwoCharacters() throws IOException {
+    String name = "\ud83d\udd25".repeat(500);
+    Interaction read = InteractionReader.read(WHOLE.replace("\"Ada\"", "\"" + name + "\""));
+    assertEquals("\ud83d\udd25".repeat(100), read.user().name());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"0":"13","1":"99"} | {"0":"13"} | true
+          {"0":"13","1":"99"} | {"1":"99"} | false
+          {"0":"13","1":"99"} | {"0":"0"}  | false
+          {"0":"13","1":"99"} | null       | true
+          """)
+  void whatAPersonInstalledForHimselfIsToldApart(String from, String to, boolean ofGuild)
+      throws IOException {
+    assertEquals(ofGuild, InteractionReader.read(WHOLE.replace(from, to)).ofGuild());
+  }
+
+  @Test
+  void aDirectMessageIsOfNoGuild() throws IOException {
+    Interaction read =
+        InteractionReader.read(
+            WHOLE
+                .replace("\"guild_id\":\"13\",", "")
+                .replace("\"member\":{", "\"x\":{")
+                .replace("\"entitlements\":[]", "\"user\":{\"id\":\"17\",\"username\":\"ada\"}"));
+    assertFalse(read.ofGuild());
+    assertNull(read.guild());
+    assertEquals("ada", read.user().name());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"de_DE", "\u00e4", "a-very-long-locale-indeed"})
+  void aLocaleThatIsNoneIsNoLanguage(String locale) throws IOException {
+    assertEquals(
+        "", InteractionReader.read(WHOLE.replace("\"de\"", "\"" + locale + "\"")).locale());
+  }
+}

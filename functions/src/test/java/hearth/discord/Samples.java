@@ -1,0 +1,83 @@
+package hearth.discord;
+
+import hearth.core.Allow;
+import hearth.core.Ending;
+import hearth.core.Limits;
+import hearth.core.Note;
+import hearth.core.Phase;
+import hearth.core.Placement;
+import hearth.core.Server;
+import hearth.core.ServerLine;
+import hearth.core.User;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Values for tests of what is shown. */
+final class Samples {
+  static final Server VALHEIM = server("Valheim");
+
+  private Samples() {}
+
+  static Server server(String title) {
+    return new Server(
+        "valheim",
+        title,
+        "valheim",
+        "100",
+        "200",
+        2456,
+        List.of(new Placement("set", "Standard_D2as_v5", true, 0)),
+        false,
+        new Allow(List.of(), List.of(), List.of()),
+        false,
+        Limits.DEFAULT);
+  }
+
+  /** One of every kind of note, made of a text wherever it holds one. */
+  static List<Note> notes(String text) {
+    List<Note> notes = new ArrayList<>();
+    for (Class<?> kind : Note.class.getPermittedSubclasses()) {
+      notes.add(note(kind, text));
+    }
+    return notes;
+  }
+
+  private static Note note(Class<?> kind, String text) {
+    try {
+      RecordComponent[] components = kind.getRecordComponents();
+      Class<?>[] types = new Class<?>[components.length];
+      Object[] values = new Object[components.length];
+      for (int i = 0; i < types.length; i++) {
+        types[i] = components[i].getType();
+        values[i] = value(types[i], text);
+      }
+      return (Note) kind.getDeclaredConstructor(types).newInstance(values);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Object value(Class<?> type, String text) {
+    if (type == String.class) {
+      return text;
+    } else if (type == int.class) {
+      return 2;
+    } else if (type == long.class) {
+      return 61L;
+    } else if (type == double.class) {
+      return 0.5;
+    } else if (type == boolean.class || type == Boolean.class) {
+      return true;
+    } else if (type == User.class) {
+      return new User("1", text);
+    } else if (type == Ending.class) {
+      return new Ending(Ending.Cause.ASKED, new User("1", text), false, text);
+    } else if (type == Note.class) {
+      return new Note.Joined(text);
+    } else if (type == List.class) {
+      return List.of(new ServerLine(text, Phase.RUNNING, text, 3, 60));
+    }
+    return type.getEnumConstants()[0];
+  }
+}
