@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hearth.contracts.Contracts;
 import hearth.core.Announcement;
 import hearth.core.Ending;
 import hearth.core.InboxMessage;
@@ -22,7 +23,10 @@ import hearth.core.SessionMessage;
 import hearth.core.State;
 import hearth.core.Tick;
 import hearth.core.User;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -40,6 +44,20 @@ class StateJsonTest {
     State state = busy(3);
     assertEquals(state, json.read(json.write(state, null)).state());
     assertEquals(State.NEW, json.read(json.write(State.NEW, null)).state());
+  }
+
+  @Test
+  void whatIsWrittenKeepsTheContract() {
+    assertEquals(List.of(), Contracts.errors("state", json.write(State.NEW, null)));
+    assertEquals(List.of(), Contracts.errors("state", json.write(busy(2), null)));
+  }
+
+  @Test
+  void theExamplesOfTheContractAreRead() throws IOException {
+    for (Path example : Contracts.examples("state")) {
+      StateJson.Read read = json.read(Files.readString(example));
+      assertTrue(read.unknown().isEmpty(), example + " holds nothing that is not understood");
+    }
   }
 
   @Test

@@ -17,7 +17,7 @@ class ContractsTest {
 
   @TestFactory
   Stream<DynamicTest> everyExampleKeepsItsSchema() {
-    return Stream.of("command", "game-event", "agent", "servers")
+    return Stream.of("command", "game-event", "agent", "state", "servers")
         .flatMap(
             schema ->
                 Contracts.examples(schema).stream()

@@ -129,8 +129,10 @@ public final class Local {
                 directory,
                 (int) arguments.number("port", 0),
                 arguments.number("speed", arguments.isPrompt() ? 10 : 20),
-                Duration.ofSeconds((long) arguments.number("hidden", arguments.isPrompt() ? 600 : 10)),
-                Duration.ofSeconds((long) arguments.number("sweep", arguments.isPrompt() ? 300 : 30))),
+                Duration.ofSeconds(
+                    (long) arguments.number("hidden", arguments.isPrompt() ? 600 : 10)),
+                Duration.ofSeconds(
+                    (long) arguments.number("sweep", arguments.isPrompt() ? 300 : 30))),
             gameLog);
     Runtime.getRuntime()
         .addShutdownHook(

@@ -21,7 +21,7 @@ public final class Channel {
   /** How many announcements hold all these words. */
   public long announcements(String... words) {
     return own()
-        .filter(message -> !message.content().isBlank())
+        .filter(message -> !isSession(message))
         .filter(message -> holds(message.content(), words))
         .count();
   }
@@ -29,7 +29,7 @@ public final class Channel {
   /** Whether a line of a session message shows all these words now. */
   public boolean sessionShows(String... words) {
     return own()
-        .filter(message -> message.content().isBlank())
+        .filter(Channel::isSession)
         .flatMap(message -> ChannelPrinter.text(message.payload()).lines())
         .anyMatch(line -> holds(line, words));
   }
@@ -41,7 +41,16 @@ public final class Channel {
 
   /** The text of every announcement, oldest first. */
   public List<String> announced() {
-    return own().map(Message::content).filter(text -> !text.isBlank()).toList();
+    return own().filter(message -> !isSession(message)).map(Message::content).toList();
+  }
+
+  /** How many session messages there are. */
+  public long sessions() {
+    return own().filter(Channel::isSession).count();
+  }
+
+  private static boolean isSession(Message message) {
+    return !message.payload().path("embeds").isEmpty();
   }
 
   private Stream<Message> own() {

@@ -117,7 +117,7 @@ public final class AgentMachine implements Guest {
             .put("inboxSeconds", 0.3)
             .put("eventsSeconds", 0.3)
             .put("heartbeatSeconds", 20)
-            .put("leaseSeconds", 15)
+            .put("leaseSeconds", 60)
             .put(
                 "gameSchema",
                 options.project().resolve("contracts").resolve("game.schema.json").toString());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import hearth.local.demo.Channel;
 import hearth.local.discord.Interaction;
 import hearth.local.discord.Message;
 import hearth.local.discord.Person;
@@ -52,12 +53,14 @@ class CrowdIT {
           () -> announcements(stack, "Minecraft", "ready at") == 1);
 
       long naming =
-          interactions.stream().filter(i -> reply(stack, i).content().contains("was started by")).count();
+          interactions.stream()
+              .filter(i -> reply(stack, i).content().contains("was started by"))
+              .count();
       assertEquals(CROWD - 1, naming, "all but one are told who started it");
       assertEquals(1, stack.arm().log().updates("hearth-valheim-a"), "one scale-up");
       assertEquals(0, stack.arm().log().updates("hearth-valheim-b"));
       assertEquals(1, stack.arm().log().updates("hearth-minecraft-a"));
-      assertEquals(2, sessionMessages(stack), "one session each");
+      assertEquals(2, new Channel(stack.discord()).sessions(), "one session each");
       for (Interaction interaction : interactions) {
         Message reply = reply(stack, interaction);
         if (reply.content().contains("was started by")) {
@@ -102,13 +105,7 @@ class CrowdIT {
   }
 
   private static long announcements(LocalStack stack, String... words) {
-    return new hearth.local.demo.Channel(stack.discord()).announcements(words);
-  }
-
-  private static long sessionMessages(LocalStack stack) {
-    return stack.discord().messages().stream()
-        .filter(message -> message.interaction().isEmpty() && message.content().isBlank())
-        .count();
+    return new Channel(stack.discord()).announcements(words);
   }
 
   private static void await(String what, BooleanSupplier seen) throws InterruptedException {
