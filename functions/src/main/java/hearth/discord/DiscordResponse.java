@@ -71,7 +71,7 @@ record DiscordResponse(int status, String id, int code, String message, Duration
 
   /** Whether Discord found the request itself to be wrong: a bug of Hearth. */
   boolean isOurFault() {
-    return status == 400;
+    return status == 400 && code != ALREADY_ACKNOWLEDGED;
   }
 
   private Result common() {
