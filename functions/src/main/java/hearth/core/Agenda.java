@@ -32,6 +32,10 @@ final class Agenda {
    * before they leave.
    */
   static State stamped(Server server, State state, Instant now) {
+    if (state.lease() == null) {
+      return state;
+    }
+    String owner = state.lease().owner();
     Draft d = new Draft(server, state, now);
     boolean channel = true;
     boolean operator = true;
@@ -39,7 +43,7 @@ final class Agenda {
       Announcement a = d.announcements.get(i);
       boolean first = a.toOperator() ? operator : channel;
       if (first && isDue(a.notBefore(), now)) {
-        d.announcements.set(i, a.attempted(now));
+        d.announcements.set(i, a.attempted(now, owner));
       }
       operator &= !a.toOperator();
       channel &= a.toOperator();

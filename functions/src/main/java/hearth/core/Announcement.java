@@ -11,10 +11,18 @@ import java.time.Instant;
  * @param at when it became due
  * @param firstAttempt when it was tried first, or null; past {@link #NONCE_WINDOW} it is not tried
  *     again, for Discord may have it and no longer knows the nonce
+ * @param attemptedBy the lease's owner who tried it first, as long as nobody else did and nothing
+ *     is unsure; else null
  * @param notBefore the next attempt's time, or null
  */
 public record Announcement(
-    long n, boolean toOperator, Note note, Instant at, Instant firstAttempt, Instant notBefore) {
+    long n,
+    boolean toOperator,
+    Note note,
+    Instant at,
+    Instant firstAttempt,
+    String attemptedBy,
+    Instant notBefore) {
 
   /** How long Discord's enforced nonce is relied upon ('a few minutes' in its reference). */
   public static final java.time.Duration NONCE_WINDOW = java.time.Duration.ofMinutes(2);
@@ -26,17 +34,27 @@ public record Announcement(
     return firstAttempt != null && firstAttempt.plus(NONCE_WINDOW).isBefore(now);
   }
 
-  Announcement attempted(Instant now) {
-    return firstAttempt == null ? new Announcement(n, toOperator, note, at, now, notBefore) : this;
+  static Announcement of(long n, boolean toOperator, Note note, Instant at) {
+    return new Announcement(n, toOperator, note, at, null, null, null);
   }
 
-  /** Discord certainly did not take it: it may be tried afresh at a later time. */
-  Announcement refusedUntil(Instant when) {
-    return new Announcement(n, toOperator, note, at, null, when);
+  Announcement attempted(Instant now, String owner) {
+    return firstAttempt == null
+        ? new Announcement(n, toOperator, note, at, now, owner, notBefore)
+        : this;
+  }
+
+  /**
+   * Discord did not take it this time. If this owner's was the only attempt, it certainly has not
+   * got it, and the next attempt is a first one again.
+   */
+  Announcement refusedUntil(Instant when, String owner) {
+    boolean afresh = owner.equals(attemptedBy);
+    return new Announcement(n, toOperator, note, at, afresh ? null : firstAttempt, null, when);
   }
 
   /** Discord may have taken it: the first attempt's time counts on. */
   Announcement unsureUntil(Instant when) {
-    return new Announcement(n, toOperator, note, at, firstAttempt, when);
+    return new Announcement(n, toOperator, note, at, firstAttempt, null, when);
   }
 }

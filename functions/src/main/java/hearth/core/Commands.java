@@ -1,6 +1,7 @@
 package hearth.core;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,11 +34,17 @@ final class Commands {
 
   private static Reply start(Draft d, Command command) {
     return switch (d.phase) {
-      case STOPPED -> begin(d, command);
+      case STOPPED ->
+          isOvertaken(d, command) ? last(command, new Note.Overtaken()) : begin(d, command);
       case ALLOCATING, BOOTING, LOADING, RUNNING -> last(command, alreadyOn(d));
       case SAVING, DEALLOCATING ->
           d.session.ending == null ? last(command, alreadyOn(d)) : again(d, command);
     };
+  }
+
+  /** A queue keeps no order: a start may arrive after the stop that was asked for later. */
+  private static boolean isOvertaken(Draft d, Command command) {
+    return d.stopAsked != null && Snowflake.time(command.interaction()).isBefore(d.stopAsked);
   }
 
   private static Reply begin(Draft d, Command command) {
@@ -64,6 +71,8 @@ final class Commands {
   }
 
   private static Reply stop(Draft d, Command command) {
+    Instant at = Snowflake.time(command.interaction());
+    d.stopAsked = d.stopAsked == null || at.isAfter(d.stopAsked) ? at : d.stopAsked;
     Ending asked = new Ending(Ending.Cause.ASKED, command.user(), null, null);
     return switch (d.phase) {
       case STOPPED -> last(command, new Note.NotOn());

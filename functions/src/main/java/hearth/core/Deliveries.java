@@ -151,11 +151,12 @@ final class Deliveries {
   private static void announcement(Draft d, Announcement sent, Result result) {
     if (result instanceof Result.Later later) {
       Instant again = d.now.plus(wait(later, SHORT));
+      String owner = d.lease == null ? "" : d.lease.owner();
       d.announcements.replaceAll(
           other ->
               other.n() != sent.n()
                   ? other
-                  : later.unsure() ? other.unsureUntil(again) : other.refusedUntil(again));
+                  : later.unsure() ? other.unsureUntil(again) : other.refusedUntil(again, owner));
       return;
     }
     d.announcements.removeIf(other -> other.n() == sent.n());
@@ -173,7 +174,7 @@ final class Deliveries {
       case Result.Done done -> d.message = m.delivered(done.reference(), shown.revision());
       case Result.Gone gone -> d.message = m.lost();
       case Result.Later later ->
-          d.message = m.later(d.now.plus(wait(later, backOff(m.attempts()))), later.unsure());
+          d.message = m.later(d.now.plus(wait(later, backOff(m.attempts()))));
       case Result.Refused refused -> {
         d.message = m.givenUp();
         refused(d, refused);

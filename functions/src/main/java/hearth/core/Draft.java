@@ -27,6 +27,7 @@ final class Draft {
   SessionMessage message;
   List<String> seen;
   List<State.Start> starts;
+  Instant stopAsked;
   List<State.Behind> behind;
   Tick tick;
   long ticks;
@@ -52,6 +53,7 @@ final class Draft {
     message = from.message();
     seen = new ArrayList<>(from.seen());
     starts = new ArrayList<>(from.starts());
+    stopAsked = from.stopAsked();
     behind = new ArrayList<>(from.behind());
     tick = from.tick();
     ticks = from.ticks();
@@ -76,6 +78,7 @@ final class Draft {
         message,
         List.copyOf(seen),
         List.copyOf(starts),
+        stopAsked,
         List.copyOf(behind),
         tick,
         ticks,
@@ -120,7 +123,7 @@ final class Draft {
 
   private void announce(boolean toOperator, Note note) {
     announced++;
-    announcements.add(new Announcement(announced, toOperator, note, now, null, null));
+    announcements.add(Announcement.of(announced, toOperator, note, now));
   }
 
   /** Whether the world was seen to be saved; once it was, nothing unsays it. */

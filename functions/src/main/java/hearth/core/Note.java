@@ -35,6 +35,9 @@ public sealed interface Note {
   /** Reply: there is nothing to stop. */
   record NotOn() implements Note {}
 
+  /** Reply: somebody stopped it after this start was asked for, so it is not carried out. */
+  record Overtaken() implements Note {}
+
   /** Reply: how one or several servers stand. */
   record Status(List<ServerLine> lines) implements Note {}
 

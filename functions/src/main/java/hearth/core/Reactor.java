@@ -98,7 +98,7 @@ public final class Reactor {
         if (next.equals(found.state())) {
           return null;
         }
-        boolean sendTick = !isMine(next) && isNewTick(found.state(), next);
+        boolean sendTick = isTickToSend(found.state(), next);
         State kept = sendTick ? withTickSent(next) : next;
         Optional<Versioned> saved = store.save(server.name(), found, kept);
         if (saved.isPresent()) {
@@ -116,11 +116,24 @@ public final class Reactor {
       var now = clock.now();
       State next = Rules.after(server, state, event, now);
       boolean free = next.lease() == null || !next.lease().isLive(now);
-      if (!free || Agenda.next(server, next, null, now, true) == null) {
+      if (!free || Agenda.next(server, next, null, now, false) == null) {
+        // A tick alone is sent without a lease, or each lease would ask for the next.
         return next;
       }
       State mine = withLease(state, new Lease(owner, now.plus(Lease.LENGTH)));
       return Agenda.stamped(server, Rules.after(server, mine, event, now), now);
+    }
+
+    /**
+     * Whether this save must send the tick: without a lease nobody else does. An unsent tick of a
+     * live lease is its owner's, unless it was made just now: the owner may be dead.
+     */
+    private boolean isTickToSend(State before, State next) {
+      if (isMine(next) || next.tick() == null || next.tick().sent()) {
+        return false;
+      }
+      boolean owned = next.lease() != null && next.lease().isLive(clock.now());
+      return !owned || next.ticks() > before.ticks();
     }
 
     private void deliver(Versioned current) {
@@ -200,10 +213,6 @@ public final class Reactor {
       draft.tick = new Tick(state.tick().n(), state.tick().due(), true);
       return draft.state();
     }
-  }
-
-  private static boolean isNewTick(State before, State next) {
-    return next.tick() != null && !next.tick().sent() && next.ticks() > before.ticks();
   }
 
   private static String name(Action action) {

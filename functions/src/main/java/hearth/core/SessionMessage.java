@@ -51,17 +51,9 @@ public record SessionMessage(
         session, id, revision, Math.max(done, accepted), posts, null, 0, null);
   }
 
-  /** It was not delivered; {@code unsure} whether a post may stand in the channel all the same. */
-  SessionMessage later(Instant when, boolean unsure) {
+  SessionMessage later(Instant when) {
     return new SessionMessage(
-        session,
-        messageId,
-        revision,
-        done,
-        posts,
-        unsure ? firstAttempt : null,
-        attempts + 1,
-        when);
+        session, messageId, revision, done, posts, firstAttempt, attempts + 1, when);
   }
 
   /** A person deleted it, or its channel refuses it: nothing more is tried in this session. */

@@ -15,6 +15,9 @@ final class Settling {
   /** A tick this much too late is as good as one on time: it saves a message. */
   private static final Duration SLACK = Duration.ofSeconds(2);
 
+  /** After so long nobody waits for an answer any more. */
+  private static final Duration ANSWER = Duration.ofHours(1);
+
   private static final Duration FARTHEST_TICK = Duration.ofHours(6);
 
   private Settling() {}
@@ -161,11 +164,25 @@ final class Settling {
   }
 
   private static void giveUpAnnouncements(Draft d) {
+    d.announcements.replaceAll(announcement -> renewed(d, announcement));
     d.announcements.removeIf(announcement -> announcement.isLost(d.now));
     int tooMany = d.announcements.size() - Announcement.MOST;
     if (tooMany > 0) {
       fold(d, tooMany + 1);
     }
+  }
+
+  /**
+   * An answer that may not have been posted is posted again, under a new nonce: to be told twice is
+   * better than not at all for the one who waits. Everything else the session message shows.
+   */
+  private static Announcement renewed(Draft d, Announcement a) {
+    boolean answer = a.note() instanceof Note.ForUser || a.note() instanceof Note.TooLate;
+    if (!answer || !a.isLost(d.now) || a.at().plus(ANSWER).isBefore(d.now)) {
+      return a;
+    }
+    d.announced++;
+    return Announcement.of(d.announced, a.toOperator(), a.note(), a.at());
   }
 
   /**
@@ -185,8 +202,7 @@ final class Settling {
     int place = d.announcements.indexOf(oldest.getFirst());
     d.announcements.removeAll(oldest);
     d.announced++;
-    d.announcements.add(
-        place, new Announcement(d.announced, false, new Note.Folded(folded), d.now, null, null));
+    d.announcements.add(place, Announcement.of(d.announced, false, new Note.Folded(folded), d.now));
   }
 
   private static void look(Draft d) {

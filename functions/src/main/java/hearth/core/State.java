@@ -24,6 +24,7 @@ import java.util.List;
  * @param message the session message, or null before the first session
  * @param seen the interaction ids of commands taken in lately, oldest first
  * @param starts who lit it within the last hour
+ * @param stopAsked when the newest stop was asked for, or null: an older start is overtaken by it
  * @param behind placements that failed lately
  * @param tick the tick outstanding, or null
  * @param ticks the number of the newest tick
@@ -46,6 +47,7 @@ public record State(
     SessionMessage message,
     List<String> seen,
     List<Start> starts,
+    Instant stopAsked,
     List<Behind> behind,
     Tick tick,
     long ticks,
@@ -70,6 +72,7 @@ public record State(
           null,
           List.of(),
           List.of(),
+          null,
           List.of(),
           null,
           0,

@@ -31,6 +31,8 @@ final class English implements Wording {
           it + " " + stopped(n.saved()) + " after " + length(n.minutes()) + ".";
       case Note.AlreadyStopping n -> it + " is stopping already" + because(n.ending()) + ".";
       case Note.NotOn n -> it + " is not on: there is nothing to stop.";
+      case Note.Overtaken n ->
+          it + " was stopped after you asked for it. Start it again if you still want it.";
       case Note.Status n -> status(n.lines());
       case Note.TooManyStarts n ->
           "You started " + it + " " + times(n.perHour()) + " within an hour. Please wait a while.";

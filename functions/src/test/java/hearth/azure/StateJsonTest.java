@@ -95,7 +95,7 @@ class StateJsonTest {
   void theKindsOfNotesKeepTheirNames() {
     assertEquals(
         "lighting up-for already-on again-afterwards came-to-nothing stopping has-stopped"
-            + " already-stopping not-on status too-many-starts too-late for-user ready joined left"
+            + " already-stopping not-on overtaken status too-many-starts too-late for-user ready joined left"
             + " stopped trying-elsewhere evicted idle-warning time-limit-warning stays-on"
             + " regular-price folded azure-refused foreign silent stuck drift channel-refused",
         Arrays.stream(Note.class.getPermittedSubclasses())
@@ -163,12 +163,13 @@ class StateJsonTest {
                 null,
                 false)),
         IntStream.range(0, 20)
-            .mapToObj(i -> new Announcement(i, i % 2 == 0, joined, NOW, NOW, null))
+            .mapToObj(i -> new Announcement(i, i % 2 == 0, joined, NOW, NOW, "owner", null))
             .toList(),
         20,
         new SessionMessage(4, "1400000000000000001", 88, 87, 1, null, 0, null),
         IntStream.range(0, 500).mapToObj(i -> Long.toString(1307000000000000000L + i)).toList(),
         List.of(new State.Start(ADA.id(), NOW)),
+        NOW,
         List.of(new State.Behind("hearth-valheim-b", NOW)),
         new Tick(33, NOW, true),
         33,

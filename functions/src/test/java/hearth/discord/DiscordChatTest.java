@@ -214,7 +214,7 @@ class DiscordChatTest {
   }
 
   private static Announcement announcement(long n) {
-    return new Announcement(n, false, new Note.Joined("Luu"), AT, null, null);
+    return new Announcement(n, false, new Note.Joined("Luu"), AT, null, null, null);
   }
 
   private static Reply reply() {

@@ -1,5 +1,6 @@
 package hearth.local.stack;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import hearth.local.arm.ArmOptions;
 import hearth.local.arm.ArmStandIn;
 import hearth.local.arm.Machine;
@@ -10,11 +11,15 @@ import hearth.local.discord.DiscordStandIn;
 import hearth.local.discord.InteractionShapes;
 import hearth.local.discord.InteractionSigner;
 import hearth.local.discord.SignedInteractions;
+import hearth.local.http.Json;
 import hearth.local.identity.IdentityStandIn;
 import hearth.local.machine.AgentMachine;
 import hearth.local.machine.Guest;
 import hearth.local.tls.LocalCertificate;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -122,10 +127,24 @@ public final class LocalStack implements AutoCloseable {
     Town.SCALE_SETS.forEach(arm::addSet);
     arm.start();
     host.options().settings().putAll(settings());
+    keepSettings();
     host.start();
     interactions =
         new SignedInteractions(
             SignedInteractions.Options.likeDiscord(host.interactions(), signer), discord);
+  }
+
+  /** For whoever starts another host against the same stand-ins: docs/local.md. */
+  private void keepSettings() {
+    ObjectNode kept = Json.object();
+    settings().forEach(kept::put);
+    kept.put("trustStore", certificate.trustStore().toString());
+    kept.put("trustStorePassword", certificate.password());
+    try {
+      Files.writeString(options.directory().resolve("settings.json"), Json.text(kept));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Map<String, String> settings() {
@@ -266,6 +285,14 @@ public final class LocalStack implements AutoCloseable {
         guest.evict(notBefore);
       }
     }
+  }
+
+  /** Posts interactions and waits longer for each than Discord does. */
+  public SignedInteractions patient(Duration patience) {
+    return new SignedInteractions(
+        new SignedInteractions.Options(
+            host.interactions(), signer, patience, Duration.ZERO, InstantSource.system()),
+        discord);
   }
 
   /** A signature as Discord would make it, in hex. */

@@ -1,0 +1,190 @@
+package hearth.simulation;
+
+import hearth.core.Placement;
+import hearth.core.Result;
+import hearth.core.Scale;
+import hearth.core.ScaleSetView;
+import hearth.core.ScaleSetView.Instance;
+import hearth.core.ScaleSetView.Operation;
+import hearth.core.ScaleSets;
+import hearth.core.Server;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Scale sets with late and failing operations, evictions, and Azure's own book-keeping. */
+final class Azure implements ScaleSets {
+  private final World world;
+  private final Function<Vm, Agent> agents;
+  private final Map<String, Set> sets = new LinkedHashMap<>();
+  private int machines;
+
+  /** A machine. */
+  static final class Vm {
+    final String id;
+    final String set;
+    final String address;
+    Agent agent;
+
+    Vm(String id, String set, String address) {
+      this.id = id;
+      this.set = set;
+      this.address = address;
+    }
+  }
+
+  private static final class Set {
+    int capacity;
+    int etag = 1;
+    Operation operation = new Operation.None();
+    boolean busy;
+    final List<Vm> vms = new ArrayList<>();
+  }
+
+  Azure(World world, Server server, Function<Vm, Agent> agents) {
+    this.world = world;
+    this.agents = agents;
+    for (Placement placement : server.placements()) {
+      sets.put(placement.scaleSet(), new Set());
+    }
+  }
+
+  List<Vm> running() {
+    return sets.values().stream().flatMap(set -> set.vms.stream()).toList();
+  }
+
+  int capacity() {
+    return sets.values().stream().mapToInt(set -> set.capacity).sum();
+  }
+
+  @Override
+  public Result look(String name, String operation) {
+    world.meanwhile();
+    world.mayCrash();
+    if (world.fault(0.05)) {
+      return new Result.Later(Duration.ofSeconds(world.random.nextInt(20)), false);
+    }
+    Set set = sets.get(name);
+    List<Instance> instances =
+        set.vms.stream()
+            .map(vm -> new Instance(vm.id, vm.agent == null ? null : vm.address))
+            .toList();
+    return new Result.Looked(
+        new ScaleSetView(
+            name,
+            Integer.toString(set.etag),
+            set.capacity,
+            !set.busy,
+            instances,
+            operation == null ? new Operation.None() : set.operation));
+  }
+
+  @Override
+  public Result begin(Scale scale, String etag) {
+    world.meanwhile();
+    world.mayCrash();
+    if (world.fault(0.05)) {
+      return new Result.Later(Duration.ofSeconds(world.random.nextInt(20)), false);
+    }
+    Set set = sets.get(scale.scaleSet());
+    if (!etag.equals(Integer.toString(set.etag))) {
+      return new Result.Stale();
+    }
+    if (scale.capacity() == 1 && world.fault(0.1)) {
+      return new Result.NoRoom("SkuNotAvailable");
+    }
+    if (scale.capacity() == 1) {
+      onlyOne(scale.scaleSet());
+    }
+    world.log("azure: " + scale.scaleSet() + " = " + scale.capacity());
+    change(scale.scaleSet(), set, scale.capacity());
+    world.mayCrash();
+    return world.fault(0.05) ? new Result.Later(Duration.ZERO, true) : new Result.Done("operation");
+  }
+
+  private void onlyOne(String lit) {
+    for (Map.Entry<String, Set> other : sets.entrySet()) {
+      if (!other.getKey().equals(lit) && !other.getValue().vms.isEmpty()) {
+        throw new Broken("a second machine is lit while one is in " + other.getKey());
+      }
+    }
+  }
+
+  private void change(String name, Set set, int capacity) {
+    set.capacity = capacity;
+    set.etag++;
+    set.busy = true;
+    set.operation = new Operation.Running();
+    int etag = set.etag;
+    if (capacity == 0) {
+      world.afterSeconds(5, 60, () -> emptied(set, etag));
+    } else if (world.fault(0.1)) {
+      world.afterSeconds(
+          5, 60, () -> settled(set, etag, new Operation.Failed(true, "AllocationFailed", "")));
+    } else {
+      world.afterSeconds(10, 120, () -> created(name, set, etag));
+    }
+  }
+
+  private void emptied(Set set, int etag) {
+    if (set.etag == etag) {
+      set.vms.forEach(vm -> vm.agent.die());
+      set.vms.clear();
+      settled(set, etag, new Operation.Succeeded());
+    }
+  }
+
+  private void created(String name, Set set, int etag) {
+    if (set.etag == etag && set.vms.isEmpty()) {
+      machines++;
+      Vm vm = new Vm("vm-" + machines, name, "203.0.113." + machines % 250);
+      vm.agent = agents.apply(vm);
+      set.vms.add(vm);
+      world.log("azure: " + vm.id + " is up in " + name);
+      if (world.fault(0.2)) {
+        world.afterSeconds(20, 3600, () -> evict(set, vm));
+      }
+    }
+    settled(set, etag, new Operation.Succeeded());
+  }
+
+  private static void settled(Set set, int etag, Operation operation) {
+    if (set.etag == etag) {
+      set.busy = false;
+      set.operation = operation;
+    }
+  }
+
+  /**
+   * With notice or without; some time later the set's capacity is lowered, whatever it was meant
+   * for.
+   */
+  private void evict(Set set, Vm vm) {
+    if (!set.vms.contains(vm)) {
+      return;
+    }
+    world.log("azure: evicts " + vm.id);
+    if (world.chance(0.7)) {
+      vm.agent.evicting();
+    }
+    world.afterSeconds(
+        5,
+        30,
+        () -> {
+          if (set.vms.remove(vm)) {
+            vm.agent.die();
+            world.afterSeconds(0, 120, () -> lowered(set));
+          }
+        });
+  }
+
+  private static void lowered(Set set) {
+    if (set.capacity > 0 && set.vms.isEmpty() && !set.busy) {
+      set.capacity = 0;
+      set.etag++;
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package hearth.simulation;
+
+import hearth.core.Announcement;
+import hearth.core.Chat;
+import hearth.core.Command;
+import hearth.core.Note;
+import hearth.core.Reply;
+import hearth.core.Result;
+import hearth.core.Server;
+import hearth.core.SessionMessage;
+import hearth.core.SessionView;
+import hearth.core.Snowflake;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Discord, which answers late, twice, or not at all, and remembers what people could read. */
+final class Discord implements Chat {
+  private static final Duration NONCE = Duration.ofMinutes(3);
+
+  private final World world;
+  private final Map<Long, Instant> nonces = new HashMap<>();
+  private final Map<String, List<Reply>> replies = new HashMap<>();
+  private final List<Note> posts = new ArrayList<>();
+  private final Set<String> joined = new HashSet<>();
+  private final Map<String, Instant> sessions = new HashMap<>();
+  private long shownRevision;
+
+  Discord(World world) {
+    this.world = world;
+  }
+
+  List<Note> posts() {
+    return posts;
+  }
+
+  /** What the reply to an interaction says now, or null. */
+  Reply reply(String interaction) {
+    List<Reply> versions = replies.get(interaction);
+    return versions == null ? null : versions.getLast();
+  }
+
+  @Override
+  public Result edit(Server server, Reply reply) {
+    Result trouble = trouble();
+    if (trouble instanceof Result.Later later && !later.unsure()) {
+      return trouble;
+    }
+    if (Snowflake.time(reply.interaction()).plus(Command.TOKEN_LIFE).isBefore(world.now)) {
+      return new Result.TokenDead();
+    }
+    if (world.fault(0.03)) {
+      return new Result.NotYet();
+    }
+    List<Reply> versions = replies.computeIfAbsent(reply.interaction(), id -> new ArrayList<>());
+    if (!versions.isEmpty()) {
+      Reply before = versions.getLast();
+      if (before.last() && !before.note().equals(reply.note())) {
+        throw new Broken("a last word was followed by another: " + reply);
+      }
+      if (before.revision() > reply.revision()) {
+        throw new Broken("an older edit landed on a newer one: " + reply);
+      }
+    }
+    versions.add(reply);
+    world.log("reply to " + reply.user().name() + ": " + reply.note());
+    world.mayCrash();
+    return trouble == null ? new Result.Done("m" + reply.interaction()) : trouble;
+  }
+
+  @Override
+  public Result post(Server server, String channel, Announcement announcement) {
+    Result trouble = trouble();
+    if (trouble instanceof Result.Later later && !later.unsure()) {
+      return trouble;
+    }
+    Instant before = nonces.get(announcement.n());
+    if (before == null || before.plus(NONCE).isBefore(world.now)) {
+      if (before != null) {
+        throw new Broken("posted twice: " + announcement);
+      }
+      nonces.put(announcement.n(), world.now);
+      read(announcement.note());
+    }
+    world.mayCrash();
+    return trouble == null ? new Result.Done("a" + announcement.n()) : trouble;
+  }
+
+  private void read(Note note) {
+    posts.add(note);
+    world.log("channel: " + note);
+    String transition =
+        switch (note) {
+          case Note.Joined n -> "joined " + n.name();
+          case Note.Left n -> "left " + n.name();
+          default -> null;
+        };
+    if (transition != null && !joined.add(transition)) {
+      throw new Broken("told twice: " + transition);
+    }
+  }
+
+  @Override
+  public Result show(Server server, SessionMessage message, SessionView view) {
+    Result trouble = trouble();
+    if (trouble instanceof Result.Later later && !later.unsure()) {
+      return trouble;
+    }
+    if (message.messageId() != null && world.fault(0.005)) {
+      return new Result.Gone();
+    }
+    String nonce = message.session() + "/" + message.posts();
+    sessions.putIfAbsent(nonce, world.now);
+    shownRevision = message.revision();
+    world.mayCrash();
+    return trouble == null ? new Result.Done("s" + nonce) : trouble;
+  }
+
+  long shownRevision() {
+    return shownRevision;
+  }
+
+  private Result trouble() {
+    world.meanwhile();
+    world.mayCrash();
+    if (world.fault(0.05)) {
+      return new Result.Later(Duration.ofMillis(world.random.nextInt(5000)), false);
+    }
+    return world.fault(0.05) ? new Result.Later(Duration.ZERO, true) : null;
+  }
+}
