@@ -108,7 +108,7 @@ final class Agenda {
     boolean operator = true;
     for (Announcement a : state.announcements()) {
       boolean first = a.toOperator() ? operator : channel;
-      if (first && isDue(a.notBefore(), now)) {
+      if (first && isDue(a.notBefore(), now) && !a.isLost(now)) {
         return new Action.Announce(a);
       }
       operator &= !a.toOperator();

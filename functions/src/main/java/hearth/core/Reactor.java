@@ -112,9 +112,15 @@ public final class Reactor {
       throw new IllegalStateException("lost every race for the state of " + server.name());
     }
 
+    @SuppressWarnings(
+        "ReferenceEquality") // The rules give the very same state back for what they drop.
     private State plan(State state, Event event) {
       var now = clock.now();
       State next = Rules.after(server, state, event, now);
+      if (next == state) {
+        // A dropped tick does not even look at the time.
+        return next;
+      }
       boolean free = next.lease() == null || !next.lease().isLive(now);
       if (!free || Agenda.next(server, next, null, now, false) == null) {
         // A tick alone is sent without a lease, or each lease would ask for the next.

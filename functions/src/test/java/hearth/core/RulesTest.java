@@ -1,0 +1,289 @@
+package hearth.core;
+
+import static hearth.core.Story.ADA;
+import static hearth.core.Story.BEN;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import hearth.core.MachineEvent.GamePhase;
+import hearth.core.ScaleSetView.Operation;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RulesTest {
+
+  @Test
+  void aStartWantsOneMachineAndItsKeyWaitingInTheInbox() {
+    State state = new Story().asks(ADA, CommandName.START).state;
+    assertEquals(Phase.ALLOCATING, state.phase());
+    assertEquals(1, state.scale().capacity());
+    assertEquals("set-a", state.scale().scaleSet());
+    assertEquals(InboxMessage.Type.HELLO, state.inbox().getFirst().type());
+    assertEquals(1, state.inbox().getFirst().generation());
+  }
+
+  @Test
+  void theSameCommandTwiceIsOneCommand() {
+    Story story = new Story();
+    story.asks(ADA, CommandName.START, story.now, Long.toString(Story.idAt(story.now)));
+    State once = story.state;
+    story.asks(ADA, CommandName.START, story.now, Long.toString(Story.idAt(story.now)));
+    assertEquals(once, story.state);
+  }
+
+  @Test
+  void aSecondStarterIsToldWhoStartedIt() {
+    Story story = new Story().asks(ADA, CommandName.START).asks(BEN, CommandName.START);
+    assertEquals(ADA, assertInstanceOf(Note.AlreadyOn.class, story.lastReply()).by());
+    assertEquals(1, story.state.scale().revision());
+  }
+
+  @Test
+  void aCommandOlderThanItsTokenIsAnsweredAndNotCarriedOut() {
+    Story story = new Story();
+    String old = Long.toString(Story.idAt(story.now.minus(Duration.ofMinutes(16))));
+    story.asks(ADA, CommandName.START, story.now, old);
+    assertEquals(Phase.STOPPED, story.state.phase());
+    assertNotNull(story.told(Note.TooLate.class));
+  }
+
+  @Test
+  void aStartThatWasAskedBeforeTheNewestStopIsOvertaken() {
+    Story story = new Story();
+    String earlier = Long.toString(Story.idAt(story.now.minusSeconds(60)));
+    story.asks(BEN, CommandName.STOP).asks(ADA, CommandName.START, story.now, earlier);
+    assertEquals(Phase.STOPPED, story.state.phase());
+    assertInstanceOf(Note.Overtaken.class, story.lastReply());
+  }
+
+  @Test
+  void readinessIsToldOnceTheAddressIsKnown() {
+    Story story =
+        new Story()
+            .asks(ADA, CommandName.START)
+            .begun()
+            .reports(MachineEvent.Type.READY, GamePhase.RUNNING, 0);
+    assertEquals(Phase.RUNNING, story.state.phase());
+    assertNull(story.told(Note.Ready.class));
+    assertEquals(story.now, story.state.lookAt(), "ARM is asked at once");
+    story.sees("set-a", 1, "vm-1").sees("set-a", 1, "vm-1");
+    assertEquals("203.0.113.7:2456", story.told(Note.Ready.class).address());
+    assertEquals(1, story.told().stream().filter(Note.Ready.class::isInstance).count());
+  }
+
+  @Test
+  void noRoomMovesOnToTheNextPlacementOnlyWhenTheFirstIsDark() {
+    Story story =
+        new Story().asks(ADA, CommandName.START).refused(new Result.NoRoom("SkuNotAvailable"));
+    assertEquals(Phase.DEALLOCATING, story.state.phase());
+    assertEquals(0, story.state.scale().capacity());
+    story.sees("set-a", 0);
+    assertEquals(Phase.ALLOCATING, story.state.phase());
+    assertEquals("set-b", story.state.scale().scaleSet());
+    assertEquals(2, story.state.generation());
+  }
+
+  @Test
+  void noRoomAnywhereEndsTheSessionAndRegularPricesAreLeftAlone() {
+    Story story =
+        new Story()
+            .asks(ADA, CommandName.START)
+            .refused(new Result.NoRoom("SkuNotAvailable"))
+            .sees("set-a", 0)
+            .begun()
+            .sees("set-b", 1, new Operation.Failed(true, "AllocationFailed", ""))
+            .sees("set-b", 0);
+    assertEquals(Phase.STOPPED, story.state.phase());
+    assertEquals(Ending.Cause.NO_ROOM, story.state.session().ending().cause());
+    assertInstanceOf(Note.CameToNothing.class, story.lastReply());
+  }
+
+  @Test
+  void aRefusalThatOnlyTheOperatorCanMendTriesNoOtherPlacement() {
+    Story story =
+        new Story()
+            .asks(ADA, CommandName.START)
+            .refused(new Result.Refused("QuotaExceeded", "raise it"));
+    assertNotNull(story.told(Note.AzureRefused.class));
+    assertEquals(Phase.STOPPED, story.sees("set-a", 0).state.phase());
+  }
+
+  @Test
+  void aStopAsksTheAgentToSaveBeforeTheMachineGoes() {
+    Story story = Story.running().asks(BEN, CommandName.STOP);
+    assertEquals(Phase.SAVING, story.state.phase());
+    assertEquals(1, story.state.scale().capacity());
+    assertEquals(InboxMessage.Type.SAVE_AND_STOP, story.state.inbox().getLast().type());
+    story.stopped(true);
+    assertEquals(0, story.state.scale().capacity());
+    story.begun().sees("set-a", 0);
+    assertEquals(Phase.STOPPED, story.state.phase());
+    assertEquals(true, story.told(Note.Stopped.class).ending().saved());
+    assertEquals(true, assertInstanceOf(Note.HasStopped.class, story.lastReply()).saved());
+  }
+
+  @Test
+  void aStopWithoutAnAnswerGoesOnAtItsDeadlineAndSaysThatNoSaveWasConfirmed() {
+    Story story = Story.running().asks(BEN, CommandName.STOP).later(Duration.ofMinutes(2));
+    story.happens(new Event.Swept()).begun().sees("set-a", 0);
+    assertEquals(false, story.told(Note.Stopped.class).ending().saved());
+  }
+
+  @Test
+  void aStartDuringTheStopLightsItAgainAfterwards() {
+    Story story =
+        Story.running().asks(BEN, CommandName.STOP).asks(ADA, CommandName.START).stopped(true);
+    assertInstanceOf(Note.AgainAfterwards.class, story.lastReply());
+    story.begun().sees("set-a", 0);
+    assertEquals(Phase.ALLOCATING, story.state.phase());
+    assertEquals(2, story.state.session().number());
+    assertInstanceOf(Note.Lighting.class, story.lastReply());
+  }
+
+  @Test
+  void anEvictionRelightsElsewhereOnceTheMachineIsGone() {
+    Story story = Story.running().evicting(true);
+    assertTrue(story.told(Note.Evicted.class).relighting());
+    assertEquals(0, story.state.scale().capacity());
+    story.begun().sees("set-a", 0, "vm-1");
+    assertEquals(Phase.DEALLOCATING, story.state.phase(), "the machine still exists");
+    story.sees("set-a", 0);
+    assertEquals("set-b", story.state.scale().scaleSet());
+    assertEquals(1, story.state.scale().capacity());
+  }
+
+  @Test
+  void aMachineThatVanishedIsTreatedLikeAnEviction() {
+    Story story = Story.running().sees("set-a", 1);
+    assertFalse(story.told(Note.Evicted.class).announced());
+    assertEquals(Phase.DEALLOCATING, story.state.phase());
+  }
+
+  @Test
+  void anEvictionWhileSavingRelightsNothing() {
+    Story story = Story.running().asks(BEN, CommandName.STOP).evicting(true);
+    story.begun().sees("set-a", 0);
+    assertEquals(Phase.STOPPED, story.state.phase());
+    assertNull(story.told(Note.Evicted.class));
+  }
+
+  @Test
+  void eventsOfAnotherGenerationAndOldNewsChangeNothing() {
+    Story story = Story.running().joins("Luu", 1, 1, 50);
+    State before = story.state;
+    assertSame(before.players(), story.joins("Bacon", 1, 1, 50).state.players());
+    assertSame(before.players(), story.joins("Bacon", 1, 1, 7).state.players());
+    assertSame(before.players(), story.joins("Bacon", 2, 1, 99).state.players());
+    assertSame(before.players(), story.joins("Bacon", 1, 0, 99).state.players());
+    assertEquals(1, story.told().stream().filter(Note.Joined.class::isInstance).count());
+  }
+
+  @Test
+  void aHigherEpochStartsTheSequenceAnew() {
+    Story story = Story.running().joins("Luu", 1, 1, 50).joins("Bacon", 1, 2, 1);
+    assertEquals("Bacon", story.told(Note.Joined.class).name());
+  }
+
+  @Test
+  void onlyEvidenceOfEmptinessStopsAServer() {
+    assertNull(Story.running().minutes(300, null).told(Note.IdleWarning.class));
+    assertNull(Story.running().minutes(300, 1).told(Note.IdleWarning.class));
+    Story empty = Story.running().minutes(29, 0);
+    assertEquals(Phase.RUNNING, empty.state.phase());
+    assertEquals(Phase.SAVING, empty.minutes(1, 0).state.phase());
+    assertTrue(empty.state.session().ifEmpty());
+  }
+
+  @Test
+  void threeWarningsComeBeforeAnIdleStopTheLastOneMinuteBefore() {
+    Story story = Story.running().minutes(1, 1).minutes(15, 0);
+    List<Long> warnings =
+        story.told().stream()
+            .filter(Note.IdleWarning.class::isInstance)
+            .map(note -> ((Note.IdleWarning) note).minutesLeft())
+            .toList();
+    assertEquals(List.of(10L, 5L, 1L), warnings);
+  }
+
+  @Test
+  void somebodyOnCallsTheIdleStopOff() {
+    Story story = Story.running().minutes(30, 0);
+    assertEquals(Phase.SAVING, story.state.phase());
+    story.reports(MachineEvent.Type.OCCUPIED, GamePhase.RUNNING, 1);
+    assertEquals(Phase.RUNNING, story.state.phase());
+    assertNotNull(story.told(Note.StaysOn.class));
+  }
+
+  @Test
+  void anIdleStopThatNobodyAnsweredIsNoProofOfEmptiness() {
+    Story story = Story.running().minutes(30, 0).later(Duration.ofMinutes(3));
+    assertEquals(Phase.RUNNING, story.happens(new Event.Swept()).state.phase());
+  }
+
+  @Test
+  void theCeilingHoldsEvenWhereNothingIsKnown() {
+    assertEquals(Phase.SAVING, Story.running().minutes(720, null).state.phase());
+  }
+
+  @Test
+  void disagreementBetweenCountAndRosterIsUnknownNeverZero() {
+    Story story = Story.running();
+    story.happens(
+        new MachineEvent(
+            "valheim",
+            1,
+            1,
+            900,
+            MachineEvent.Type.HEARTBEAT,
+            GamePhase.RUNNING,
+            null,
+            List.of(new Player("a", "a", story.now)),
+            0,
+            List.of(),
+            null,
+            null,
+            null,
+            null));
+    assertNull(story.state.players().count());
+    assertNull(story.state.players().emptySince());
+  }
+
+  @Test
+  void aTickOfAnotherNumberIsDropped() {
+    Story story = new Story().asks(ADA, CommandName.START);
+    State before = story.state;
+    assertSame(before, story.happens(new Event.Ticked(before.ticks() + 1)).state);
+  }
+
+  @Test
+  void aMachineThatNobodyAskedForIsGivenBackAndTold() {
+    Story story = new Story().sees("set-b", 1, "vm-9");
+    assertEquals(Phase.DEALLOCATING, story.state.phase());
+    assertEquals("set-b", story.state.scale().scaleSet());
+    assertNotNull(story.told(Note.Foreign.class));
+  }
+
+  @Test
+  void aSilentAgentIsToldToTheOperatorOnceAndRelightsNothing() {
+    Story story = Story.running().later(Duration.ofMinutes(6)).happens(new Event.Swept());
+    story.later(Duration.ofMinutes(6)).happens(new Event.Swept());
+    assertEquals(1, story.told().stream().filter(Note.Silent.class::isInstance).count());
+    assertEquals(Phase.RUNNING, story.state.phase());
+  }
+
+  @Test
+  void moreThanTwentyAnnouncementsAreFoldedIntoOne() {
+    Story story = Story.running();
+    for (int i = 0; i < 40; i++) {
+      story.joins("P" + i, 1, 1, 1000 + i);
+    }
+    assertEquals(Announcement.MOST, story.state.announcements().size());
+    assertEquals(22, story.told(Note.Folded.class).count());
+  }
+}

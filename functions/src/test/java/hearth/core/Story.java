@@ -1,0 +1,201 @@
+package hearth.core;
+
+import hearth.core.MachineEvent.GamePhase;
+import hearth.core.ScaleSetView.Instance;
+import hearth.core.ScaleSetView.Operation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** A state and what happens to it, one line after the other: for tests of the rules. */
+final class Story {
+  static final User ADA = new User("1", "Ada");
+  static final User BEN = new User("2", "Ben");
+  static final Server SERVER =
+      new Server(
+          "valheim",
+          "Valheim",
+          "valheim",
+          "10",
+          "20",
+          2456,
+          List.of(
+              new Placement("set-a", "Standard_D2as_v5", true, 0.02),
+              new Placement("set-b", "Standard_D2s_v5", true, 0.02),
+              new Placement("set-r", "Standard_D2as_v5", false, 0.1)),
+          false,
+          new Allow(List.of("everyone"), List.of("everyone"), List.of()),
+          false,
+          Limits.DEFAULT);
+
+  State state = State.NEW;
+  Instant now = Instant.parse("2026-11-20T20:00:00Z");
+  private long commands;
+  private long seq;
+
+  /** A server that is joinable at 203.0.113.7. */
+  static Story running() {
+    return new Story()
+        .asks(ADA, CommandName.START)
+        .begun()
+        .sees("set-a", 1, "vm-1")
+        .reports(MachineEvent.Type.READY, GamePhase.RUNNING, 0);
+  }
+
+  Story asks(User who, CommandName what) {
+    commands++;
+    return asks(who, what, now, Long.toString(idAt(now) + commands));
+  }
+
+  Story asks(User who, CommandName what, Instant when, String id) {
+    Command command = new Command(id, "9", "token", "10", "20", who, "", what, "valheim", when);
+    return happens(new Event.Asked(command, List.of()));
+  }
+
+  static long idAt(Instant when) {
+    return (when.toEpochMilli() - 1_420_070_400_000L) << 22;
+  }
+
+  /** Azure takes the capacity that is wanted. */
+  Story begun() {
+    state =
+        Rules.after(
+            SERVER,
+            state,
+            new Action.SetCapacity(state.scale(), "1"),
+            new Result.Done("operation"),
+            now);
+    return this;
+  }
+
+  Story refused(Result result) {
+    state = Rules.after(SERVER, state, new Action.SetCapacity(state.scale(), "1"), result, now);
+    return this;
+  }
+
+  Story sees(String set, int capacity, String... vms) {
+    return sees(set, capacity, new Operation.Succeeded(), vms);
+  }
+
+  Story sees(String set, int capacity, Operation operation, String... vms) {
+    List<Instance> instances =
+        java.util.Arrays.stream(vms).map(vm -> new Instance(vm, "203.0.113.7")).toList();
+    ScaleSetView view = new ScaleSetView(set, "2", capacity, true, instances, operation);
+    state =
+        Rules.after(SERVER, state, new Action.Look(set, "operation"), new Result.Looked(view), now);
+    return this;
+  }
+
+  Story reports(MachineEvent.Type type, GamePhase phase, Integer count) {
+    seq++;
+    return reports(type, phase, count, state.generation(), 1, seq, null, List.of());
+  }
+
+  Story stopped(Boolean saved) {
+    seq++;
+    return reports(
+        MachineEvent.Type.STOPPED,
+        GamePhase.STOPPED,
+        0,
+        state.generation(),
+        1,
+        seq,
+        saved,
+        List.of());
+  }
+
+  Story evicting(Boolean saved) {
+    seq++;
+    return reports(
+        MachineEvent.Type.EVICTING,
+        GamePhase.SAVING,
+        0,
+        state.generation(),
+        1,
+        seq,
+        saved,
+        List.of());
+  }
+
+  Story joins(String name, long generation, long epoch, long number) {
+    Transition join = new Transition(number, true, name, name, now);
+    return reports(
+        MachineEvent.Type.PLAYERS,
+        GamePhase.RUNNING,
+        1,
+        generation,
+        epoch,
+        number,
+        null,
+        List.of(join));
+  }
+
+  private Story reports(
+      MachineEvent.Type type,
+      GamePhase phase,
+      Integer count,
+      long generation,
+      long epoch,
+      long number,
+      Boolean saved,
+      List<Transition> transitions) {
+    seq = Math.max(seq, number);
+    List<Player> roster =
+        count == null
+            ? null
+            : java.util.stream.IntStream.range(0, count)
+                .mapToObj(i -> new Player("p" + i, "p" + i, now))
+                .toList();
+    return happens(
+        new MachineEvent(
+            "valheim",
+            generation,
+            epoch,
+            number,
+            type,
+            phase,
+            null,
+            roster,
+            count,
+            transitions,
+            null,
+            saved,
+            state.session() == null ? null : state.session().saveMessage(),
+            null));
+  }
+
+  Story happens(Event event) {
+    state = Rules.after(SERVER, state, event, now);
+    return this;
+  }
+
+  Story later(Duration time) {
+    now = now.plus(time);
+    return this;
+  }
+
+  /** Time passes with a heartbeat every minute, as a living agent gives. */
+  Story minutes(int minutes, Integer count) {
+    for (int i = 0; i < minutes; i++) {
+      later(Duration.ofMinutes(1));
+      reports(MachineEvent.Type.HEARTBEAT, GamePhase.RUNNING, count);
+    }
+    return this;
+  }
+
+  Note lastReply() {
+    return state.replies().getLast().note();
+  }
+
+  List<Note> told() {
+    return state.announcements().stream().map(Announcement::note).toList();
+  }
+
+  <N extends Note> N told(Class<N> kind) {
+    return told().stream()
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .reduce((a, b) -> b)
+        .orElse(null);
+  }
+}
