@@ -33,13 +33,17 @@ final class Commands {
   }
 
   private static Reply start(Draft d, Command command) {
-    return switch (d.phase) {
-      case STOPPED ->
-          isOvertaken(d, command) ? last(command, new Note.Overtaken()) : begin(d, command);
-      case ALLOCATING, BOOTING, LOADING, RUNNING -> last(command, alreadyOn(d));
-      case SAVING, DEALLOCATING ->
-          d.session.ending == null ? last(command, alreadyOn(d)) : again(d, command);
-    };
+    boolean stopping =
+        d.phase == Phase.STOPPED
+            || ((d.phase == Phase.SAVING || d.phase == Phase.DEALLOCATING)
+                && d.session.ending != null);
+    if (!stopping) {
+      return last(command, alreadyOn(d));
+    }
+    if (isOvertaken(d, command)) {
+      return last(command, new Note.Overtaken());
+    }
+    return d.phase == Phase.STOPPED ? begin(d, command) : again(d, command);
   }
 
   /** A queue keeps no order: a start may arrive after the stop that was asked for later. */
