@@ -1,0 +1,142 @@
+package hearth.local.host;
+
+import com.azure.core.util.Context;
+import com.azure.storage.queue.QueueClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Logger;
+
+/**
+ * Fetches messages of one queue in batches and has them worked on in parallel; looks less and less
+ * often while nothing comes, and at once when woken.
+ */
+final class QueueListener {
+  private final QueueClient queue;
+  private final QueueWork work;
+  private final HostJson settings;
+  private final Duration hidden;
+  private final Threads threads;
+  private final Logger log;
+  private final Outage outage;
+  private final InWork inWork = new InWork();
+  private final Semaphore bell = new Semaphore(0);
+  private final Thread thread;
+  private volatile boolean open = true;
+
+  /** Where the work is done and what is due later waits. */
+  record Threads(Executor pool, ScheduledExecutorService later) {}
+
+  /**
+   * @param hidden how long a message stays hidden unless the host renews it
+   */
+  QueueListener(
+      QueueClient queue,
+      QueueWork work,
+      HostJson settings,
+      Duration hidden,
+      Threads threads,
+      Logger log) {
+    this.queue = queue;
+    this.work = work;
+    this.settings = settings;
+    this.hidden = hidden;
+    this.threads = threads;
+    this.log = log;
+    this.outage = new Outage(queue.getQueueName(), log);
+    this.thread =
+        Thread.ofPlatform().daemon().name("queue-" + queue.getQueueName()).unstarted(this::listen);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** Looks at the queue at once. */
+  void wake() {
+    bell.release();
+  }
+
+  /** Fetches no more; what is in work goes on. */
+  void stop() {
+    open = false;
+    inWork.close();
+    wake();
+  }
+
+  /** After {@link #stop}: waits a little for what is in work. */
+  void drain(Duration patience) {
+    try {
+      // Not interrupted: a batch on its way would stay hidden although nobody works on it.
+      thread.join(patience);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    inWork.awaitNone(patience);
+  }
+
+  private void listen() {
+    Backoff backoff = new Backoff(settings.longestPoll());
+    try {
+      while (open) {
+        inWork.awaitRoom(settings.newBatchThreshold());
+        if (open && fetch() > 0) {
+          backoff.reset();
+        } else if (open && isWokenWithin(backoff.next())) {
+          backoff.reset();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean isWokenWithin(Duration pause) throws InterruptedException {
+    boolean woken = bell.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
+    bell.drainPermits();
+    return woken;
+  }
+
+  private int fetch() {
+    try {
+      List<HeldMessage> batch =
+          queue.receiveMessages(settings.batchSize(), hidden, null, Context.NONE).stream()
+              .map(item -> new HeldMessage(queue, item))
+              .toList();
+      outage.over();
+      batch.forEach(this::begin);
+      return batch.size();
+    } catch (RuntimeException e) {
+      outage.began(e);
+      return 0;
+    }
+  }
+
+  private void begin(HeldMessage message) {
+    inWork.enter();
+    long half = hidden.toMillis() / 2;
+    ScheduledFuture<?> renewal =
+        threads
+            .later()
+            .scheduleAtFixedRate(
+                () -> threads.pool().execute(() -> message.hideAgain(hidden, log)),
+                half,
+                half,
+                TimeUnit.MILLISECONDS);
+    threads
+        .pool()
+        .execute(
+            () -> {
+              try {
+                work.on(message);
+              } finally {
+                renewal.cancel(false);
+                inWork.leave();
+              }
+            });
+  }
+}
