@@ -68,7 +68,7 @@ final class IdentityCredential implements TokenCredential {
   }
 
   private URI uri(String scope) {
-    String resource = scope.endsWith("/.default") ? scope.substring(0, scope.length() - 8) : scope;
+    String resource = scope.replaceFirst("\\.default$", "");
     return URI.create(
         endpoint
             + "?api-version=2019-08-01&resource="

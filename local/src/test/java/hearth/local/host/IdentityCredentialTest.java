@@ -53,7 +53,7 @@ final class IdentityCredentialTest {
     Request request = requests.getFirst();
     assertEquals("/msi/token", request.path());
     assertEquals("2019-08-01", request.query("api-version").orElseThrow());
-    assertEquals("https://storage.azure.com", request.query("resource").orElseThrow());
+    assertEquals("https://storage.azure.com/", request.query("resource").orElseThrow());
     assertEquals("mine", request.query("client_id").orElseThrow());
     assertEquals("secret", request.header("X-IDENTITY-HEADER").orElseThrow());
   }

@@ -72,12 +72,12 @@ final class Jars {
     }
   }
 
-  /** The functions library and what it needs, wherever the build has them. */
+  /** The functions library and gson, wherever the build has them. */
   private static String libraryPath() {
     String path =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     return Arrays.stream(path.split(System.getProperty("path.separator"), -1))
-        .filter(entry -> entry.contains("azure-functions-java"))
+        .filter(entry -> entry.contains("azure-functions-java") || entry.contains("gson"))
         .reduce((one, other) -> one + System.getProperty("path.separator") + other)
         .orElseThrow();
   }

@@ -17,8 +17,8 @@ final class OutputMessagesTest {
   @Test
   void anObjectIsIndented() {
     assertEquals(
-        List.of("{\n  \"a\": [\n    1.50,\n    null\n  ],\n  \"b\": {}\n}"),
-        messages("{\"a\":[1.50,null],\"b\":{}}"));
+        List.of("{\n  \"a\": [\n    1.5,\n    null\n  ],\n  \"b\": {}\n}"),
+        messages("{\"a\":[1.5,null],\"b\":{}}"));
   }
 
   @Test
