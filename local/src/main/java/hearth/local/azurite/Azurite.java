@@ -3,79 +3,91 @@ package hearth.local.azurite;
 import hearth.local.tls.LocalCertificate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** A real Azurite as a process: queues, tables and blobs on free loopback ports. */
+/**
+ * A real Azurite as a process of its own: blobs, queues and tables on loopback ports it chose
+ * itself at its first start. It ends with this JVM, however the JVM ends.
+ */
 public final class Azurite implements AutoCloseable {
   private static final String ACCOUNT = "devstoreaccount1";
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  // Publicly documented, the same in every Azurite.
+  private static final String KEY =
+      "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+  // Standard input closes when the JVM is gone, even by kill -9; so does standard output, and
+  // Azurite must live through that to save its data.
+  private static final String WATCHDOG =
+      "data:text/javascript,process.stdout.on('error',()=>{});"
+          + "process.stdin.on('end',()=>process.kill(process.pid,'SIGTERM')).resume().unref()";
 
-  private final Path directory;
+  private final Optional<Path> directory;
   private final Optional<LocalCertificate> certificate;
-  private final int blob = freePort();
-  private final int queue = freePort();
-  private final int table = freePort();
+  private final Map<Service, Integer> ports = new ConcurrentHashMap<>();
+  private final Thread atExit = new Thread(this::stop, "azurite-exit");
   private Process process;
 
-  private Azurite(Path directory, Optional<LocalCertificate> certificate) {
+  private Azurite(Optional<Path> directory, Optional<LocalCertificate> certificate) {
     this.directory = directory;
     this.certificate = certificate;
-    Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
+    Runtime.getRuntime().addShutdownHook(atExit);
   }
 
   /** Over https, asking for bearer tokens; what it stores lies in {@code directory}. */
   public static Azurite overHttps(Path directory, LocalCertificate certificate) {
-    return new Azurite(directory, Optional.of(certificate));
+    return new Azurite(Optional.of(directory), Optional.of(certificate));
   }
 
   /** Over http, with the development account's well-known key. */
   public static Azurite overHttp(Path directory) {
-    return new Azurite(directory, Optional.empty());
+    return new Azurite(Optional.of(directory), Optional.empty());
+  }
+
+  /** Over http, with the well-known key; what it stores is gone when it stops. */
+  public static Azurite inMemory() {
+    return new Azurite(Optional.empty(), Optional.empty());
   }
 
   /**
-   * Starts it, also after {@link #stop}: on the same ports, with the same data.
+   * Starts it and returns when all three services answer; also after {@link #stop}, then on the
+   * same ports and, if it has a directory, with the same data.
    *
-   * @throws IllegalStateException when it does not come up
+   * @throws IllegalStateException when it does not come up; the message holds what it printed
    */
   public synchronized void start() {
     if (process != null && process.isAlive()) {
       return;
     }
     try {
-      Files.createDirectories(directory);
-      process =
-          new ProcessBuilder(command())
-              .redirectErrorStream(true)
-              .redirectOutput(
-                  ProcessBuilder.Redirect.appendTo(directory.resolve("azurite.log").toFile()))
-              .start();
+      if (directory.isPresent()) {
+        Files.createDirectories(directory.get());
+      }
+      process = new ProcessBuilder(command()).redirectErrorStream(true).start();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException("node cannot be started", e);
     }
-    for (int port : new int[] {blob, queue, table}) {
-      await(port);
+    try {
+      ports.putAll(Announcements.of(process).await());
+    } catch (IllegalStateException e) {
+      stop();
+      throw e;
     }
   }
 
-  /** Ends it in good order: everything acknowledged is on disk. */
+  /** Ends it in good order: everything it acknowledged is on disk. */
   public synchronized void stop() {
     if (process == null) {
       return;
     }
-    process.destroy();
+    // Process.destroy() would close the pipes as well, and Azurite would die of that unsaved.
+    process.toHandle().destroy();
     try {
       if (!process.waitFor(10, TimeUnit.SECONDS)) {
         process.destroyForcibly().waitFor();
@@ -86,52 +98,63 @@ public final class Azurite implements AutoCloseable {
     }
   }
 
+  /** Ends it for good. */
   @Override
   public void close() {
     stop();
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException e) {
+      // The JVM is ending: the hook runs anyway and finds nothing to do.
+      return;
+    }
   }
 
-  /** The blob service. */
+  /** The blob service; known after the first start, as are the others. */
   public URI blobUri() {
-    return uri(blob);
+    return uri(Service.BLOB);
   }
 
   /** The queue service. */
   public URI queueUri() {
-    return uri(queue);
+    return uri(Service.QUEUE);
   }
 
   /** The table service. */
   public URI tableUri() {
-    return uri(table);
+    return uri(Service.TABLE);
   }
 
-  /** For clients that take one, over http. */
+  /** For clients that take one; of use over http only. */
   public String connectionString() {
-    return "DefaultEndpointsProtocol=http;AccountName="
-        + ACCOUNT
-        + ";AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;"
-        + "BlobEndpoint="
-        + blobUri()
-        + ";QueueEndpoint="
-        + queueUri()
-        + ";TableEndpoint="
-        + tableUri()
-        + ";";
+    return String.format(
+        "DefaultEndpointsProtocol=%s;AccountName=%s;AccountKey=%s;"
+            + "BlobEndpoint=%s;QueueEndpoint=%s;TableEndpoint=%s;",
+        scheme(), ACCOUNT, KEY, blobUri(), queueUri(), tableUri());
   }
 
-  private URI uri(int port) {
-    String scheme = certificate.isPresent() ? "https" : "http";
-    return URI.create(scheme + "://127.0.0.1:" + port + "/" + ACCOUNT);
+  private String scheme() {
+    return certificate.isPresent() ? "https" : "http";
+  }
+
+  private URI uri(Service service) {
+    Integer port = ports.get(service);
+    if (port == null) {
+      throw new IllegalStateException("Azurite has not been started");
+    }
+    return URI.create(scheme() + "://127.0.0.1:" + port + "/" + ACCOUNT);
   }
 
   private List<String> command() {
-    List<String> command =
-        new ArrayList<>(List.of("node", script().toString(), "--silent", "--disableTelemetry"));
-    command.addAll(List.of("--location", directory.toString()));
-    command.addAll(List.of("--blobPort", Integer.toString(blob)));
-    command.addAll(List.of("--queuePort", Integer.toString(queue)));
-    command.addAll(List.of("--tablePort", Integer.toString(table)));
+    List<String> command = new ArrayList<>(List.of("node", "--import", WATCHDOG));
+    command.addAll(List.of(script().toString(), "--silent", "--disableTelemetry"));
+    for (Service service : Service.values()) {
+      command.add("--" + service.word() + "Port");
+      command.add(Integer.toString(ports.getOrDefault(service, 0)));
+    }
+    directory.ifPresentOrElse(
+        path -> command.addAll(List.of("--location", path.toString())),
+        () -> command.add("--inMemoryPersistence"));
     certificate.ifPresent(
         own -> {
           command.addAll(List.of("--oauth", "basic", "--cert", own.keyStore().toString()));
@@ -149,38 +172,5 @@ public final class Azurite implements AutoCloseable {
           "Azurite is not installed at " + script + ": run 'npm ci' in the folder local");
     }
     return script;
-  }
-
-  private void await(int port) {
-    Instant deadline = Instant.now().plus(PATIENCE);
-    while (!isListening(port)) {
-      if (!process.isAlive() || Instant.now().isAfter(deadline)) {
-        throw new IllegalStateException(
-            "Azurite did not start; see " + directory.resolve("azurite.log"));
-      }
-      try {
-        TimeUnit.MILLISECONDS.sleep(25);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("interrupted", e);
-      }
-    }
-  }
-
-  private static boolean isListening(int port) {
-    try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
-      return true;
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -6,13 +6,13 @@ import java.net.URLClassLoader;
 import java.nio.file.Path;
 
 /**
- * Loads the app as the Java worker does: one class loader over its jar, which sees of the worker
- * only gson and the functions library.
+ * Loads the app as the Java worker does: one class loader over its jar, parent first, the parent
+ * showing of the worker only gson and the functions library.
  */
 final class AppLoader {
   private AppLoader() {}
 
-  static ClassLoader of(Path jar) {
+  static URLClassLoader of(Path jar) {
     try {
       return new URLClassLoader("app", new URL[] {jar.toUri().toURL()}, new Worker());
     } catch (MalformedURLException e) {
@@ -20,7 +20,7 @@ final class AppLoader {
     }
   }
 
-  /** What the worker shows of itself. */
+  /** What the worker shows of itself, above the JDK. */
   private static final class Worker extends ClassLoader {
     Worker() {
       super("worker", ClassLoader.getPlatformClassLoader());

@@ -5,21 +5,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 /**
  * One binding of a function.json.
  *
- * @param type such as {@code queueTrigger}
- * @param out whether the function writes it
+ * @param type which kind
  * @param name the parameter's name
  * @param json all of it
  */
-record Binding(String type, boolean out, String name, JsonNode json) {
+record Binding(BindingType type, String name, JsonNode json) {
 
-  static Binding of(JsonNode json) {
-    return new Binding(
-        json.path("type").asText(),
-        json.path("direction").asText().equals("out"),
-        json.path("name").asText(),
-        json);
+  /** A member that must be there and not be empty. */
+  String required(String member) {
+    String value = text(member);
+    if (value.isEmpty()) {
+      throw new HostException("the binding " + name + " has no " + member);
+    }
+    return value;
   }
 
+  /** A member's text, or nothing where it is missing. */
   String text(String member) {
     return json.path(member).asText("");
   }

@@ -1,203 +1,153 @@
 package hearth.local.host;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLClassLoader;
 import java.time.Duration;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.ServiceConfigurationError;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * A functions host for one packaged Java app: it behaves as the real host and its Java worker do,
- * as far as this app can tell. Not stood in for: scaling out, authorisation levels, the {@code
- * FunctionInstanceInjector}, other bindings than HTTP, queues and timers.
+ * A functions host for one packaged Java app. {@link Launcher} runs it as a process; see the
+ * package for what it stands in for.
  */
 public final class Host implements AutoCloseable {
-  private static final Logger LOG = Logger.getLogger("host");
   private static final Duration DRAIN = Duration.ofSeconds(3);
 
-  private final ExecutorService pool =
-      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("worker-", 0).factory());
-  private final ScheduledExecutorService timers =
-      Executors.newScheduledThreadPool(1, Thread.ofPlatform().daemon().name("timer").factory());
+  private final HostOptions options;
+  private final StagingFolder staging;
+  private final Connections connections;
+  private final QueueWriter outputs;
+  private final HttpFrontend http;
+  private final URLClassLoader app;
+  private final Logger log;
+  private final Admin admin = new Admin();
   private final AtomicBoolean twice = new AtomicBoolean();
   private final List<QueueListener> listeners = new ArrayList<>();
-  private final List<Thread> threads = new ArrayList<>();
-  private final HttpFrontend http;
+  private final List<Timer> timers = new ArrayList<>();
+  private final ExecutorService pool =
+      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("worker-", 0).factory());
+  private final ScheduledExecutorService later =
+      Executors.newScheduledThreadPool(1, Thread.ofPlatform().daemon().name("later").factory());
 
   /**
-   * How the host runs.
+   * Reads and checks the app; nothing runs yet.
    *
-   * @param staging the packaged app
-   * @param port 0 for a free one
-   * @param hidden how long a fetched message stays hidden; the real host's is ten minutes
-   * @param timer how often timers fire, or zero for as their schedules say
-   * @param settings the app settings
+   * @throws HostException saying why the app cannot be hosted
    */
-  public record Options(
-      Path staging, int port, Duration hidden, Duration timer, Map<String, String> settings) {
-    @Override
-    public String toString() {
-      return "Options[" + staging + "]";
+  public Host(HostOptions options) {
+    this.options = options;
+    log = HostLog.logger("host", options.log());
+    staging = StagingFolder.read(options.staging());
+    connections = new Connections(options.settings());
+    outputs = new QueueWriter(connections, staging.hostJson().encoding(), log);
+    http = new HttpFrontend(pool, admin, outputs, log);
+    app = AppLoader.of(staging.jar());
+    try {
+      Instances instances = Instances.in(app);
+      List<AppFunction> functions =
+          staging.functions().stream()
+              .map(definition -> new AppFunction(definition, app, instances, options.log()))
+              .toList();
+      functions.forEach(this::bind);
+    } catch (ServiceConfigurationError e) {
+      throw new HostException("the app's FunctionInstanceInjector cannot be made", e);
+    }
+    admin.on("/admin/host/twice", () -> twice.set(true));
+    admin.on("/admin/host/once", () -> twice.set(false));
+  }
+
+  private void bind(AppFunction function) {
+    FunctionDefinition definition = function.definition();
+    definition.outputs().stream()
+        .filter(output -> output.type() == BindingType.QUEUE_OUTPUT)
+        .forEach(connections::queue);
+    switch (definition.trigger().type()) {
+      case HTTP_TRIGGER ->
+          http.serve(Route.of(definition, staging.hostJson().routePrefix()), function);
+      case QUEUE_TRIGGER -> listen(function);
+      case TIMER_TRIGGER -> time(function);
+      case HTTP_OUTPUT, QUEUE_OUTPUT -> throw new IllegalStateException("an output is no trigger");
     }
   }
 
-  /** Reads and checks the app; nothing runs yet. */
-  public Host(Options options) {
-    StagingFolder staging = StagingFolder.read(options.staging());
-    QueueOptions queueOptions = QueueOptions.of(staging.hostJson());
-    Queues queues = new Queues(options.settings(), queueOptions.base64());
-    ClassLoader app = AppLoader.of(staging.jar());
-    http = new HttpFrontend(options.port(), queues, pool);
-    String prefix = staging.hostJson().at("/extensions/http/routePrefix").asText("api");
-    for (FunctionDefinition definition : staging.functions()) {
-      Function function = new Function(definition, app);
-      function.check();
-      definition.trigger("httpTrigger").ifPresent(t -> http.serve(function, t, prefix));
-      definition
-          .trigger("queueTrigger")
-          .ifPresent(
-              t ->
-                  listeners.add(
-                      new QueueListener(
-                          function, t, queues, queueOptions, options.hidden(), twice::get, pool)));
-      definition
-          .trigger("timerTrigger")
-          .ifPresent(t -> timer(function, t.text("schedule"), options.timer()));
-    }
-    http.admin("/admin/host/twice", () -> twice.set(true));
-    http.admin("/admin/host/once", () -> twice.set(false));
+  private void listen(AppFunction function) {
+    Binding trigger = function.definition().trigger();
+    QueueWork work =
+        new QueueWork(
+            function,
+            connections.poisonQueue(trigger),
+            staging.hostJson(),
+            outputs,
+            twice::get,
+            pool,
+            log);
+    QueueListener listener =
+        new QueueListener(
+            connections.queue(trigger),
+            work,
+            staging.hostJson(),
+            options.hidden(),
+            new QueueListener.Threads(pool, later),
+            log);
+    outputs.onWrite(trigger.required("queueName"), listener::wake);
+    listeners.add(listener);
   }
 
-  /** Begins to serve. */
+  private void time(AppFunction function) {
+    Schedule schedule = new Schedule(function.definition().trigger().required("schedule"));
+    Timer timer = new Timer(function, schedule, options.timer(), outputs);
+    admin.on("/admin/functions/" + function.name(), () -> pool.execute(timer::fire));
+    timers.add(timer);
+  }
+
+  /**
+   * Takes the port and begins to serve.
+   *
+   * @throws HostException when the port cannot be had
+   */
   public void start() {
-    for (QueueListener listener : listeners) {
-      threads.add(Thread.ofPlatform().daemon().name("queue").start(listener));
-    }
-    http.start();
+    http.start(options.port());
+    listeners.forEach(QueueListener::start);
+    timers.forEach(timer -> timer.start(later, pool));
+    log.info("serving " + staging.functions().size() + " functions at " + uri());
   }
 
-  /** The port it listens on. */
+  /** The port that HTTP functions listen on, once started. */
   public int port() {
-    return http.port();
+    return uri().getPort();
   }
 
+  /** Where HTTP functions listen, without the route prefix. */
+  public URI uri() {
+    return http.uri();
+  }
+
+  /** Fetches no more messages, waits a few seconds for what is in work, and hangs up. */
   @Override
   public void close() {
-    timers.shutdownNow();
-    threads.forEach(Thread::interrupt);
-    http.close();
-    try {
-      for (QueueListener listener : listeners) {
-        listener.drain(DRAIN);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    listeners.forEach(QueueListener::stop);
+    http.close(DRAIN);
+    timers.forEach(timer -> timer.drain(DRAIN));
+    listeners.forEach(listener -> listener.drain(DRAIN));
+    later.shutdownNow();
     pool.shutdown();
-  }
-
-  private void timer(Function function, String expression, Duration every) {
-    Schedule schedule = new Schedule(expression);
-    Runnable run = () -> fire(function);
-    http.admin("/admin/functions/" + function.definition().name(), run);
-    if (every.isZero()) {
-      next(schedule, run);
-    } else {
-      var unused =
-          timers.scheduleAtFixedRate(
-              run, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
-    }
-  }
-
-  private void next(Schedule schedule, Runnable run) {
-    LocalDateTime now = LocalDateTime.now(java.time.ZoneOffset.UTC);
-    long wait = Duration.between(now, schedule.next(now)).toMillis();
-    var unused =
-        timers.schedule(
-            () -> {
-              run.run();
-              next(schedule, run);
-            },
-            wait,
-            TimeUnit.MILLISECONDS);
-  }
-
-  private static void fire(Function function) {
     try {
-      function.invoke("{\"Schedule\":{\"AdjustForDST\":true},\"IsPastDue\":false}", Map.of());
-    } catch (Exception | LinkageError e) {
-      LOG.log(Level.SEVERE, function.definition().name() + " failed", e);
+      app.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
-  /**
-   * Runs the host until it is told to end.
-   *
-   * @param args {@code --staging DIR [--port N] [--ready-file FILE] [--hidden-seconds N]
-   *     [--timer-seconds N]}
-   */
-  public static void main(String[] args) throws IOException, InterruptedException {
-    Log.to(System.out);
-    try {
-      Map<String, String> given = options(args);
-      Host host =
-          new Host(
-              new Options(
-                  Path.of(given.getOrDefault("staging", ".")),
-                  Integer.parseInt(given.getOrDefault("port", "7071")),
-                  Duration.ofSeconds(Long.parseLong(given.getOrDefault("hidden-seconds", "600"))),
-                  Duration.ofSeconds(Long.parseLong(given.getOrDefault("timer-seconds", "0"))),
-                  System.getenv()));
-      host.start();
-      Runtime.getRuntime().addShutdownHook(new Thread(host::close));
-      announce("http://127.0.0.1:" + host.port(), given.get("ready-file"));
-    } catch (HostException e) {
-      System.err.println("host: " + e.getMessage());
-      System.exit(1);
-    }
-    watchParent();
-  }
-
-  private static Map<String, String> options(String[] args) {
-    Map<String, String> given = new HashMap<>();
-    for (int i = 0; i + 1 < args.length; i += 2) {
-      if (!args[i].startsWith("--")) {
-        throw new HostException("'" + args[i] + "' is no option");
-      }
-      given.put(args[i].substring(2), args[i + 1]);
-    }
-    return given;
-  }
-
-  private static void announce(String uri, String readyFile) throws IOException {
-    System.out.println("ready " + uri);
-    if (readyFile != null) {
-      // Moved into place, so that nobody reads half of it.
-      Path whole = Path.of(readyFile);
-      Path part = Path.of(readyFile + ".part");
-      Files.writeString(part, uri);
-      Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE);
-    }
-  }
-
-  /** A host whose parent was killed must not live on. */
-  private static void watchParent() throws InterruptedException {
-    ProcessHandle parent = ProcessHandle.current().parent().orElse(null);
-    while (parent == null || parent.isAlive()) {
-      TimeUnit.SECONDS.sleep(1);
-    }
-    System.exit(0);
+  /** Runs a host as a process; without arguments it says which there are. */
+  public static void main(String... arguments) {
+    Launcher.run(arguments);
   }
 }

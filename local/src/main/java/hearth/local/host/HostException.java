@@ -1,9 +1,7 @@
 package hearth.local.host;
 
-/** The host cannot run this app; the message says what to mend. */
-final class HostException extends RuntimeException {
-  private static final long serialVersionUID = 1L;
-
+/** The app cannot be hosted; the message tells a person why. */
+public final class HostException extends RuntimeException {
   HostException(String message) {
     super(message);
   }

@@ -1,161 +1,115 @@
 package hearth.local.host;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.microsoft.azure.functions.HttpMethod;
-import com.microsoft.azure.functions.HttpResponseMessage;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Feeds HTTP requests to functions, changing them on the way as the real host does. */
-final class HttpFrontend implements AutoCloseable {
-  private static final Logger LOG = Logger.getLogger("host.http");
+/** Runs functions for HTTP requests on 127.0.0.1. */
+final class HttpFrontend {
+  static {
+    // Without it every answer on a kept connection waits 40 ms for a delayed acknowledgement.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
 
-  private final HttpServer server;
-  private final Queues queues;
+  private final Executor pool;
+  private final Admin admin;
+  private final QueueWriter outputs;
+  private final Logger log;
+  private final List<Endpoint> endpoints = new ArrayList<>();
+  private final InWork inWork = new InWork();
+  private HttpServer server;
 
-  HttpFrontend(int port, Queues queues, ExecutorService pool) {
-    this.queues = queues;
+  private record Endpoint(Route route, AppFunction function) {}
+
+  HttpFrontend(Executor pool, Admin admin, QueueWriter outputs, Logger log) {
+    this.pool = pool;
+    this.admin = admin;
+    this.outputs = outputs;
+    this.log = log;
+  }
+
+  void serve(Route route, AppFunction function) {
+    endpoints.add(new Endpoint(route, function));
+  }
+
+  /**
+   * Answers from now on.
+   *
+   * @param port 0 for a free one
+   * @throws HostException when the port cannot be had
+   */
+  void start(int port) {
     try {
       server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 256);
-    } catch (IOException e) {
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1024);
+    } catch (IOException | IllegalArgumentException e) {
       throw new HostException("port " + port + " cannot be had: " + e.getMessage(), e);
     }
     server.setExecutor(pool);
-  }
-
-  void serve(Function function, Binding trigger, String prefix) {
-    String route = trigger.text("route");
-    String path = "/" + prefix + "/" + (route.isEmpty() ? function.definition().name() : route);
-    List<String> methods = new ArrayList<>();
-    for (JsonNode method : trigger.json().path("methods")) {
-      methods.add(method.asText().toUpperCase(Locale.ROOT));
-    }
-    server.createContext(path, exchange -> answer(exchange, path, methods, function));
-  }
-
-  /** Something of the host's own, such as running a timer function now. */
-  void admin(String path, Runnable what) {
-    server.createContext(
-        path,
-        exchange -> {
-          exchange.getRequestBody().readAllBytes();
-          what.run();
-          exchange.sendResponseHeaders(202, -1);
-          exchange.close();
-        });
-  }
-
-  void start() {
+    server.createContext("/", this::handle);
     server.start();
   }
 
-  int port() {
-    return server.getAddress().getPort();
+  URI uri() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  @Override
-  public void close() {
-    server.stop(0);
-  }
-
-  private void answer(HttpExchange exchange, String path, List<String> methods, Function function)
-      throws IOException {
-    HttpMessages.Request request = request(exchange);
-    boolean known =
-        exchange.getRequestURI().getPath().equals(path)
-            && (methods.isEmpty() || methods.contains(exchange.getRequestMethod()));
-    if (!known) {
-      send(exchange, 404, "text/plain", "");
-      return;
+  /** Waits a little for those who wait for an answer, then hangs up. */
+  void close(Duration patience) {
+    inWork.awaitNone(patience);
+    if (server != null) {
+      server.stop(0);
     }
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    inWork.enter();
     try {
-      Function.Outcome outcome = function.invoke(request, Map.of());
-      // The real host writes outputs first and answers only then.
-      outcome.outputs().forEach(queues::write);
-      respond(exchange, outcome.result());
-    } catch (LinkageError e) {
-      // The real worker never answers after such an error: the client's patience decides.
-      LOG.log(Level.SEVERE, function.definition().name() + " could not be loaded", e);
-    } catch (IOException e) {
-      throw e;
-    } catch (Exception e) {
-      LOG.log(Level.SEVERE, function.definition().name() + " failed", e);
-      send(exchange, 500, "text/plain", "");
+      answer(exchange);
+    } catch (RuntimeException e) {
+      log.log(Level.WARNING, "a request could not be answered", e);
+      exchange.close();
+    } finally {
+      inWork.leave();
     }
   }
 
-  private static HttpMessages.Request request(HttpExchange exchange) throws IOException {
-    Map<String, String> headers = new HashMap<>();
-    exchange
-        .getRequestHeaders()
-        .forEach(
-            (name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
-    byte[] body = exchange.getRequestBody().readAllBytes();
-    boolean withLength = headers.containsKey("content-length") && body.length > 0;
-    return new HttpMessages.Request(
-        exchange.getRequestURI(),
-        HttpMethod.value(exchange.getRequestMethod()),
-        headers,
-        query(exchange.getRequestURI().getRawQuery()),
-        withLength ? Optional.of(text(body)) : Optional.empty());
-  }
-
-  private static String text(byte[] body) {
-    String text = new String(body, StandardCharsets.UTF_8);
-    return text.startsWith("\uFEFF") ? text.substring(1) : text;
-  }
-
-  private static Map<String, String> query(String raw) {
-    Map<String, String> query = new HashMap<>();
-    for (String pair : raw == null ? new String[0] : raw.split("&", -1)) {
-      int equals = pair.indexOf('=');
-      String name = equals < 0 ? pair : pair.substring(0, equals);
-      String value = equals < 0 ? "" : pair.substring(equals + 1);
-      query.put(
-          URLDecoder.decode(name, StandardCharsets.UTF_8),
-          URLDecoder.decode(value, StandardCharsets.UTF_8));
+  private void answer(HttpExchange exchange) throws IOException {
+    String method = exchange.getRequestMethod();
+    String path = exchange.getRequestURI().getPath();
+    for (Endpoint endpoint : endpoints) {
+      Optional<Map<String, String>> match = endpoint.route().match(method, path);
+      if (match.isPresent()) {
+        invoke(exchange, endpoint.function(), match.get());
+        return;
+      }
     }
-    return query;
+    exchange.getRequestBody().readAllBytes();
+    HttpExchanges.respond(exchange, admin.handle(method, path) ? 202 : 404);
   }
 
-  private static void respond(HttpExchange exchange, Object result) throws IOException {
-    if (!(result instanceof HttpMessages.Response response)) {
-      boolean foreign = result instanceof HttpResponseMessage;
-      send(exchange, foreign ? 500 : 204, "text/plain", "");
-      return;
-    }
-    response.headers().forEach(exchange.getResponseHeaders()::set);
-    String type =
-        response.headers().entrySet().stream()
-            .filter(header -> header.getKey().equalsIgnoreCase("content-type"))
-            .map(Map.Entry::getValue)
-            .findFirst()
-            .orElse("text/plain; charset=utf-8");
-    String body = response.body() == null ? "" : response.body().toString();
-    send(exchange, response.status().value(), type, body);
-  }
-
-  private static void send(HttpExchange exchange, int status, String type, String body)
+  private void invoke(HttpExchange exchange, AppFunction function, Map<String, String> values)
       throws IOException {
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", type);
-    exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-    exchange.getResponseBody().write(bytes);
-    exchange.close();
+    AppRequest request = HttpExchanges.request(exchange, uri());
+    Metadata metadata = new Metadata().with(request.query()).with(values);
+    switch (function.invoke(request, metadata)) {
+      // Outputs first: who sees the answer may rely on them.
+      case Outcome.Returned returned when outputs.writeAll(function.name(), returned.outputs()) ->
+          HttpExchanges.respond(exchange, returned.result());
+      case Outcome.Returned unwritten -> HttpExchanges.respond(exchange, 500);
+      case Outcome.Failed failed -> HttpExchanges.respond(exchange, 500);
+      case Outcome.NoReply noReply -> log.warning(function.name() + " leaves a request unanswered");
+    }
   }
 }

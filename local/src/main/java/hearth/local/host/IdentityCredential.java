@@ -14,21 +14,28 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import reactor.core.publisher.Mono;
 
-/** The host's own tokens, from App Service's managed identity endpoint. */
+/** Tokens for the host itself, by App Service's managed identity protocol. */
 final class IdentityCredential implements TokenCredential {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private final HttpClient http = HttpClient.newHttpClient();
-  private final String endpoint;
+  private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+  private final URI endpoint;
   private final String secret;
+  private final Optional<String> clientId;
 
-  IdentityCredential(String endpoint, String secret) {
+  /**
+   * @param secret what {@code X-IDENTITY-HEADER} must say
+   * @param clientId whose tokens, if the app has more than one identity
+   */
+  IdentityCredential(URI endpoint, String secret, Optional<String> clientId) {
     this.endpoint = endpoint;
     this.secret = secret;
+    this.clientId = clientId;
   }
 
   @Override
@@ -36,33 +43,50 @@ final class IdentityCredential implements TokenCredential {
     return Mono.fromCallable(() -> getTokenSync(context));
   }
 
+  /**
+   * @throws IllegalStateException when the endpoint gives none
+   */
   @Override
   public AccessToken getTokenSync(TokenRequestContext context) {
-    String resource = context.getScopes().getFirst().replace("/.default", "");
-    URI uri =
-        URI.create(
-            endpoint
-                + "?api-version=2019-08-01&resource="
-                + URLEncoder.encode(resource, StandardCharsets.UTF_8));
     HttpRequest request =
-        HttpRequest.newBuilder(uri)
+        HttpRequest.newBuilder(uri(context.getScopes().getFirst()))
             .header("X-IDENTITY-HEADER", secret)
-            .timeout(Duration.ofSeconds(10))
+            .timeout(PATIENCE)
             .build();
     try {
       HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
       if (answer.statusCode() != 200) {
         throw new IllegalStateException("the identity endpoint answered " + answer.statusCode());
       }
-      JsonNode token = JSON.readTree(answer.body());
-      Instant expires = Instant.ofEpochSecond(token.path("expires_on").asLong());
-      return new AccessToken(
-          token.path("access_token").asText(), OffsetDateTime.ofInstant(expires, ZoneOffset.UTC));
+      return token(answer.body());
     } catch (IOException e) {
-      throw new IllegalStateException("the identity endpoint cannot be reached", e);
+      throw new IllegalStateException("the identity endpoint gives no token", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
+      throw new IllegalStateException("interrupted while waiting for a token", e);
     }
+  }
+
+  private URI uri(String scope) {
+    String resource = scope.replaceFirst("\\.default$", "");
+    return URI.create(
+        endpoint
+            + "?api-version=2019-08-01&resource="
+            + encoded(resource)
+            + clientId.map(id -> "&client_id=" + encoded(id)).orElse(""));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  private static AccessToken token(String body) throws IOException {
+    JsonNode json = JSON.readTree(body);
+    String token = json.path("access_token").asText("");
+    long expires = json.path("expires_on").asLong();
+    if (token.isEmpty() || expires <= 0) {
+      throw new IOException("the answer lacks access_token or expires_on");
+    }
+    return new AccessToken(token, Instant.ofEpochSecond(expires).atOffset(ZoneOffset.UTC));
   }
 }

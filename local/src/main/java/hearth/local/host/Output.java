@@ -2,7 +2,7 @@ package hearth.local.host;
 
 import com.microsoft.azure.functions.OutputBinding;
 
-/** An output parameter of one invocation. */
+/** An output of one invocation: what a function wants written to a queue. */
 final class Output implements OutputBinding<Object> {
   private final Binding binding;
   private Object value;

@@ -2,217 +2,141 @@ package hearth.local.host;
 
 import com.azure.core.util.Context;
 import com.azure.storage.queue.QueueClient;
-import com.azure.storage.queue.models.QueueMessageItem;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Feeds one queue to one function: in batches, in parallel, looking less and less often while
- * nothing comes. What fails comes again after a pause, and after some attempts goes to the poison
- * queue; what was fetched by a host that died comes again when its hiding time is over.
+ * Fetches messages of one queue in batches and has them worked on in parallel; looks less and less
+ * often while nothing comes, and at once when woken.
  */
-final class QueueListener implements Runnable {
-  private static final Logger LOG = Logger.getLogger("host.queue");
-  private static final Duration LEAST_POLLING = Duration.ofMillis(100);
-  private static final ObjectMapper JSON = new ObjectMapper();
-
-  private final Function function;
-  private final Queues queues;
-  private final String connection;
-  private final String queue;
-  private final QueueOptions options;
+final class QueueListener {
+  private final QueueClient queue;
+  private final QueueWork work;
+  private final HostJson settings;
   private final Duration hidden;
-  private final BooleanSupplier twice;
-  private final ExecutorService pool;
-  private final AtomicInteger inWork = new AtomicInteger();
+  private final Threads threads;
+  private final Logger log;
+  private final Outage outage;
+  private final InWork inWork = new InWork();
   private final Semaphore bell = new Semaphore(0);
-  private boolean unreachable;
+  private final Thread thread;
+  private volatile boolean open = true;
 
+  /** Where the work is done and what is due later waits. */
+  record Threads(Executor pool, ScheduledExecutorService later) {}
+
+  /**
+   * @param hidden how long a message stays hidden unless the host renews it
+   */
   QueueListener(
-      Function function,
-      Binding trigger,
-      Queues queues,
-      QueueOptions options,
+      QueueClient queue,
+      QueueWork work,
+      HostJson settings,
       Duration hidden,
-      BooleanSupplier twice,
-      ExecutorService pool) {
-    this.function = function;
-    this.queues = queues;
-    this.connection = trigger.text("connection");
-    this.queue = trigger.text("queueName");
-    this.options = options;
+      Threads threads,
+      Logger log) {
+    this.queue = queue;
+    this.work = work;
+    this.settings = settings;
     this.hidden = hidden;
-    this.twice = twice;
-    this.pool = pool;
-    queues.listening(queue, this::wake);
+    this.threads = threads;
+    this.log = log;
+    this.outage = new Outage(queue.getQueueName(), log);
+    this.thread =
+        Thread.ofPlatform().daemon().name("queue-" + queue.getQueueName()).unstarted(this::listen);
   }
 
-  /** Looks at once. */
+  void start() {
+    thread.start();
+  }
+
+  /** Looks at the queue at once. */
   void wake() {
     bell.release();
   }
 
-  @Override
-  public void run() {
-    Duration pause = LEAST_POLLING;
-    while (!Thread.currentThread().isInterrupted()) {
-      int fetched = inWork.get() <= options.threshold() ? fetch() : 0;
-      pause = fetched > 0 ? LEAST_POLLING : longer(pause);
-      // A full house is waited for by those who leave it: they ring.
-      if (fetched == 0 && isWoken(pause)) {
-        pause = LEAST_POLLING;
-      }
-    }
+  /** Fetches no more; what is in work goes on. */
+  void stop() {
+    open = false;
+    inWork.close();
+    wake();
   }
 
-  private Duration longer(Duration pause) {
-    Duration doubled = pause.multipliedBy(2);
-    return doubled.compareTo(options.mostPolling()) > 0 ? options.mostPolling() : doubled;
-  }
-
-  private boolean isWoken(Duration pause) {
+  /** After {@link #stop}: waits a little for what is in work. */
+  void drain(Duration patience) {
     try {
-      boolean woken = bell.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
-      bell.drainPermits();
-      return woken;
+      // Not interrupted: a batch on its way would stay hidden although nobody works on it.
+      thread.join(patience);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
     }
+    inWork.awaitNone(patience);
+  }
+
+  private void listen() {
+    Backoff backoff = new Backoff(settings.longestPoll());
+    try {
+      while (open) {
+        inWork.awaitRoom(settings.newBatchThreshold());
+        if (open && fetch() > 0) {
+          backoff.reset();
+        } else if (open && isWokenWithin(backoff.next())) {
+          backoff.reset();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean isWokenWithin(Duration pause) throws InterruptedException {
+    boolean woken = bell.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
+    bell.drainPermits();
+    return woken;
   }
 
   private int fetch() {
-    List<QueueMessageItem> batch = new ArrayList<>();
     try {
-      queues
-          .client(connection, queue)
-          .receiveMessages(options.batch(), hidden, null, Context.NONE)
-          .forEach(batch::add);
-      reached();
+      List<HeldMessage> batch =
+          queue.receiveMessages(settings.batchSize(), hidden, null, Context.NONE).stream()
+              .map(item -> new HeldMessage(queue, item))
+              .toList();
+      outage.over();
+      batch.forEach(this::begin);
+      return batch.size();
     } catch (RuntimeException e) {
-      unreachable(e);
-    }
-    for (QueueMessageItem item : batch) {
-      inWork.incrementAndGet();
-      pool.execute(() -> work(item));
-    }
-    return batch.size();
-  }
-
-  private void work(QueueMessageItem item) {
-    try {
-      String text = queues.decode(item.getBody().toBytes());
-      if (text == null) {
-        LOG.warning("message " + item.getMessageId() + " of " + queue + " is not base64");
-        poison(item);
-        return;
-      }
-      if (twice.getAsBoolean()) {
-        pool.execute(() -> invokeOnce(item, text));
-      }
-      settle(item, invokeOnce(item, text));
-    } catch (RuntimeException e) {
-      // Not deleted, so it comes again: at least once, never 'at most'.
-      LOG.log(Level.WARNING, "message " + item.getMessageId() + " could not be settled", e);
-    } finally {
-      inWork.decrementAndGet();
-      wake();
+      outage.began(e);
+      return 0;
     }
   }
 
-  private boolean invokeOnce(QueueMessageItem item, String text) {
-    try {
-      Function.Outcome outcome = function.invoke(text, metadata(item, text));
-      outcome.outputs().forEach(queues::write);
-      return true;
-    } catch (Exception | LinkageError e) {
-      LOG.log(Level.SEVERE, function.definition().name() + " failed", e);
-      return false;
-    }
-  }
-
-  private void settle(QueueMessageItem item, boolean done) {
-    QueueClient client = queues.client(connection, queue);
-    if (done) {
-      client.deleteMessage(item.getMessageId(), item.getPopReceipt());
-    } else if (item.getDequeueCount() >= options.attempts()) {
-      poison(item);
-    } else {
-      client.updateMessage(
-          item.getMessageId(),
-          item.getPopReceipt(),
-          item.getBody().toString(),
-          options.retryPause());
-    }
-  }
-
-  private void poison(QueueMessageItem item) {
-    QueueClient poison = queues.client(connection, queue + "-poison");
-    poison.createIfNotExists();
-    poison.sendMessage(item.getBody().toString());
-    queues.client(connection, queue).deleteMessage(item.getMessageId(), item.getPopReceipt());
-  }
-
-  /** Members of a JSON message stand in for the queue's own metadata of the same name. */
-  static Map<String, Object> metadata(QueueMessageItem item, String text) {
-    Map<String, Object> metadata = new HashMap<>();
-    metadata.put("id", item.getMessageId());
-    metadata.put("popreceipt", item.getPopReceipt());
-    metadata.put("dequeuecount", item.getDequeueCount());
-    metadata.put("insertiontime", "\"" + item.getInsertionTime() + "\"");
-    metadata.put("expirationtime", "\"" + item.getExpirationTime() + "\"");
-    metadata.put("nextvisibletime", "\"" + item.getTimeNextVisible() + "\"");
-    try {
-      JsonNode json = JSON.readTree(text.getBytes(StandardCharsets.UTF_8));
-      if (json.isObject()) {
-        json.properties()
-            .forEach(
-                member ->
-                    metadata.put(
-                        member.getKey().toLowerCase(Locale.ROOT), member.getValue().asText()));
-      }
-    } catch (JsonProcessingException e) {
-      LOG.fine("not JSON, so it has no members");
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-    return metadata;
-  }
-
-  private void reached() {
-    if (unreachable) {
-      unreachable = false;
-      LOG.info("queue " + queue + " is back");
-    }
-  }
-
-  private void unreachable(RuntimeException e) {
-    if (!unreachable) {
-      unreachable = true;
-      LOG.log(Level.WARNING, "queue " + queue + " cannot be read: " + e.getMessage());
-    }
-  }
-
-  /** Waits a little for what is in work. */
-  void drain(Duration patience) throws InterruptedException {
-    long end = System.nanoTime() + patience.toNanos();
-    while (inWork.get() > 0 && System.nanoTime() < end) {
-      TimeUnit.MILLISECONDS.sleep(10);
-    }
+  private void begin(HeldMessage message) {
+    inWork.enter();
+    long half = hidden.toMillis() / 2;
+    ScheduledFuture<?> renewal =
+        threads
+            .later()
+            .scheduleAtFixedRate(
+                () -> threads.pool().execute(() -> message.hideAgain(hidden, log)),
+                half,
+                half,
+                TimeUnit.MILLISECONDS);
+    threads
+        .pool()
+        .execute(
+            () -> {
+              try {
+                work.on(message);
+              } finally {
+                renewal.cancel(false);
+                inWork.leave();
+              }
+            });
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -15,56 +16,62 @@ import java.util.stream.Stream;
  *
  * @param hostJson the host's settings
  * @param jar the app
- * @param functions what it offers
+ * @param functions what it offers, by name
  */
-record StagingFolder(JsonNode hostJson, Path jar, List<FunctionDefinition> functions) {
+record StagingFolder(HostJson hostJson, Path jar, List<FunctionDefinition> functions) {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Set<String> KNOWN =
-      Set.of("httpTrigger", "queueTrigger", "timerTrigger", "http", "queue");
 
-  /** Reads and checks the folder. */
+  /**
+   * Reads and checks the folder.
+   *
+   * @throws HostException saying why it is not fit to be published
+   */
   static StagingFolder read(Path folder) {
-    Path host = folder.resolve("host.json");
-    if (!Files.isRegularFile(host)) {
+    Path hostJson = folder.resolve("host.json");
+    if (!Files.isRegularFile(hostJson)) {
       throw new HostException(folder + " is no staging folder: it holds no host.json");
     }
+    List<FunctionDefinition> functions = new ArrayList<>();
+    Set<Path> jars = new HashSet<>();
+    for (Path file : functionFiles(folder)) {
+      JsonNode function = json(file);
+      functions.add(FunctionDefinition.of(file.getParent().getFileName().toString(), function));
+      jars.add(file.resolveSibling(function.path("scriptFile").asText()).normalize());
+    }
+    if (functions.isEmpty()) {
+      throw new HostException(folder + " holds no function: no folder in it has a function.json");
+    }
+    return new StagingFolder(HostJson.of(json(hostJson)), only(jars), List.copyOf(functions));
+  }
+
+  private static List<Path> functionFiles(Path folder) {
     try (Stream<Path> entries = Files.list(folder)) {
-      List<FunctionDefinition> functions = new ArrayList<>();
-      Path jar = null;
-      for (Path entry : entries.sorted().toList()) {
-        Path json = entry.resolve("function.json");
-        if (Files.isRegularFile(json)) {
-          JsonNode function = JSON.readTree(json.toFile());
-          functions.add(function(entry.getFileName().toString(), function));
-          jar = entry.resolve(function.path("scriptFile").asText()).normalize();
-        }
-      }
-      if (jar == null || !Files.isRegularFile(jar)) {
-        throw new HostException(folder + " holds no function whose jar is there");
-      }
-      return new StagingFolder(JSON.readTree(host.toFile()), jar, List.copyOf(functions));
+      return entries
+          .map(entry -> entry.resolve("function.json"))
+          .filter(Files::isRegularFile)
+          .sorted()
+          .toList();
     } catch (IOException e) {
       throw new HostException(folder + " cannot be read: " + e.getMessage(), e);
     }
   }
 
-  private static FunctionDefinition function(String name, JsonNode json) {
-    String entry = json.path("entryPoint").asText("");
-    int dot = entry.lastIndexOf('.');
-    if (dot < 1) {
-      throw new HostException("function " + name + " names no entryPoint");
+  private static JsonNode json(Path file) {
+    try {
+      return JSON.readTree(file.toFile());
+    } catch (IOException e) {
+      throw new HostException(file + " cannot be read as JSON: " + e.getMessage(), e);
     }
-    List<Binding> bindings = new ArrayList<>();
-    for (JsonNode binding : json.path("bindings")) {
-      bindings.add(Binding.of(binding));
+  }
+
+  private static Path only(Set<Path> jars) {
+    Path jar = jars.iterator().next();
+    if (jars.size() > 1) {
+      throw new HostException("the functions name more than one scriptFile: " + jars);
     }
-    for (Binding binding : bindings) {
-      if (!KNOWN.contains(binding.type())) {
-        throw new HostException(
-            "function " + name + " has a binding of unknown type " + binding.type());
-      }
+    if (!Files.isRegularFile(jar)) {
+      throw new HostException("the scriptFile " + jar + " is not there");
     }
-    return new FunctionDefinition(
-        name, entry.substring(0, dot), entry.substring(dot + 1), List.copyOf(bindings));
+    return jar;
   }
 }

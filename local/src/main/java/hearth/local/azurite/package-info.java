@@ -1,0 +1,2 @@
+/** The storage emulator of the local run and of the tests: a real Azurite. */
+package hearth.local.azurite;

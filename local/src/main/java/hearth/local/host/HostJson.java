@@ -1,0 +1,72 @@
+package hearth.local.host;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
+
+/**
+ * The settings of host.json that this host heeds, with the real host's defaults.
+ *
+ * @param routePrefix what every HTTP route begins with; may be empty
+ * @param longestPoll the longest pause between two looks at an idle queue
+ * @param retryPause how long a failed message waits for its next attempt
+ * @param batchSize how many messages are fetched at once
+ * @param newBatchThreshold the next batch is fetched when no more than so many are in work
+ * @param maxDequeueCount after so many attempts a message goes to the poison queue
+ * @param encoding how messages are written
+ */
+record HostJson(
+    String routePrefix,
+    Duration longestPoll,
+    Duration retryPause,
+    int batchSize,
+    int newBatchThreshold,
+    int maxDequeueCount,
+    MessageEncoding encoding) {
+
+  private static final int MOST_AT_ONCE = 32;
+
+  /** Refuses what the real host refuses. */
+  HostJson {
+    if (batchSize < 1 || batchSize > MOST_AT_ONCE) {
+      throw new HostException("host.json: batchSize must be from 1 to " + MOST_AT_ONCE);
+    }
+    if (newBatchThreshold < 0 || maxDequeueCount < 1) {
+      throw new HostException("host.json: newBatchThreshold or maxDequeueCount is too small");
+    }
+  }
+
+  static HostJson of(JsonNode json) {
+    JsonNode queues = json.at("/extensions/queues");
+    int batchSize = queues.path("batchSize").asInt(16);
+    return new HostJson(
+        json.at("/extensions/http/routePrefix").asText("api"),
+        duration(queues, "maxPollingInterval", Duration.ofMinutes(1)),
+        duration(queues, "visibilityTimeout", Duration.ZERO),
+        batchSize,
+        queues.path("newBatchThreshold").asInt(batchSize / 2),
+        queues.path("maxDequeueCount").asInt(5),
+        encoding(queues.path("messageEncoding").asText("base64")));
+  }
+
+  private static MessageEncoding encoding(String encoding) {
+    return switch (encoding) {
+      case "base64" -> MessageEncoding.BASE64;
+      case "none" -> MessageEncoding.NONE;
+      default -> throw new HostException("host.json: there is no messageEncoding " + encoding);
+    };
+  }
+
+  private static Duration duration(JsonNode queues, String member, Duration otherwise) {
+    JsonNode text = queues.path(member);
+    if (text.isMissingNode()) {
+      return otherwise;
+    }
+    try {
+      return Duration.ofNanos(LocalTime.parse(text.asText()).toNanoOfDay());
+    } catch (DateTimeParseException e) {
+      throw new HostException("host.json: " + member + " is not like 00:00:10", e);
+    }
+  }
+}

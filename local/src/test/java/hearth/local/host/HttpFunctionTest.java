@@ -1,0 +1,149 @@
+package hearth.local.host;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class HttpFunctionTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir Path directory;
+  private Hosted host;
+
+  @BeforeEach
+  void start() {
+    Staging staging = SampleApp.in(directory);
+    staging.function("echo", "sample.Http.echo", Staging.HTTP);
+    staging.function(
+        "plain",
+        "sample.Http.plain",
+        Staging.HTTP.replace("\"request\",", "\"request\", \"route\": \"hello/{name}\","));
+    staging.function("sight", "sample.Http.sight", Staging.HTTP);
+    staging.function("broken", "sample.Broken.run", Staging.HTTP);
+    host = new Hosted(staging);
+  }
+
+  @AfterEach
+  void stop() {
+    host.close();
+  }
+
+  private JsonNode echo(HttpRequest.Builder request) throws Exception {
+    return JSON.readTree(host.send(request.build()).body());
+  }
+
+  @Test
+  void headerNamesAreLowerCaseAndRepeatedHeadersJoined() throws Exception {
+    JsonNode seen =
+        echo(
+            host.request("/api/echo?a=1&b=%C3%A4")
+                .header("X-Signature-Ed25519", "abc")
+                .header("X-Twice", "one")
+                .header("X-Twice", "two")
+                .POST(BodyPublishers.ofString("hi")));
+    assertEquals("abc", seen.at("/headers/x-signature-ed25519").asText());
+    assertEquals("one,two", seen.at("/headers/x-twice").asText());
+    assertTrue(seen.at("/headers/X-Twice").isMissingNode());
+    assertEquals("ä", seen.at("/query/b").asText());
+    assertEquals("hi", seen.at("/body").asText());
+    assertEquals("/api/echo", seen.at("/path").asText());
+  }
+
+  @Test
+  void bodiesAreTextWithoutByteOrderMarkAndWithInvalidBytesReplaced() throws Exception {
+    byte[] body = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF, 'a', (byte) 0xFF, 'b'};
+    JsonNode seen = echo(host.request("/api/echo").POST(BodyPublishers.ofByteArray(body)));
+    assertEquals("a\uFFFDb", seen.at("/body").asText());
+  }
+
+  @Test
+  void aChunkedRequestArrivesWithoutItsBody() throws Exception {
+    JsonNode seen =
+        echo(
+            host.request("/api/echo")
+                .version(java.net.http.HttpClient.Version.HTTP_1_1)
+                .POST(
+                    BodyPublishers.ofInputStream(
+                        () -> new ByteArrayInputStream(new byte[] {'h', 'i'}))));
+    assertEquals("(none)", seen.at("/body").asText());
+  }
+
+  @Test
+  void aResponseWithoutContentTypeIsPlainText() {
+    HttpResponse<String> answer = host.post("/api/hello/you", "");
+    assertEquals(202, answer.statusCode());
+    assertEquals("hello you", answer.body());
+    assertEquals(
+        "text/plain; charset=utf-8", answer.headers().firstValue("content-type").orElseThrow());
+  }
+
+  @Test
+  void anExceptionIsAnswered500AndLoggedWithTheInvocation() {
+    HttpResponse<String> answer = host.post("/api/hello/trouble", "");
+    assertEquals(500, answer.statusCode());
+    assertEquals("", answer.body());
+    assertTrue(
+        host.log().stream()
+            .anyMatch(
+                line ->
+                    line.matches(
+                        "\\S+ severe function.plain [0-9a-f-]{36}: failed: .*trouble was asked.*")));
+  }
+
+  @Test
+  void aRecordOfTheFunctionsLoggerIsOneLine() {
+    host.post("/api/echo", "");
+    assertEquals(1, host.logged("echo of a body"));
+  }
+
+  @Test
+  void otherPathsAndMethodsAreNotFound() {
+    assertEquals(404, host.post("/api/nothing", "").statusCode());
+    assertEquals(404, host.post("/echo", "").statusCode());
+    assertEquals(404, host.send(host.request("/api/echo").DELETE().build()).statusCode());
+  }
+
+  @Test
+  void everyInvocationHasAnInstanceOfItsOwn() throws Exception {
+    JsonNode first = echo(host.request("/api/echo").GET());
+    JsonNode second = echo(host.request("/api/echo").GET());
+    assertNotEquals(first.path("instance").asInt(), second.path("instance").asInt());
+  }
+
+  @Test
+  void theAppSeesOfTheHostOnlyTheFunctionsLibraryAndGson() {
+    assertEquals("not seen", host.post("/api/sight", "hearth.local.host.Host").body());
+    assertEquals("not seen", host.post("/api/sight", JSON.getClass().getName()).body());
+    assertEquals("not seen", host.post("/api/sight", "com.azure.core.util.Context").body());
+    assertEquals("com.google.gson.Gson", host.post("/api/sight", "com.google.gson.Gson").body());
+    assertEquals(
+        "java.net.http.HttpClient", host.post("/api/sight", "java.net.http.HttpClient").body());
+  }
+
+  @Test
+  void anErrorWhileLoadingIsNeverAnswered() {
+    CompletableFuture<HttpResponse<String>> answer =
+        host.http()
+            .sendAsync(
+                host.request("/api/broken").POST(BodyPublishers.ofString("hi")).build(),
+                BodyHandlers.ofString());
+    host.awaitLogged("broken leaves a request unanswered");
+    assertFalse(answer.isDone());
+    assertEquals(1, host.logged("an error while loading: no reply"));
+  }
+}
