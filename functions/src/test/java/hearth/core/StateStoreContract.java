@@ -1,0 +1,78 @@
+package hearth.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import hearth.core.StateStore.Versioned;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What every store of states promises, whatever is behind it. */
+public abstract class StateStoreContract {
+  private final String server = "s" + UUID.randomUUID();
+
+  /** A store that may hold other servers' states, but not this test's. */
+  protected abstract StateStore store();
+
+  @Test
+  void aServerThatWasNeverSavedIsNew() {
+    Versioned found = store().load(server);
+    assertEquals(State.NEW, found.state());
+    assertNull(found.etag());
+  }
+
+  @Test
+  void whatIsSavedIsLoaded() {
+    State state = numbered(1);
+    Versioned saved = store().save(server, store().load(server), state).orElseThrow();
+    Versioned found = store().load(server);
+    assertEquals(state, found.state());
+    assertEquals(saved.etag(), found.etag());
+  }
+
+  @Test
+  void ofTwoFirstSavesOneWins() {
+    Versioned nothing = store().load(server);
+    assertTrue(store().save(server, nothing, numbered(1)).isPresent());
+    assertTrue(store().save(server, nothing, numbered(2)).isEmpty());
+    assertEquals(1, store().load(server).state().generation());
+  }
+
+  @Test
+  void ofTwoLaterSavesOneWins() {
+    Versioned first = store().save(server, store().load(server), numbered(1)).orElseThrow();
+    assertTrue(store().save(server, first, numbered(2)).isPresent());
+    assertTrue(store().save(server, first, numbered(3)).isEmpty());
+    assertEquals(2, store().load(server).state().generation());
+  }
+
+  @Test
+  void whatASaveGaveCanBeSavedOver() {
+    Versioned first = store().save(server, store().load(server), numbered(1)).orElseThrow();
+    Versioned second = store().save(server, first, numbered(2)).orElseThrow();
+    Optional<Versioned> third = store().save(server, second, numbered(3));
+    assertTrue(third.isPresent());
+    assertEquals(3, store().load(server).state().generation());
+  }
+
+  @Test
+  void aStateLargerThanAPropertyIsKeptWhole() {
+    Draft draft = new Draft(Story.SERVER, State.NEW, new Story().now);
+    IntStream.range(0, 4000).forEach(i -> draft.seen.add("130700000000000" + i));
+    State large = draft.state();
+    assertTrue(store().save(server, store().load(server), large).isPresent());
+    assertEquals(large, store().load(server).state());
+    Versioned found = store().load(server);
+    assertTrue(store().save(server, found, numbered(1)).isPresent());
+    assertEquals(numbered(1), store().load(server).state());
+  }
+
+  private static State numbered(long generation) {
+    Draft draft = new Draft(Story.SERVER, State.NEW, new Story().now);
+    draft.generation = generation;
+    return draft.state();
+  }
+}
