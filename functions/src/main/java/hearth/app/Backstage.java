@@ -2,11 +2,16 @@ package hearth.app;
 
 import hearth.azure.AzureClients;
 import hearth.azure.MachineKey;
+import hearth.azure.PoisonQueues;
 import hearth.azure.QueueOutbox;
+import hearth.azure.TableHistory;
 import hearth.azure.TableStateStore;
 import hearth.core.Command;
+import hearth.core.CommandName;
 import hearth.core.Event;
 import hearth.core.Fleet;
+import hearth.core.History;
+import hearth.core.HistoryRow;
 import hearth.core.MachineEvent;
 import hearth.core.Ports;
 import hearth.core.Reactor;
@@ -15,9 +20,15 @@ import hearth.core.ServerLine;
 import hearth.core.StateStore;
 import hearth.core.Views;
 import hearth.discord.DiscordChat;
+import hearth.dns.DynamicDns;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
@@ -27,13 +38,18 @@ import java.util.logging.Logger;
 /** Everything behind the queues, wired by hand, once a process. */
 final class Backstage {
   private static final long LONGEST_PAUSE_NANOS = 40_000_000;
+  private static final int SESSIONS_SHOWN = 10;
 
   private static Backstage instance;
 
   private final Fleet fleet;
   private final StateStore store;
+  private final History history;
+  private final Duration historyDays;
+  private final PoisonQueues poison;
   private final Reactor reactor;
   private final GameEventMessage gameEvents;
+  private volatile LocalDate forgotten;
 
   private Backstage(Settings.ForReactions settings) {
     AzureClients azure =
@@ -47,13 +63,21 @@ final class Backstage {
                 settings.clientId()));
     fleet = settings.door().fleet();
     store = new TableStateStore(azure.states());
+    history = new TableHistory(azure.states());
+    historyDays = Duration.ofDays(settings.historyDays());
+    poison = new PoisonQueues(azure.queues());
     reactor =
         new Reactor(
             store,
             new Ports(
                 azure.scaleSets(),
-                new DiscordChat(settings.discordApi(), settings.botToken(), settings.version()),
+                new DiscordChat(
+                    settings.discordApi(),
+                    settings.botToken(),
+                    settings.version(),
+                    settings.passwords()),
                 new QueueOutbox(azure.queues(), settings.masterSecret()),
+                new StableNames(azure.dns(), new DynamicDns(settings.dnsToken())),
                 fleet.operatorChannel()),
             () -> Instant.now().truncatedTo(ChronoUnit.MILLIS),
             Backstage::pause);
@@ -111,7 +135,12 @@ final class Backstage {
             .skip(1)
             .map(server -> Views.line(server, store.load(server.name()).state()))
             .toList();
-    reactor.handle(servers.getFirst(), new Event.Asked(command, others), log);
+    Server first = servers.getFirst();
+    List<HistoryRow.OfSession> past =
+        command.name() == CommandName.HISTORY
+            ? history.sessions(first.name(), SESSIONS_SHOWN)
+            : List.of();
+    reactor.handle(first, new Event.Asked(command, others, past), log);
   }
 
   /** Takes a message of the queue {@code game-events}. */
@@ -131,6 +160,53 @@ final class Backstage {
         reactor.handle(server, new Event.Swept(), log);
       } catch (RuntimeException e) {
         log.log(Level.SEVERE, "the sweep of " + server.name() + " failed", e);
+      }
+    }
+    for (String queue : List.of("commands", "game-events")) {
+      try {
+        poison.read(queue, (from, id, text) -> poisoned(from, id, text, log));
+      } catch (RuntimeException e) {
+        log.log(Level.SEVERE, "the poison queue of " + queue + " cannot be read", e);
+      }
+    }
+    forget(log);
+  }
+
+  /** Whoever waits for an answer gets one; what the message says is not carried out any more. */
+  private void poisoned(String queue, String id, String text, Logger log) {
+    log.log(Level.WARNING, "message {0} of {1} was given up", new Object[] {id, queue});
+    Command command = queue.equals("commands") ? command(text) : null;
+    String named = command == null ? null : command.server();
+    Server server = named == null ? null : fleet.server(named);
+    if (server == null) {
+      server = fleet.servers().getFirst();
+    }
+    reactor.handle(server, new Event.Poisoned(queue, id, command), log);
+  }
+
+  private static Command command(String text) {
+    try {
+      String message = new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8);
+      return CommandMessage.decode(message) instanceof CommandMessage.Asked asked
+          ? asked.command()
+          : null;
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  /** Once a day and process. */
+  private void forget(Logger log) {
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    if (today.equals(forgotten)) {
+      return;
+    }
+    forgotten = today;
+    for (Server server : fleet.servers()) {
+      try {
+        history.forget(server.name(), Instant.now().minus(historyDays));
+      } catch (RuntimeException e) {
+        log.log(Level.WARNING, "old history of " + server.name() + " stays for now", e);
       }
     }
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import hearth.core.Command;
+import hearth.core.Options;
 import hearth.discord.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -43,14 +44,30 @@ sealed interface CommandMessage {
       json.writeStringField("locale", command.locale());
       json.writeStringField("name", command.name().word());
       json.writeStringField("server", command.server());
-      json.writeObjectFieldStart("options");
-      json.writeEndObject();
+      options(json, command.options());
       json.writeStringField("at", at(command));
       json.writeEndObject();
     } catch (IOException e) {
       throw new IllegalStateException("a text in memory cannot fail to be written", e);
     }
     return bytes.toByteArray();
+  }
+
+  private static void options(JsonGenerator json, Options options) throws IOException {
+    json.writeObjectFieldStart("options");
+    if (options.minutes() > 0) {
+      json.writeNumberField("minutes", options.minutes());
+    }
+    if (options.force()) {
+      json.writeBooleanField("force", true);
+    }
+    if (options.text() != null) {
+      json.writeStringField("text", options.text());
+    }
+    if (options.session() > 0) {
+      json.writeNumberField("session", options.session());
+    }
+    json.writeEndObject();
   }
 
   /** What a message says. */

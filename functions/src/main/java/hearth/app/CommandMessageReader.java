@@ -2,6 +2,7 @@ package hearth.app;
 
 import hearth.core.Command;
 import hearth.core.CommandName;
+import hearth.core.Options;
 import hearth.core.User;
 import java.io.IOException;
 import java.time.Instant;
@@ -30,6 +31,10 @@ final class CommandMessageReader {
   private boolean serverSaid;
   private String server;
   private boolean optionsSaid;
+  private int minutes;
+  private boolean force;
+  private String text;
+  private long session;
   private Instant at;
   private long n;
 
@@ -88,9 +93,21 @@ final class CommandMessageReader {
     json.required(name, "name");
     json.required(optionsSaid ? "" : null, "options");
     json.required(at, "at");
+    json.required(name == CommandName.SAY ? text : "", "options/text");
+    json.required(name == CommandName.HELP ? null : "", "a command that is answered here");
     return new CommandMessage.Asked(
         new Command(
-            interaction, application, token, guild, channel, user, locale, name, server, at));
+            interaction,
+            application,
+            token,
+            guild,
+            channel,
+            user,
+            locale,
+            name,
+            server,
+            new Options(minutes, force, text, session),
+            at));
   }
 
   private User user() throws IOException {
@@ -140,13 +157,32 @@ final class CommandMessageReader {
     optionsSaid = true;
     int count = 0;
     if (json.object()) {
-      while (json.member() != null) {
+      for (String member = json.member(); member != null; member = json.member()) {
         count++;
+        option(member);
+      }
+    }
+    json.checked("", count <= MOST_OPTIONS, "must hold at most " + MOST_OPTIONS + " options");
+  }
+
+  private void option(String member) throws IOException {
+    switch (member) {
+      case "minutes" -> minutes = (int) json.whole(1, Options.MOST_MINUTES);
+      case "force" -> force = json.truth();
+      case "text" -> text = said();
+      case "session" -> session = json.whole(1, Long.MAX_VALUE);
+      default -> {
         json.checked("", json.isScalar(), "must be a text, a number or a truth value");
         json.skip();
       }
     }
-    json.checked("", count <= MOST_OPTIONS, "must hold at most " + MOST_OPTIONS + " options");
+  }
+
+  private String said() throws IOException {
+    String said = json.text();
+    boolean fine = said == null || (!said.isBlank() && said.length() <= Options.LONGEST_TEXT);
+    return json.checked(
+        said, fine, "must be a text of 1 to " + Options.LONGEST_TEXT + " characters");
   }
 
   private Instant instant() throws IOException {

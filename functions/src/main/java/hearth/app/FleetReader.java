@@ -2,12 +2,9 @@ package hearth.app;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import hearth.core.Allow;
 import hearth.core.Fleet;
-import hearth.core.Limits;
 import hearth.core.Placement;
 import hearth.core.Server;
-import hearth.discord.Ids;
 import hearth.discord.Json;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -20,9 +17,6 @@ import java.util.Map;
  * together what a schema cannot: no name twice, no scale set in two servers' hands.
  */
 final class FleetReader {
-  private static final int MOST_PLACEMENTS = 16;
-  private static final int MOST_ENTRIES = 50;
-  private static final int LONGEST_TITLE = 50;
 
   private final CheckedJson json;
   private final Map<String, String> owners = new HashMap<>();
@@ -64,17 +58,19 @@ final class FleetReader {
     boolean versioned = false;
     String operatorChannel = null;
     List<Server> servers = null;
+    List<Guild> guilds = List.of();
     for (String member = json.member(); member != null; member = json.member()) {
       switch (member) {
         case "v" -> versioned = json.whole(1, 1) == 1;
         case "operatorChannel" -> operatorChannel = json.snowflake();
+        case "guilds" -> guilds = guilds();
         case "servers" -> servers = servers();
         default -> json.unknown();
       }
     }
     json.required(versioned ? "" : null, "v");
     json.required(servers, "servers");
-    return new Fleet(operatorChannel, servers);
+    return new Fleet(operatorChannel, servers == null ? null : of(guilds, servers));
   }
 
   private List<Server> servers() throws IOException {
@@ -93,55 +89,11 @@ final class FleetReader {
   }
 
   private Server server() throws IOException {
-    if (!json.object()) {
-      return null;
+    Server server = new ServerReader(json).read();
+    if (server != null) {
+      together(server.name(), server.placements(), server.regularPrice());
     }
-    String name = null;
-    String title = null;
-    String game = null;
-    String guild = null;
-    String channel = null;
-    long port = 0;
-    List<Placement> placements = null;
-    boolean regularPrice = false;
-    Allow allow = new Allow(List.of(), List.of(), List.of());
-    boolean adopt = false;
-    Limits limits = Limits.DEFAULT;
-    for (String member = json.member(); member != null; member = json.member()) {
-      switch (member) {
-        case "name" -> name = json.server();
-        case "title" -> title = title();
-        case "game" -> game = game();
-        case "guild" -> guild = json.snowflake();
-        case "channel" -> channel = json.snowflake();
-        case "port" -> port = json.whole(1, 65_535);
-        case "placements" -> placements = placements();
-        case "regularPrice" -> regularPrice = json.truth();
-        case "allow" -> allow = allow();
-        case "foreign" -> adopt = either("adopt", "stop");
-        case "limits" -> limits = new LimitsReader(json).read();
-        default -> json.unknown();
-      }
-    }
-    json.required(name, "name");
-    json.required(game, "game");
-    json.required(guild, "guild");
-    json.required(channel, "channel");
-    json.required(port == 0 ? null : port, "port");
-    json.required(placements, "placements");
-    together(name, placements, regularPrice);
-    return new Server(
-        name,
-        title == null ? name : title,
-        game,
-        guild,
-        channel,
-        (int) port,
-        placements,
-        regularPrice,
-        allow,
-        adopt,
-        limits);
+    return server;
   }
 
   /** What no schema can hold together. */
@@ -161,109 +113,65 @@ final class FleetReader {
     json.checked(name, usable, "has only regular placements, and regularPrice is not true");
   }
 
-  private String title() throws IOException {
-    String text = json.text();
-    boolean fine =
-        text == null || (!text.isBlank() && text.codePointCount(0, text.length()) <= LONGEST_TITLE);
-    return json.checked(text, fine, "must be a text of 1 to " + LONGEST_TITLE + " characters");
-  }
+  /** What holds for all servers of one guild. */
+  private record Guild(String id, String zone, String locale) {}
 
-  private String game() throws IOException {
-    String text = json.text();
-    boolean fine = text == null || Form.isGame(text);
-    return json.checked(text, fine, "must be 1 to 32 lower-case letters, digits and hyphens");
-  }
-
-  private boolean either(String yes, String no) throws IOException {
-    String text = json.text();
-    boolean fine = text == null || text.equals(yes) || text.equals(no);
-    json.checked(text, fine, "must be " + yes + " or " + no);
-    return yes.equals(text);
-  }
-
-  private List<Placement> placements() throws IOException {
-    List<Placement> placements = new ArrayList<>();
-    if (!json.array()) {
-      return null;
-    }
-    while (json.element()) {
-      placements.add(placement());
-    }
-    boolean fine = !placements.isEmpty() && placements.size() <= MOST_PLACEMENTS;
-    return placements.contains(null)
-        ? null
-        : json.checked(placements, fine, "must hold 1 to " + MOST_PLACEMENTS + " placements");
-  }
-
-  private Placement placement() throws IOException {
-    if (!json.object()) {
-      return null;
-    }
-    String scaleSet = null;
-    String size = null;
-    boolean spot = true;
-    double price = 0;
-    for (String member = json.member(); member != null; member = json.member()) {
-      switch (member) {
-        case "scaleSet" -> scaleSet = scaleSet();
-        case "size" -> size = size();
-        case "priority" -> spot = either("Spot", "Regular");
-        case "pricePerHour" -> price = json.notNegative();
-        default -> json.unknown();
+  private List<Guild> guilds() throws IOException {
+    List<Guild> guilds = new ArrayList<>();
+    if (json.array()) {
+      while (json.element()) {
+        guilds.add(guild());
       }
     }
-    json.required(scaleSet, "scaleSet");
-    json.required(size, "size");
-    return scaleSet == null || size == null ? null : new Placement(scaleSet, size, spot, price);
+    return guilds;
   }
 
-  private String scaleSet() throws IOException {
-    String text = json.text();
-    boolean fine = text == null || Form.isScaleSet(text);
-    return json.checked(text, fine, "must be the name of a scale set");
-  }
-
-  private String size() throws IOException {
-    String text = json.text();
-    boolean fine = text == null || Form.isSize(text);
-    return json.checked(text, fine, "must be a virtual machine size");
-  }
-
-  private Allow allow() throws IOException {
-    List<String> start = List.of();
-    List<String> stop = List.of();
-    List<String> status = List.of();
+  private Guild guild() throws IOException {
+    String id = null;
+    String zone = "UTC";
+    String locale = "";
     if (json.object()) {
       for (String member = json.member(); member != null; member = json.member()) {
         switch (member) {
-          case "start" -> start = entries();
-          case "stop" -> stop = entries();
-          case "status" -> status = entries();
+          case "id" -> id = json.snowflake();
+          case "zone" -> zone = zone();
+          case "locale" -> locale = locale();
           default -> json.unknown();
         }
       }
     }
-    return new Allow(start, stop, status);
+    json.required(id, "id");
+    return new Guild(id, zone, locale);
   }
 
-  private List<String> entries() throws IOException {
-    List<String> entries = new ArrayList<>();
-    if (!json.array()) {
-      return entries;
-    }
-    while (json.element()) {
-      String entry = json.text();
-      boolean fine = entry == null || isWho(entry);
-      entries.add(json.checked(entry, fine, "must be everyone, role:<id> or user:<id>"));
-    }
-    boolean few = entries.size() <= MOST_ENTRIES;
-    json.checked(entries, few, "must hold at most " + MOST_ENTRIES + " entries");
-    return entries;
+  /** Only the form: the time zones' table is too slow to load where somebody waits. */
+  private String zone() throws IOException {
+    String text = json.text();
+    boolean fine = text != null && Form.isZone(text);
+    return json.checked(text, fine, "must be a time zone such as Europe/Berlin");
   }
 
-  private static boolean isWho(String entry) {
-    return entry.equals("everyone")
-        || ((entry.startsWith("role:") || entry.startsWith("user:"))
-            && Ids.isSnowflake(entry.substring(5)));
+  private String locale() throws IOException {
+    String text = json.text();
+    boolean fine = text != null && Form.isLocale(text);
+    return json.checked(text, fine, "must be a locale such as de");
+  }
+
+  /** The servers, each with what holds for its guild. */
+  private static List<Server> of(List<Guild> guilds, List<Server> servers) {
+    if (guilds.isEmpty()) {
+      return servers;
+    }
+    List<Server> all = new ArrayList<>();
+    for (Server server : servers) {
+      Server told = server;
+      for (Guild guild : guilds) {
+        if (server.guild() != null && server.guild().equals(guild.id())) {
+          told = server.in(guild.zone(), guild.locale());
+        }
+      }
+      all.add(told);
+    }
+    return all;
   }
 }

@@ -87,6 +87,38 @@ final class Form {
     return true;
   }
 
+  /** Digits, at least one. */
+  static boolean isDigits(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!isDigit(text.charAt(i))) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
+  }
+
+  /** A host name or a part of one: letters, digits, hyphens, and dots between them. */
+  static boolean isHost(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean inside = i > 0 && i < text.length() - 1;
+      if (!isLetterOrDigit(c) && !(inside && (c == '-' || c == '.'))) {
+        return false;
+      }
+    }
+    return !text.isEmpty() && !text.contains("..");
+  }
+
+  /** The form of a time zone's name, such as {@code Europe/Berlin}. */
+  static boolean isZone(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!isLetterOrDigit(text.charAt(i)) && "/_+-".indexOf(text.charAt(i)) < 0) {
+        return false;
+      }
+    }
+    return !text.isEmpty() && text.length() <= 64;
+  }
+
   /** Visible ASCII only, as an HTTP header may carry. */
   static boolean isVisible(String text) {
     for (int i = 0; i < text.length(); i++) {

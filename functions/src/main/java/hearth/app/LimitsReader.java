@@ -18,6 +18,7 @@ final class LimitsReader {
   private Duration ceiling = Limits.DEFAULT.ceiling();
   private int relights = Limits.DEFAULT.relightsPerHour();
   private int monthlyHours = Limits.DEFAULT.monthlyHours();
+  private double monthlyDollars = Limits.DEFAULT.monthlyDollars();
   private int starts = Limits.DEFAULT.startsPerPersonPerHour();
 
   LimitsReader(CheckedJson json) {
@@ -42,6 +43,7 @@ final class LimitsReader {
         ceiling,
         relights,
         monthlyHours,
+        monthlyDollars,
         starts);
   }
 
@@ -58,6 +60,7 @@ final class LimitsReader {
       case "ceilingMinutes" -> ceiling = minutes(30, 2880);
       case "relightsPerHour" -> relights = (int) json.whole(0, 20);
       case "monthlyHours" -> monthlyHours = (int) json.whole(0, 744);
+      case "monthlyDollars" -> monthlyDollars = json.notNegative();
       case "startsPerPersonPerHour" -> starts = (int) json.whole(0, 100);
       default -> json.unknown();
     }

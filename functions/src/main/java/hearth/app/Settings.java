@@ -33,6 +33,9 @@ public final class Settings {
     SERVERS("HEARTH_SERVERS", true, false, null),
     COMMAND("HEARTH_COMMAND", false, false, "server"),
     MASTER_SECRET("HEARTH_MASTER_SECRET", true, true, null),
+    DNS_TOKEN("HEARTH_DNS_TOKEN", false, true, null),
+    PASSWORDS("HEARTH_PASSWORDS", false, true, null),
+    HISTORY("HEARTH_HISTORY_DAYS", false, false, "400"),
     SUBSCRIPTION("AZURE_SUBSCRIPTION_ID", true, false, null),
     RESOURCE_GROUP("HEARTH_RESOURCE_GROUP", true, false, null),
     CLIENT_ID("AZURE_CLIENT_ID", false, false, null),
@@ -84,6 +87,9 @@ public final class Settings {
    * @param discordApi the base URL of Discord's REST API
    * @param botToken the bot's token: a secret
    * @param masterSecret what machines' keys are made of: a secret
+   * @param dnsToken the dynamic DNS account's token: a secret, or null
+   * @param passwords the games' passwords by server, for {@code connect}: secrets
+   * @param historyDays how long history is kept
    * @param subscription the Azure subscription
    * @param resourceGroup where the scale sets are
    * @param clientId the user-assigned identity, or null for the system-assigned one
@@ -97,6 +103,9 @@ public final class Settings {
       URI discordApi,
       String botToken,
       String masterSecret,
+      String dnsToken,
+      Map<String, String> passwords,
+      int historyDays,
       String subscription,
       String resourceGroup,
       String clientId,
@@ -168,6 +177,9 @@ public final class Settings {
         uri(Key.DISCORD_API),
         token,
         master,
+        text(Key.DNS_TOKEN),
+        passwords(door.fleet()),
+        historyDays(),
         subscription,
         text(Key.RESOURCE_GROUP),
         client,
@@ -175,6 +187,22 @@ public final class Settings {
         uri(Key.QUEUES),
         uri(Key.TABLES),
         version);
+  }
+
+  private Map<String, String> passwords(Fleet fleet) {
+    String text = text(Key.PASSWORDS);
+    if (text == null || fleet == null) {
+      return Map.of();
+    }
+    return PasswordsReader.read(Key.PASSWORDS.setting, text, fleet, problems);
+  }
+
+  private int historyDays() {
+    String text = text(Key.HISTORY);
+    boolean fine = text != null && text.length() <= 4 && Form.isDigits(text);
+    int days = fine ? Integer.parseInt(text) : 0;
+    check(Key.HISTORY, days > 0, "a number of days from 1 to 9999");
+    return days;
   }
 
   private void check() {

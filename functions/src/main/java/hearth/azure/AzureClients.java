@@ -84,16 +84,23 @@ public final class AzureClients {
 
   /** The scale sets. */
   public VmScaleSets scaleSets() {
+    return new VmScaleSets(
+        resourceManager(), endpoints.arm(), endpoints.subscription(), endpoints.resourceGroup());
+  }
+
+  /** The DNS zones. */
+  public AzureDns dns() {
+    return new AzureDns(
+        resourceManager(), endpoints.arm(), endpoints.subscription(), endpoints.resourceGroup());
+  }
+
+  private HttpPipeline resourceManager() {
     String arm = endpoints.arm().toString();
     String scope = (arm.endsWith("/") ? arm : arm + "/") + ".default";
-    HttpPipeline pipeline =
-        new HttpPipelineBuilder()
-            .httpClient(http)
-            .policies(
-                new UserAgentPolicy("hearth"),
-                new BearerTokenAuthenticationPolicy(credential, scope))
-            .build();
-    return new VmScaleSets(
-        pipeline, endpoints.arm(), endpoints.subscription(), endpoints.resourceGroup());
+    return new HttpPipelineBuilder()
+        .httpClient(http)
+        .policies(
+            new UserAgentPolicy("hearth"), new BearerTokenAuthenticationPolicy(credential, scope))
+        .build();
   }
 }

@@ -56,17 +56,12 @@ public final class QueueOutbox implements Outbox {
             .put("generation", message.generation())
             .put("message", message.id());
     boolean hello = message.type() == InboxMessage.Type.HELLO;
-    json.put("type", hello ? "hello" : "save-and-stop")
-        .put("expires", message.expires().toString());
-    if (hello) {
-      byte[] key = MachineKey.of(masterSecret, server.name(), message.generation());
-      json.put("key", HexFormat.of().formatHex(key));
-      json.putObject("config")
-          .put("server", server.name())
-          .put("game", server.game())
-          .put("stopSeconds", server.limits().save().toSeconds());
-    } else {
-      json.put("ifEmpty", message.ifEmpty());
+    json.put("type", type(message.type())).put("expires", message.expires().toString());
+    switch (message.type()) {
+      case HELLO -> introduce(json, server, message.generation());
+      case SAVE_AND_STOP -> json.put("ifEmpty", message.ifEmpty());
+      case SAY -> json.put("text", message.text());
+      case RESTART -> {}
     }
     return call(
         "agent-" + server.name(),
@@ -76,6 +71,25 @@ public final class QueueOutbox implements Outbox {
           }
           send(queue, json, Duration.ZERO);
         });
+  }
+
+  private static String type(InboxMessage.Type type) {
+    return switch (type) {
+      case HELLO -> "hello";
+      case SAVE_AND_STOP -> "save-and-stop";
+      case RESTART -> "restart";
+      case SAY -> "say";
+    };
+  }
+
+  /** The key is made here: it is stored nowhere but in the message that its machine deletes. */
+  private void introduce(ObjectNode json, Server server, long generation) {
+    byte[] key = MachineKey.of(masterSecret, server.name(), generation);
+    json.put("key", HexFormat.of().formatHex(key));
+    json.putObject("config")
+        .put("server", server.name())
+        .put("game", server.game())
+        .put("stopSeconds", server.limits().save().toSeconds());
   }
 
   private Result call(String name, Consumer<QueueClient> what) {

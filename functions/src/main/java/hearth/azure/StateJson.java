@@ -18,6 +18,7 @@ import hearth.core.State;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The stored form of a state: {@code contracts/state.schema.json}. What a newer version wrote and
@@ -53,6 +54,11 @@ final class StateJson {
   private interface Kinds {}
 
   StateJson() {
+    mapper = mapper();
+  }
+
+  /** Records as they are, notes by their kind, times as text. */
+  static ObjectMapper mapper() {
     JsonMapper.Builder builder =
         JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -64,10 +70,15 @@ final class StateJson {
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
-    for (Class<?> note : Note.class.getPermittedSubclasses()) {
-      builder.registerSubtypes(new NamedType(note, kind(note)));
-    }
-    mapper = builder.build();
+    notes(Note.class).forEach(note -> builder.registerSubtypes(new NamedType(note, kind(note))));
+    return builder.build();
+  }
+
+  /** All kinds of notes there are. */
+  static Stream<Class<?>> notes(Class<?> sealed) {
+    return sealed.isInterface()
+        ? Stream.of(sealed.getPermittedSubclasses()).flatMap(StateJson::notes)
+        : Stream.of(sealed);
   }
 
   /** {@code TryingElsewhere} is stored as {@code trying-elsewhere}. */

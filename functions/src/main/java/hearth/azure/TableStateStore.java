@@ -1,6 +1,7 @@
 package hearth.azure;
 
 import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpHeaders;
 import com.azure.core.http.rest.Response;
 import com.azure.core.util.Context;
 import com.azure.data.tables.TableClient;
@@ -8,14 +9,19 @@ import com.azure.data.tables.models.TableEntity;
 import com.azure.data.tables.models.TableEntityUpdateMode;
 import com.azure.data.tables.models.TableErrorCode;
 import com.azure.data.tables.models.TableServiceException;
+import com.azure.data.tables.models.TableTransactionAction;
+import com.azure.data.tables.models.TableTransactionActionType;
 import hearth.core.State;
 import hearth.core.StateStore;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * States in Table Storage: the table {@code servers}, partition = server, row {@code state}, a few
- * plain columns for whoever looks with a table explorer, the rest as JSON.
+ * plain columns for whoever looks with a table explorer, the rest as JSON. The server's history
+ * stands in the same partition.
  */
 public final class TableStateStore implements StateStore {
   static final String TABLE = "servers";
@@ -57,19 +63,18 @@ public final class TableStateStore implements StateStore {
 
   @Override
   public Optional<Versioned> save(String server, Versioned from, State next) {
-    TableEntity row = row(server, next, json.write(next, from.unknown()));
+    State kept = next.written();
+    TableEntity row = row(server, kept, json.write(kept, from.unknown()));
+    if (from.etag() != null) {
+      row.addProperty(ETAG, from.etag());
+    }
     try {
-      Response<Void> saved;
-      if (from.etag() == null) {
-        saved = table.createEntityWithResponse(row, CALL, Context.NONE);
-      } else {
-        row.addProperty(ETAG, from.etag());
-        saved =
-            table.updateEntityWithResponse(
-                row, TableEntityUpdateMode.REPLACE, true, CALL, Context.NONE);
-      }
-      String etag = whole(saved.getHeaders().getValue(HttpHeaderName.ETAG));
-      return Optional.of(new Versioned(next, etag, from.unknown()));
+      HttpHeaders headers =
+          next.rows().isEmpty()
+              ? alone(row, from.etag() == null)
+              : with(HistoryRows.of(server, next.rows()), row, from.etag() == null);
+      String etag = whole(headers.getValue(HttpHeaderName.ETAG));
+      return Optional.of(new Versioned(kept, etag, from.unknown()));
     } catch (TableServiceException e) {
       if (isMissingTable(e)) {
         throw missing(e);
@@ -80,6 +85,33 @@ public final class TableStateStore implements StateStore {
       }
       throw e;
     }
+  }
+
+  private HttpHeaders alone(TableEntity row, boolean first) {
+    Response<Void> saved =
+        first
+            ? table.createEntityWithResponse(row, CALL, Context.NONE)
+            : table.updateEntityWithResponse(
+                row, TableEntityUpdateMode.REPLACE, true, CALL, Context.NONE);
+    return saved.getHeaders();
+  }
+
+  /** One partition, one transaction: the state and the history that follows from it, or neither. */
+  private HttpHeaders with(List<TableEntity> history, TableEntity row, boolean first) {
+    List<TableTransactionAction> all = new ArrayList<>();
+    all.add(
+        new TableTransactionAction(
+            first ? TableTransactionActionType.CREATE : TableTransactionActionType.UPDATE_REPLACE,
+            row,
+            true));
+    history.forEach(
+        one -> all.add(new TableTransactionAction(TableTransactionActionType.UPSERT_REPLACE, one)));
+    return table
+        .submitTransactionWithResponse(all, CALL, Context.NONE)
+        .getValue()
+        .getTransactionActionResponses()
+        .getFirst()
+        .getHeaders();
   }
 
   /** Azurite's answer to an insert lacks the ETag's closing quote. */

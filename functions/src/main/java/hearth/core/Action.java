@@ -15,6 +15,9 @@ public sealed interface Action {
   /** Set a capacity, if the set is still as it was seen. */
   record SetCapacity(Scale scale, String etag) implements Action {}
 
+  /** Point the stable name to the machine's address. */
+  record PointName(Hostname hostname) implements Action {}
+
   /** Edit a deferred response. */
   record EditReply(Reply reply) implements Action {}
 

@@ -22,6 +22,7 @@ final class Agenda {
     action = action == null ? inbox(state, now) : action;
     action = action == null ? scale(state, observed, now) : action;
     action = action == null ? look(state, now) : action;
+    action = action == null ? hostname(state, now) : action;
     action = action == null ? reply(state, now) : action;
     action = action == null ? announcement(state, now) : action;
     return action == null ? session(server, state, now) : action;
@@ -45,8 +46,10 @@ final class Agenda {
       if (first && isDue(a.notBefore(), now)) {
         d.announcements.set(i, a.attempted(now, owner));
       }
-      operator &= !a.toOperator();
-      channel &= a.toOperator();
+      if (!a.isHeld(now)) {
+        operator &= !a.toOperator();
+        channel &= a.toOperator();
+      }
     }
     if (d.message != null && !d.message.isDone() && isDue(d.message.notBefore(), now)) {
       d.message = d.message.attempted(now);
@@ -93,6 +96,13 @@ final class Agenda {
     return new Action.Look(swept, present ? scale.operation() : null);
   }
 
+  private static Action hostname(State state, Instant now) {
+    Hostname hostname = state.hostname();
+    return hostname == null || hostname.isDone() || !isDue(hostname.notBefore(), now)
+        ? null
+        : new Action.PointName(hostname);
+  }
+
   private static Action reply(State state, Instant now) {
     for (Reply reply : state.replies()) {
       if (!reply.isDone() && isDue(reply.notBefore(), now)) {
@@ -111,8 +121,10 @@ final class Agenda {
       if (first && isDue(a.notBefore(), now) && !a.isLost(now)) {
         return new Action.Announce(a);
       }
-      operator &= !a.toOperator();
-      channel &= a.toOperator();
+      if (!a.isHeld(now)) {
+        operator &= !a.toOperator();
+        channel &= a.toOperator();
+      }
     }
     return null;
   }

@@ -1,24 +1,29 @@
 package hearth.core;
 
 import java.util.List;
+import java.util.Map;
 
 /**
- * Who may do what with one server. Each entry is {@code everyone}, {@code role:<id>} or {@code
- * user:<id>}. An empty list means nobody, but for {@link #status}, which changes nothing and is
- * everyone's unless it is restricted.
+ * Who may do what with one server. Each entry is {@code everyone}, {@code role:<id>}, {@code
+ * user:<id>} or {@code permission:<name>}. What is not configured follows from what is: what looks
+ * on is everyone's, and what acts is nobody's.
  *
- * @param start who may start it
- * @param stop who may stop it
- * @param status who may look at it
+ * @param entries the settings' own, by command
  */
-public record Allow(List<String> start, List<String> stop, List<String> status) {
+public record Allow(Map<CommandName, List<String>> entries) {
+  private static final List<String> EVERYONE = List.of("everyone");
 
-  /** The entries that hold for a command. */
+  /** The entries that hold for a command; an empty list means nobody. */
   public List<String> of(CommandName command) {
+    List<String> own = entries.get(command);
+    if (own != null) {
+      return own;
+    }
     return switch (command) {
-      case START -> start;
-      case STOP -> stop;
-      case STATUS -> status;
+      case START, STOP -> List.of();
+      case RESTART -> of(CommandName.STOP);
+      case EXTEND, SAY, CONNECT -> of(CommandName.START);
+      case STATUS, PLAYERS, HISTORY, HELP -> EVERYONE;
     };
   }
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
  *     again, for Discord may have it and no longer knows the nonce
  * @param attemptedBy the lease's owner who tried it first, as long as nobody else did and nothing
  *     is unsure; else null
+ * @param player the player whose return takes it back while it waits, or null
  * @param notBefore the next attempt's time, or null
  */
 public record Announcement(
@@ -22,6 +23,7 @@ public record Announcement(
     Instant at,
     Instant firstAttempt,
     String attemptedBy,
+    String player,
     Instant notBefore) {
 
   /** How long Discord's enforced nonce is relied upon ('a few minutes' in its reference). */
@@ -35,12 +37,27 @@ public record Announcement(
   }
 
   static Announcement of(long n, boolean toOperator, Note note, Instant at) {
-    return new Announcement(n, toOperator, note, at, null, null, null);
+    return new Announcement(n, toOperator, note, at, null, null, null, null);
+  }
+
+  /** One that waits until then, and may be taken back. */
+  static Announcement held(long n, Note note, Instant at, String player, Instant until) {
+    return new Announcement(n, false, note, at, null, null, player, until);
+  }
+
+  /** Whether it waits to be taken back; others need not wait for it. */
+  boolean isHeld(Instant now) {
+    return player != null && firstAttempt == null && notBefore != null && notBefore.isAfter(now);
+  }
+
+  /** Told now: it can no longer be taken back. */
+  Announcement released() {
+    return new Announcement(n, toOperator, note, at, firstAttempt, attemptedBy, null, null);
   }
 
   Announcement attempted(Instant now, String owner) {
     return firstAttempt == null
-        ? new Announcement(n, toOperator, note, at, now, owner, notBefore)
+        ? new Announcement(n, toOperator, note, at, now, owner, player, notBefore)
         : this;
   }
 
@@ -50,11 +67,12 @@ public record Announcement(
    */
   Announcement refusedUntil(Instant when, String owner) {
     boolean afresh = owner.equals(attemptedBy);
-    return new Announcement(n, toOperator, note, at, afresh ? null : firstAttempt, null, when);
+    return new Announcement(
+        n, toOperator, note, at, afresh ? null : firstAttempt, null, null, when);
   }
 
   /** Discord may have taken it: the first attempt's time counts on. */
   Announcement unsureUntil(Instant when) {
-    return new Announcement(n, toOperator, note, at, firstAttempt, null, when);
+    return new Announcement(n, toOperator, note, at, firstAttempt, null, null, when);
   }
 }

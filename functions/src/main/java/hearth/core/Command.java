@@ -15,6 +15,7 @@ import java.time.Instant;
  * @param locale the reader's language, or an empty text
  * @param name what was asked
  * @param server the server's name, or null for all of the guild's
+ * @param options what else was said
  * @param at when it was accepted
  */
 public record Command(
@@ -27,6 +28,7 @@ public record Command(
     String locale,
     CommandName name,
     String server,
+    Options options,
     Instant at) {
 
   /** How long Discord lets an interaction be answered. */

@@ -8,6 +8,8 @@ import java.util.List;
 /** What follows from what people ask. */
 final class Commands {
   private static final int MOST_SEEN = 500;
+  private static final int MOST_KEPT = 50;
+  private static final Duration HOUR = Duration.ofHours(1);
 
   private Commands() {}
 
@@ -24,12 +26,46 @@ final class Commands {
       d.announce(new Note.TooLate(command.user(), command.name()));
       return;
     }
-    d.replies.add(
-        switch (command.name()) {
-          case START -> start(d, command);
-          case STOP -> stop(d, command);
-          case STATUS -> Reply.to(command, Reply.Follows.NOTHING, status(d, asked.others()));
-        });
+    boolean stale = command.options().session() != 0 && !isOfThisSession(d, command);
+    d.replies.add(stale ? last(command, new Note.OtherSession()) : answer(d, asked));
+  }
+
+  /** A button stays in the channel when its session is over. */
+  private static boolean isOfThisSession(Draft d, Command command) {
+    return d.session != null && d.session.number == command.options().session();
+  }
+
+  private static Reply answer(Draft d, Event.Asked asked) {
+    Command command = asked.command();
+    return switch (command.name()) {
+      case START -> start(d, command);
+      case STOP -> stop(d, command);
+      case RESTART -> restart(d, command);
+      case EXTEND -> extend(d, command);
+      case SAY -> say(d, command);
+      case STATUS -> status(d, asked);
+      case PLAYERS -> last(command, players(d));
+      case CONNECT -> last(command, connect(d));
+      case HISTORY -> last(command, past(asked.past()));
+      case HELP -> throw new IllegalStateException("help is given where it is asked for");
+    };
+  }
+
+  /** A message was given up: whoever waits for it hears so, and the operator, once. */
+  static void poisoned(Draft d, Event.Poisoned poisoned) {
+    if (d.kept.contains(poisoned.message())) {
+      return;
+    }
+    d.kept.add(poisoned.message());
+    if (d.kept.size() > MOST_KEPT) {
+      d.kept.removeFirst();
+    }
+    d.tellOperator(new Note.Poisoned(poisoned.queue(), poisoned.message()));
+    Command command = poisoned.command();
+    if (command != null && !d.seen.contains(command.interaction())) {
+      d.seen.add(command.interaction());
+      d.replies.add(last(command, new Note.Broke()));
+    }
   }
 
   private static Reply start(Draft d, Command command) {
@@ -55,7 +91,11 @@ final class Commands {
     if (startsTooOften(d, command.user())) {
       return last(command, new Note.TooManyStarts(d.server.limits().startsPerPersonPerHour()));
     }
-    Lights.begin(d, command.user());
+    if (Budget.isSpent(d)) {
+      return last(command, Budget.spent(d));
+    }
+    Lights.begin(d, command.user(), command.options().minutes());
+    done(d, command);
     return Reply.to(command, Reply.Follows.START, new Note.Lighting(d.phase, d.session.step));
   }
 
@@ -71,6 +111,7 @@ final class Commands {
       return last(command, new Note.AgainAfterwards(d.session.again));
     }
     d.session.again = command.user();
+    done(d, command);
     return Reply.to(command, Reply.Follows.AGAIN, new Note.AgainAfterwards(command.user()));
   }
 
@@ -78,6 +119,9 @@ final class Commands {
     Instant at = Snowflake.time(command.interaction());
     d.stopAsked = d.stopAsked == null || at.isAfter(d.stopAsked) ? at : d.stopAsked;
     Ending asked = new Ending(Ending.Cause.ASKED, command.user(), null, null);
+    if (d.phase != Phase.STOPPED) {
+      done(d, command);
+    }
     return switch (d.phase) {
       case STOPPED -> last(command, new Note.NotOn());
       case ALLOCATING, BOOTING -> {
@@ -87,7 +131,12 @@ final class Commands {
       }
       case LOADING, RUNNING -> {
         d.session.ending = asked;
-        Lights.save(d, false);
+        if (command.options().force()) {
+          d.saved(Boolean.FALSE);
+          Lights.darken(d);
+        } else {
+          Lights.save(d, false);
+        }
         yield stopping(d, command);
       }
       case SAVING, DEALLOCATING -> stopAgain(d, command, asked);
@@ -96,6 +145,11 @@ final class Commands {
 
   private static Reply stopAgain(Draft d, Command command, Ending asked) {
     d.session.again = null;
+    if (d.phase == Phase.SAVING && command.options().force()) {
+      d.session.ending = asked.saved(Boolean.FALSE);
+      Lights.darken(d);
+      return stopping(d, command);
+    }
     if (d.session.ending == null) {
       d.session.ending = asked;
       d.session.relight = false;
@@ -121,10 +175,92 @@ final class Commands {
     return new Note.AlreadyOn(d.session.startedBy, d.phase, d.address(), d.joinCode());
   }
 
-  private static Note status(Draft d, List<ServerLine> others) {
+  private static Reply restart(Draft d, Command command) {
+    if (d.phase != Phase.RUNNING) {
+      return last(command, notReady(d));
+    }
+    if (d.session.restart == null) {
+      String id = "restart-" + d.generation + "-" + command.interaction();
+      d.inbox.add(message(d, id, InboxMessage.Type.RESTART, null));
+      d.session.restart = new Session.Restart(id, d.now);
+    }
+    done(d, command);
+    return Reply.to(command, Reply.Follows.RESTART, new Note.Restarting());
+  }
+
+  private static InboxMessage message(Draft d, String id, InboxMessage.Type type, String text) {
+    Instant expires = d.now.plus(d.server.limits().save());
+    return new InboxMessage(id, d.generation, type, false, text, expires, null);
+  }
+
+  private static Reply extend(Draft d, Command command) {
+    if (d.phase != Phase.RUNNING) {
+      return last(command, notReady(d));
+    }
+    int minutes = command.options().minutes();
+    Duration by = minutes == 0 ? HOUR : Duration.ofMinutes(minutes);
+    Instant until = Idleness.extend(d, by);
+    done(d, command);
+    return last(command, new Note.Extended(until.getEpochSecond()));
+  }
+
+  private static Reply say(Draft d, Command command) {
+    if (d.phase != Phase.RUNNING) {
+      return last(command, notReady(d));
+    }
+    String text = command.options().text();
+    String id = "say-" + command.interaction();
+    d.inbox.add(message(d, id, InboxMessage.Type.SAY, text));
+    done(d, command);
+    return last(command, new Note.Said(text));
+  }
+
+  private static Note notReady(Draft d) {
+    return d.phase == Phase.STOPPED ? new Note.NotOn() : new Note.NotReady(d.phase);
+  }
+
+  private static Note players(Draft d) {
+    return d.phase == Phase.RUNNING
+        ? new Note.WhoIsOn(d.players.roster(), d.players.count())
+        : notReady(d);
+  }
+
+  private static Note connect(Draft d) {
+    return d.phase == Phase.RUNNING && d.address() != null
+        ? new Note.Connect(d.address(), d.joinCode())
+        : notReady(d);
+  }
+
+  private static Reply status(Draft d, Event.Asked asked) {
+    boolean refresh = asked.command().options().session() != 0;
+    if (refresh && d.message != null) {
+      d.message = d.message.changed();
+    }
     List<ServerLine> lines = new ArrayList<>();
     lines.add(Views.line(d.server, d.before));
-    lines.addAll(others);
-    return new Note.Status(List.copyOf(lines));
+    lines.addAll(asked.others());
+    return last(asked.command(), new Note.Status(List.copyOf(lines)));
+  }
+
+  private static Note past(List<HistoryRow.OfSession> sessions) {
+    return new Note.Past(
+        sessions.stream()
+            .map(
+                row ->
+                    new Note.Past.Line(
+                        row.startedBy(),
+                        row.startedAt().getEpochSecond(),
+                        row.endedAt().getEpochSecond(),
+                        row.ending().cause(),
+                        row.peak(),
+                        row.evictions()))
+            .toList());
+  }
+
+  /** It is carried out: the history keeps who asked for what and when. */
+  private static void done(Draft d, Command command) {
+    d.rows.add(
+        new HistoryRow.OfCommand(
+            command.interaction(), command.user(), command.name(), command.options(), d.now));
   }
 }

@@ -18,6 +18,7 @@ final class Deliveries {
       case Action.SendInbox sent -> inbox(d, sent.message(), result);
       case Action.Look look -> look(d, look.scaleSet(), result);
       case Action.SetCapacity set -> capacity(d, set.scale(), result);
+      case Action.PointName point -> hostname(d, point.hostname(), result);
       case Action.EditReply edit -> reply(d, edit.reply(), result);
       case Action.Announce post -> announcement(d, post.announcement(), result);
       case Action.ShowSession show -> session(d, show.message(), result);
@@ -124,6 +125,23 @@ final class Deliveries {
       Scale s, long done, String operation, int attempts, Instant notBefore) {
     return new Scale(
         s.scaleSet(), s.size(), s.capacity(), s.revision(), done, operation, attempts, notBefore);
+  }
+
+  /** A name that cannot be kept is the operator's business: players get the address then. */
+  private static void hostname(Draft d, Hostname asked, Result result) {
+    if (d.hostname == null || d.hostname.revision() != asked.revision()) {
+      return;
+    }
+    if (result instanceof Result.Done) {
+      d.hostname = d.hostname.delivered(asked.revision());
+      return;
+    }
+    if (result instanceof Result.Refused refused) {
+      String host = d.server.stableName() == null ? "" : d.server.stableName().host();
+      d.tellOperatorOnce("name", new Note.AzureRefused(host, refused.code(), refused.message()));
+    }
+    Duration least = result instanceof Result.Refused ? LONG : backOff(d.hostname.attempts());
+    d.hostname = d.hostname.later(d.now.plus(wait(result, least)));
   }
 
   private static void reply(Draft d, Reply sent, Result result) {

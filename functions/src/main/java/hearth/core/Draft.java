@@ -29,6 +29,11 @@ final class Draft {
   List<State.Start> starts;
   Instant stopAsked;
   List<State.Behind> behind;
+  Usage usage;
+  List<Long> startSeconds;
+  Hostname hostname;
+  List<String> kept;
+  List<HistoryRow> rows;
   Tick tick;
   long ticks;
   Lease lease;
@@ -55,6 +60,11 @@ final class Draft {
     starts = new ArrayList<>(from.starts());
     stopAsked = from.stopAsked();
     behind = new ArrayList<>(from.behind());
+    usage = from.usage();
+    startSeconds = new ArrayList<>(from.startSeconds());
+    hostname = from.hostname();
+    kept = new ArrayList<>(from.kept());
+    rows = new ArrayList<>(from.rows());
     tick = from.tick();
     ticks = from.ticks();
     lease = from.lease();
@@ -80,12 +90,20 @@ final class Draft {
         List.copyOf(starts),
         stopAsked,
         List.copyOf(behind),
+        usage,
+        List.copyOf(startSeconds),
+        hostname,
+        List.copyOf(kept),
+        List.copyOf(rows),
         tick,
         ticks,
         lease);
   }
 
   void enter(Phase next) {
+    if (session != null) {
+      session.spent.merge(phase, Duration.between(since, now).toSeconds(), Long::sum);
+    }
     phase = next;
     since = now;
   }
@@ -94,12 +112,23 @@ final class Draft {
     return !since.plus(limit).isAfter(now);
   }
 
-  /** Tells the channel, and the session message too. */
-  void tell(Note note) {
-    announce(false, note);
+  /** Tells the channel if the settings want that told, and the session message always. */
+  void tell(Announce.Kind kind, Note note) {
+    if (server.announce().kinds().contains(kind)) {
+      announce(false, note);
+    }
     if (session != null) {
       session.happened(now, note);
     }
+  }
+
+  /** Tells of a player's leave, but only after a while, in which a return takes it back. */
+  void tellLater(Announce.Kind kind, Note note, String player, Duration wait) {
+    if (server.announce().kinds().contains(kind)) {
+      announced++;
+      announcements.add(Announcement.held(announced, note, now, player, now.plus(wait)));
+    }
+    session.happened(now, note);
   }
 
   /** Tells the operator, once a session for each {@code key}. */
@@ -135,9 +164,7 @@ final class Draft {
 
   /** The address that players type, or null while it is not known. */
   String address() {
-    return machine == null || machine.address() == null
-        ? null
-        : machine.address() + ":" + server.port();
+    return Views.address(server, machine, hostname);
   }
 
   String joinCode() {
@@ -148,5 +175,17 @@ final class Draft {
     long revision = scale == null ? 0 : scale.revision();
     long done = scale == null ? 0 : scale.done();
     scale = new Scale(scaleSet, size, capacity, revision + 1, done, null, 0, null);
+  }
+
+  /** The stable name is to follow the machine's address. */
+  void pointName() {
+    if (server.stableName() == null || machine == null || machine.address() == null) {
+      return;
+    }
+    if (hostname == null || !hostname.address().equals(machine.address())) {
+      long revision = hostname == null ? 0 : hostname.revision();
+      long done = hostname == null ? 0 : hostname.done();
+      hostname = new Hostname(machine.address(), revision + 1, done, 0, null);
+    }
   }
 }

@@ -2,8 +2,6 @@ package hearth.core;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * When a running server stops by itself. Only positive evidence of emptiness starts the clock;
@@ -16,35 +14,10 @@ final class Idleness {
   /** When an agent counts as silent, for the operator. */
   private static final Duration SILENT = Duration.ofMinutes(5);
 
-  private static final List<Duration> LIMIT_WARNINGS =
-      List.of(Duration.ofMinutes(10), Duration.ofMinutes(5), Duration.ofMinutes(1));
+  /** How far a stop can be put off from now: nothing runs for ever unseen. */
+  private static final Duration FARTHEST = Duration.ofHours(24);
 
   private Idleness() {}
-
-  /** When it stops for lack of players as things stand, or null. */
-  static Instant stopsAt(Server server, Phase phase, Players players) {
-    Duration limit = limit(server, players);
-    if (phase != Phase.RUNNING || players.emptySince() == null || limit.isZero()) {
-      return null;
-    }
-    return later(players.emptySince().plus(limit), players.extendedUntil());
-  }
-
-  /** When it stops because its time is over, or null. */
-  static Instant timeLimit(Server server, Phase phase, Instant startedAt, Players players) {
-    Duration limit = server.limits().session();
-    return phase != Phase.RUNNING || limit.isZero()
-        ? null
-        : later(startedAt.plus(limit), players.extendedUntil());
-  }
-
-  private static Duration limit(Server server, Players players) {
-    return players.everJoined() ? server.limits().idle() : server.limits().neverJoined();
-  }
-
-  private static Instant later(Instant one, Instant other) {
-    return other != null && other.isAfter(one) ? other : one;
-  }
 
   /** Warns and stops where it is time. */
   static void check(Draft d) {
@@ -52,27 +25,16 @@ final class Idleness {
       return;
     }
     silence(d);
-    if (d.phase != Phase.RUNNING) {
+    AutomaticStop stop = AutomaticStop.next(d);
+    if (stop == null) {
       return;
     }
-    Instant stopsAt = stopsAt(d.server, d.phase, d.players);
-    Instant timeLimit = timeLimit(d.server, d.phase, d.session.startedAt, d.players);
-    if (isDue(d, ceiling(d))) {
-      stop(d, Ending.Cause.CEILING, false);
-    } else if (isDue(d, timeLimit)) {
-      stop(d, Ending.Cause.TIME_LIMIT, false);
-    } else if (isDue(d, stopsAt)) {
-      boolean joined = d.players.everJoined();
-      stop(d, joined ? Ending.Cause.IDLE : Ending.Cause.NEVER_JOINED, true);
-    } else if (stopsAt != null) {
-      warn(d, stopsAt, idleWarnings(limit(d.server, d.players)), true);
-    } else if (timeLimit != null) {
-      warn(d, timeLimit, LIMIT_WARNINGS, false);
+    if (!stop.at().isAfter(d.now)) {
+      d.session.ending = new Ending(stop.cause(), null, null, null);
+      Lights.save(d, stop.ifEmpty());
+    } else {
+      warn(d, stop);
     }
-  }
-
-  private static boolean isDue(Draft d, Instant at) {
-    return at != null && !at.isAfter(d.now);
   }
 
   private static void silence(Draft d) {
@@ -81,9 +43,7 @@ final class Idleness {
       return;
     }
     if (heard.plus(FRESH).isBefore(d.now) && d.players.emptySince() != null) {
-      Players p = d.players;
-      d.players =
-          new Players(p.roster(), null, null, p.seenAt(), p.everJoined(), 0, p.extendedUntil());
+      d.players = d.players.unproven();
     }
     if (heard.plus(SILENT).isBefore(d.now)) {
       long minutes = Duration.between(heard, d.now).toMinutes();
@@ -91,75 +51,76 @@ final class Idleness {
     }
   }
 
-  private static Instant ceiling(Draft d) {
-    Instant from = d.players.seenAt() == null ? d.since : later(d.since, d.players.seenAt());
-    return from.plus(d.server.limits().ceiling());
-  }
-
-  private static void stop(Draft d, Ending.Cause cause, boolean ifEmpty) {
-    d.session.ending = new Ending(cause, null, null, null);
-    Lights.save(d, ifEmpty);
-  }
-
-  private static List<Duration> idleWarnings(Duration limit) {
-    return Stream.of(limit.multipliedBy(2).dividedBy(3), limit.dividedBy(3), Duration.ofMinutes(1))
-        .filter(left -> left.compareTo(limit) < 0)
-        .sorted((one, other) -> other.compareTo(one))
-        .toList();
-  }
-
-  private static void warn(Draft d, Instant at, List<Duration> warnings, boolean idle) {
-    int given = d.players.warnings();
-    int due = (int) warnings.stream().filter(left -> !at.minus(left).isAfter(d.now)).count();
+  private static void warn(Draft d, AutomaticStop stop) {
+    int given = given(d, stop);
+    int due = stop.due(d.now);
     if (due > given) {
-      long minutes = Math.max(1, Duration.between(d.now, at).plusSeconds(30).toMinutes());
-      d.tell(
-          idle
-              ? new Note.IdleWarning(minutes, !d.players.everJoined())
-              : new Note.TimeLimitWarning(minutes));
-      Players p = d.players;
-      d.players =
-          new Players(
-              p.roster(),
-              p.count(),
-              p.emptySince(),
-              p.seenAt(),
-              p.everJoined(),
-              due,
-              p.extendedUntil());
+      long minutes = Math.max(1, Duration.between(d.now, stop.at()).plusSeconds(30).toMinutes());
+      d.tell(Announce.Kind.WARNING, warning(d.session.number, stop.cause(), minutes));
+      d.session.warned = new Session.Warned(stop.cause(), stop.at(), due);
     }
+  }
+
+  private static int given(Draft d, AutomaticStop stop) {
+    Session.Warned warned = d.session.warned;
+    boolean same =
+        warned != null && warned.cause() == stop.cause() && warned.at().equals(stop.at());
+    return same ? warned.given() : 0;
+  }
+
+  private static Note warning(long session, Ending.Cause cause, long minutes) {
+    return switch (cause) {
+      case IDLE -> new Note.IdleWarning(session, minutes, false);
+      case NEVER_JOINED -> new Note.IdleWarning(session, minutes, true);
+      case TIME_LIMIT -> new Note.TimeLimitWarning(session, minutes);
+      case CEILING -> new Note.CeilingWarning(session, minutes);
+      case ASKED, NO_ROOM, REFUSED, TIMEOUT, FAILED, EVICTED, FOREIGN ->
+          throw new IllegalStateException("no stop comes by itself for " + cause);
+    };
   }
 
   /** When {@link #check} has something to do next, or null. */
   static Instant nextCheck(Draft d) {
-    if (d.phase != Phase.RUNNING) {
-      return null;
-    }
-    Instant stopsAt = stopsAt(d.server, d.phase, d.players);
-    Instant timeLimit = timeLimit(d.server, d.phase, d.session.startedAt, d.players);
-    Stream<Instant> idle = times(stopsAt, idleWarnings(limit(d.server, d.players)));
-    Stream<Instant> limit = times(timeLimit, LIMIT_WARNINGS);
-    return Stream.of(idle, limit, Stream.of(ceiling(d)))
-        .flatMap(times -> times)
-        .filter(at -> at.isAfter(d.now))
-        .min(Instant::compareTo)
-        .orElse(null);
+    AutomaticStop stop = AutomaticStop.next(d);
+    return stop == null ? null : stop.nextAfter(d.now);
   }
 
-  private static Stream<Instant> times(Instant stop, List<Duration> warnings) {
-    return stop == null
-        ? Stream.empty()
-        : Stream.concat(Stream.of(stop), warnings.stream().map(stop::minus));
+  /** Nobody is proved to be away any more: those who were warned hear that it stays on. */
+  static void notIdle(Draft d) {
+    Session.Warned warned = d.session.warned;
+    boolean ofIdleness =
+        warned != null
+            && (warned.cause() == Ending.Cause.IDLE || warned.cause() == Ending.Cause.NEVER_JOINED);
+    if (ofIdleness && d.phase == Phase.RUNNING) {
+      d.session.warned = null;
+      d.tell(Announce.Kind.WARNING, new Note.StaysOn());
+    }
+  }
+
+  /** Puts the next automatic stop off, or the one that would come; gives the new time. */
+  static Instant extend(Draft d, Duration by) {
+    AutomaticStop stop = AutomaticStop.next(d);
+    boolean soon = stop != null && stop.cause() != Ending.Cause.CEILING;
+    Instant from = soon ? stop.at() : later(d.now, d.players.extendedUntil());
+    Instant until = from.plus(by);
+    Instant farthest = d.now.plus(FARTHEST);
+    d.players = d.players.extended(until.isAfter(farthest) ? farthest : until);
+    d.session.warned = null;
+    return d.players.extendedUntil();
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return other != null && other.isAfter(one) ? other : one;
   }
 
   /** Somebody was on after all: the automatic stop is off. */
   static void callOff(Draft d) {
     d.session.ending = null;
     d.session.saveMessage = null;
+    d.session.warned = null;
     d.inbox.removeIf(message -> message.type() == InboxMessage.Type.SAVE_AND_STOP);
-    Players p = d.players;
-    d.players = new Players(null, null, null, p.seenAt(), p.everJoined(), 0, p.extendedUntil());
+    d.players = d.players.unknown();
     d.enter(Phase.RUNNING);
-    d.tell(new Note.StaysOn());
+    d.tell(Announce.Kind.WARNING, new Note.StaysOn());
   }
 }

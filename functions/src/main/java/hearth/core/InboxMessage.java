@@ -10,21 +10,32 @@ import java.time.Instant;
  * @param generation which machine it is for
  * @param type what is asked
  * @param ifEmpty for {@link Type#SAVE_AND_STOP}: only if nobody is on
+ * @param text for {@link Type#SAY}: what to say, else null
  * @param expires when it is of no more use
  * @param notBefore the next attempt's time, or null
  */
 public record InboxMessage(
-    String id, long generation, Type type, boolean ifEmpty, Instant expires, Instant notBefore) {
+    String id,
+    long generation,
+    Type type,
+    boolean ifEmpty,
+    String text,
+    Instant expires,
+    Instant notBefore) {
 
   /** What an agent can be asked. */
   public enum Type {
     /** Who you are, and the key that proves it. */
     HELLO,
     /** Save the world, end the game, and say so. */
-    SAVE_AND_STOP
+    SAVE_AND_STOP,
+    /** End the game as for a stop, and begin it again. */
+    RESTART,
+    /** Say a line in the game. */
+    SAY
   }
 
   InboxMessage later(Instant when) {
-    return new InboxMessage(id, generation, type, ifEmpty, expires, when);
+    return new InboxMessage(id, generation, type, ifEmpty, text, expires, when);
   }
 }

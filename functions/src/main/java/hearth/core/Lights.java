@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -18,8 +19,9 @@ final class Lights {
   private Lights() {}
 
   /** Opens a session and lights its first machine. */
-  static void begin(Draft d, User user) {
+  static void begin(Draft d, User user, int minutes) {
     open(d, user);
+    d.session.until = minutes == 0 ? null : d.now.plus(Duration.ofMinutes(minutes));
     d.players = Players.UNKNOWN;
     d.starts.add(new State.Start(user.id(), d.now));
     lightNext(d);
@@ -28,6 +30,7 @@ final class Lights {
   private static void open(Draft d, User user) {
     long number = d.session == null ? 1 : d.session.number + 1;
     d.session = new SessionDraft(number, user, d.now);
+    d.since = d.now;
     d.message = new SessionMessage(number, null, 1, 0, 0, null, 0, null);
   }
 
@@ -43,11 +46,13 @@ final class Lights {
     d.generation++;
     d.session.placement = next.get();
     d.session.relight = false;
+    d.session.lit.add(placement.scaleSet() + " " + placement.size());
     expect(d, placement.scaleSet());
     d.want(placement.scaleSet(), placement.size(), 1);
     d.enter(Phase.ALLOCATING);
     if (!placement.spot()) {
-      d.tell(new Note.RegularPrice(placement.size(), placement.pricePerHour()));
+      d.tell(
+          Announce.Kind.MACHINE, new Note.RegularPrice(placement.size(), placement.pricePerHour()));
     }
   }
 
@@ -56,16 +61,10 @@ final class Lights {
     d.session.step = null;
     d.session.readyTold = false;
     d.session.saveMessage = null;
-    d.machine = Machine.expected(scaleSet);
-    d.players =
-        new Players(
-            null,
-            null,
-            null,
-            d.players.seenAt(),
-            d.players.everJoined(),
-            0,
-            d.players.extendedUntil());
+    d.machine = Machine.expected(scaleSet, d.now);
+    d.session.restart = null;
+    d.session.warned = null;
+    d.players = d.players.unknown();
     d.inbox.clear();
     Limits limits = d.server.limits();
     d.inbox.add(
@@ -74,6 +73,7 @@ final class Lights {
             d.generation,
             InboxMessage.Type.HELLO,
             false,
+            null,
             d.now.plus(limits.allocating()).plus(limits.booting()).plus(limits.loading()),
             null));
   }
@@ -99,13 +99,15 @@ final class Lights {
   /** Tells the agent to save and stop, and waits for it. */
   static void save(Draft d, boolean ifEmpty) {
     String id = "stop-" + d.generation + "-" + d.now.toEpochMilli();
-    d.inbox.removeIf(message -> message.type() == InboxMessage.Type.SAVE_AND_STOP);
+    d.inbox.removeIf(message -> message.type() != InboxMessage.Type.HELLO);
+    d.session.restart = null;
     d.inbox.add(
         new InboxMessage(
             id,
             d.generation,
             InboxMessage.Type.SAVE_AND_STOP,
             ifEmpty,
+            null,
             d.now.plus(d.server.limits().save()),
             null));
     d.session.saveMessage = id;
@@ -124,6 +126,7 @@ final class Lights {
 
   /** Nothing is left of the machine. */
   private static void dark(Draft d) {
+    Budget.book(d);
     d.machine = null;
     d.scale =
         new Scale(
@@ -151,12 +154,29 @@ final class Lights {
     d.players = Players.UNKNOWN;
     d.enter(Phase.STOPPED);
     long minutes = Duration.between(d.session.startedAt, d.now).toMinutes();
-    d.tell(new Note.Stopped(d.session.ending, minutes, d.session.peak));
+    d.tell(Announce.Kind.STOPPED, new Note.Stopped(d.session.ending, minutes, d.session.peak));
+    d.rows.add(row(d.session, d.now));
     Settling.finishReplies(d);
     if (again != null) {
-      begin(d, again);
+      begin(d, again, 0);
       Settling.lightAgain(d);
     }
+  }
+
+  private static HistoryRow row(SessionDraft s, Instant now) {
+    return new HistoryRow.OfSession(
+        s.number,
+        s.startedBy,
+        s.startedAt,
+        s.readyAt,
+        now,
+        s.ending,
+        List.copyOf(s.lit),
+        s.lost,
+        s.peak,
+        Map.copyOf(s.spent),
+        s.machineSeconds,
+        s.dollars);
   }
 
   /** The placement in use gave no machine: another is tried, if there is one. */
@@ -166,7 +186,7 @@ final class Lights {
     putBehind(d, placement.scaleSet());
     if (choose(d).isPresent()) {
       d.session.relight = true;
-      d.tell(new Note.TryingElsewhere(placement.size(), code));
+      d.tell(Announce.Kind.MACHINE, new Note.TryingElsewhere(placement.size(), code));
     } else {
       d.session.ending = new Ending(Ending.Cause.NO_ROOM, null, null, code);
     }
@@ -177,6 +197,7 @@ final class Lights {
   static void lost(Draft d, boolean announced, Boolean saved) {
     d.session.evictions.removeIf(at -> at.plus(Duration.ofHours(1)).isBefore(d.now));
     d.session.evictions.add(d.now);
+    d.session.lost++;
     d.session.tried.clear();
     putBehind(d, d.machine.scaleSet());
     boolean relight = d.session.evictions.size() <= d.server.limits().relightsPerHour();
@@ -184,7 +205,7 @@ final class Lights {
     if (!relight) {
       d.session.ending = new Ending(Ending.Cause.EVICTED, null, saved, null);
     }
-    d.tell(new Note.Evicted(announced, saved, relight));
+    d.tell(Announce.Kind.MACHINE, new Note.Evicted(announced, saved, relight));
     darken(d);
   }
 
@@ -318,6 +339,7 @@ final class Lights {
     Placement placement = placementOf(d, view.scaleSet());
     open(d, null);
     d.session.placement = d.server.placements().indexOf(placement);
+    d.session.lit.add(placement.scaleSet() + " " + placement.size());
     d.generation++;
     expect(d, view.scaleSet());
     d.want(view.scaleSet(), placement.size(), adopt ? 1 : 0);

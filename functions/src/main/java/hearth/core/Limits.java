@@ -17,6 +17,7 @@ import java.time.Duration;
  * @param ceiling how long a server may run without any evidence of players
  * @param relightsPerHour how many lost machines an hour are replaced
  * @param monthlyHours the budget in hours of machine a month; zero: none
+ * @param monthlyDollars the budget in US dollars a month, by the placements' prices; zero: none
  * @param startsPerPersonPerHour how often one person may start it an hour; zero: any number
  */
 public record Limits(
@@ -31,6 +32,7 @@ public record Limits(
     Duration ceiling,
     int relightsPerHour,
     int monthlyHours,
+    double monthlyDollars,
     int startsPerPersonPerHour) {
 
   /** What holds where the settings say nothing. */
@@ -47,5 +49,6 @@ public record Limits(
           Duration.ofHours(12),
           3,
           150,
+          0,
           6);
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
  * The machine that holds the world.
  *
  * @param scaleSet where it is
+ * @param litAt since when it is paid for, at the earliest
  * @param vmId Azure's unique id of the instance, by which its existence is judged; null until ARM
  *     showed it
  * @param address the public IP address, or null until ARM showed it
@@ -16,6 +17,7 @@ import java.time.Instant;
  */
 public record Machine(
     String scaleSet,
+    Instant litAt,
     String vmId,
     String address,
     long epoch,
@@ -23,16 +25,24 @@ public record Machine(
     Instant heardAt,
     String joinCode) {
 
-  static Machine expected(String scaleSet) {
-    return new Machine(scaleSet, null, null, -1, 0, null, null);
+  static Machine expected(String scaleSet, Instant litAt) {
+    return new Machine(scaleSet, litAt, null, null, -1, 0, null, null);
   }
 
   Machine seen(String vmId, String address) {
     return new Machine(
-        scaleSet, vmId, address == null ? this.address : address, epoch, seq, heardAt, joinCode);
+        scaleSet,
+        litAt,
+        vmId,
+        address == null ? this.address : address,
+        epoch,
+        seq,
+        heardAt,
+        joinCode);
   }
 
   Machine heard(MachineEvent event, Instant now) {
-    return new Machine(scaleSet, vmId, address, event.epoch(), event.seq(), now, event.joinCode());
+    return new Machine(
+        scaleSet, litAt, vmId, address, event.epoch(), event.seq(), now, event.joinCode());
   }
 }

@@ -8,6 +8,12 @@ import java.util.List;
  */
 public sealed interface Note {
 
+  /** A warning of a stop that can be put off. */
+  sealed interface Warning extends Note permits IdleWarning, TimeLimitWarning, CeilingWarning {
+    /** The session it is about. */
+    long session();
+  }
+
   /** Reply: the server is on its way up. */
   record Lighting(Phase phase, String step) implements Note {}
 
@@ -44,6 +50,44 @@ public sealed interface Note {
   /** Reply: the person has started it too often within an hour. */
   record TooManyStarts(int perHour) implements Note {}
 
+  /** Reply: the month's budget is spent, so it is not started. */
+  record BudgetSpent(long hours, int ofHours, double dollars, double ofDollars) implements Note {}
+
+  /** Reply: the game is told to restart. */
+  record Restarting() implements Note {}
+
+  /** Reply: the agent did not say that it restarts the game. */
+  record RestartUnconfirmed() implements Note {}
+
+  /** Reply: no stop comes by itself before then. */
+  record Extended(long until) implements Note {}
+
+  /** Reply: the line was handed to the game. */
+  record Said(String text) implements Note {}
+
+  /** Reply: for that, players must be able to join. */
+  record NotReady(Phase phase) implements Note {}
+
+  /** Reply: who is on; null where that is not known. */
+  record WhoIsOn(List<Player> roster, Integer count) implements Note {}
+
+  /** Reply, to one person: how to join. The password is no part of it: it is never stored. */
+  record Connect(String address, String joinCode) implements Note {}
+
+  /** Reply: the sessions before, newest first. */
+  record Past(List<Line> sessions) implements Note {
+
+    /** One session. */
+    public record Line(
+        User by, long startedAt, long endedAt, Ending.Cause cause, int peak, int lost) {}
+  }
+
+  /** Reply: the button belongs to a session that is over. */
+  record OtherSession() implements Note {}
+
+  /** Reply: something broke on the way, so it was not carried out. */
+  record Broke() implements Note {}
+
   /** Announcement: a command came too late to be carried out. */
   record TooLate(User user, CommandName command) implements Note {}
 
@@ -69,10 +113,16 @@ public sealed interface Note {
   record Evicted(boolean announced, Boolean saved, boolean relighting) implements Note {}
 
   /** Announcement: it stops at a time unless somebody joins. */
-  record IdleWarning(long minutesLeft, boolean neverJoined) implements Note {}
+  record IdleWarning(long session, long minutesLeft, boolean neverJoined) implements Warning {}
 
   /** Announcement: the time limit is near. */
-  record TimeLimitWarning(long minutesLeft) implements Note {}
+  record TimeLimitWarning(long session, long minutesLeft) implements Warning {}
+
+  /** Announcement: nothing has shown for very long that anybody is on. */
+  record CeilingWarning(long session, long minutesLeft) implements Warning {}
+
+  /** Announcement: most of the month's budget is spent; 0 stands for no such budget. */
+  record BudgetWarning(long hours, int ofHours, double dollars, double ofDollars) implements Note {}
 
   /** Announcement: somebody was on after all, so the automatic stop is off. */
   record StaysOn() implements Note {}
@@ -97,6 +147,9 @@ public sealed interface Note {
 
   /** To the operator: the game's log is no longer understood. */
   record Drift() implements Note {}
+
+  /** To the operator: a message was given up; it is kept. */
+  record Poisoned(String queue, String message) implements Note {}
 
   /** To the operator: Discord refuses a channel. */
   record ChannelRefused(String channel, String why) implements Note {}

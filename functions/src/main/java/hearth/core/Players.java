@@ -11,7 +11,6 @@ import java.util.List;
  * @param emptySince since when there is evidence that too few are on, or null
  * @param seenAt when there was evidence of anybody last, or null
  * @param everJoined whether anybody joined in this session
- * @param warnings how many warnings of the automatic stop were given
  * @param extendedUntil until when nobody is stopped automatically, or null
  */
 public record Players(
@@ -20,9 +19,22 @@ public record Players(
     Instant emptySince,
     Instant seenAt,
     boolean everJoined,
-    int warnings,
     Instant extendedUntil) {
 
   /** Nothing is known. */
-  public static final Players UNKNOWN = new Players(null, null, null, null, false, 0, null);
+  public static final Players UNKNOWN = new Players(null, null, null, null, false, null);
+
+  /** Known no longer, as on a new machine; what the session saw before stays. */
+  Players unknown() {
+    return new Players(null, null, null, seenAt, everJoined, extendedUntil);
+  }
+
+  /** Who is on is no longer proof that nobody is. */
+  Players unproven() {
+    return new Players(roster, null, null, seenAt, everJoined, extendedUntil);
+  }
+
+  Players extended(Instant until) {
+    return new Players(roster, count, emptySince, seenAt, everJoined, until);
+  }
 }

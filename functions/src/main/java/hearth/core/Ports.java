@@ -8,9 +8,11 @@ import java.time.Instant;
  * @param scaleSets Azure's scale sets
  * @param chat Discord
  * @param outbox the queues
+ * @param names stable host names
  * @param operatorChannel where the operator reads, or null
  */
-public record Ports(ScaleSets scaleSets, Chat chat, Outbox outbox, String operatorChannel) {
+public record Ports(
+    ScaleSets scaleSets, Chat chat, Outbox outbox, Names names, String operatorChannel) {
 
   Result perform(Server server, Action action, Instant now) {
     return switch (action) {
@@ -18,6 +20,7 @@ public record Ports(ScaleSets scaleSets, Chat chat, Outbox outbox, String operat
       case Action.SendInbox sent -> outbox.inbox(server, sent.message());
       case Action.Look look -> scaleSets.look(look.scaleSet(), look.operation());
       case Action.SetCapacity set -> scaleSets.begin(set.scale(), set.etag());
+      case Action.PointName point -> names.point(server, point.hostname().address());
       case Action.EditReply edit -> chat.edit(server, edit.reply());
       case Action.Announce post -> announce(server, post.announcement());
       case Action.ShowSession show -> chat.show(server, show.message(), show.view());

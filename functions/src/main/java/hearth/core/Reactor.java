@@ -228,6 +228,7 @@ public final class Reactor {
       case Action.Look look -> "look " + look.scaleSet();
       case Action.SetCapacity set ->
           "capacity " + set.scale().scaleSet() + "=" + set.scale().capacity();
+      case Action.PointName point -> "name " + point.hostname().revision();
       case Action.EditReply edit -> "reply " + edit.reply().interaction();
       case Action.Announce post -> "announce " + post.announcement().n();
       case Action.ShowSession show -> "session message " + show.message().revision();

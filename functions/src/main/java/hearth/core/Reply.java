@@ -44,6 +44,8 @@ public record Reply(
     AGAIN,
     /** The stop it asked for, until the machine is gone. */
     STOP,
+    /** The restart of the game it asked for, until the agent has begun it. */
+    RESTART,
     /** Nothing: it was final from the beginning. */
     NOTHING
   }

@@ -1,9 +1,16 @@
 package hearth.core;
 
+import java.time.Duration;
 import java.util.List;
 
 /** What follows from what a machine reports. */
 final class Reports {
+  /** A leave is told so much later: who is back by then was only disconnected. */
+  private static final Duration FLAP = Duration.ofSeconds(10);
+
+  /** How many starts tell how long one usually takes. */
+  private static final int STARTS = 5;
+
   private Reports() {}
 
   static void take(Draft d, MachineEvent event) {
@@ -23,6 +30,7 @@ final class Reports {
       d.lookAt = d.now;
     }
     d.session.told.remove("silent");
+    restarted(d, event);
     transitions(d, event.transitions(), known);
     progress(d, event);
     if (d.phase != Phase.DEALLOCATING) {
@@ -61,7 +69,7 @@ final class Reports {
       case RUNNING -> {
         if (d.phase.isStarting()) {
           d.enter(Phase.RUNNING);
-          d.session.readyAt = d.session.readyAt == null ? d.now : d.session.readyAt;
+          ready(d);
         }
       }
       case SAVING -> {
@@ -71,6 +79,16 @@ final class Reports {
         }
       }
       case STOPPED -> ended(d, event);
+    }
+  }
+
+  private static void ready(Draft d) {
+    if (d.session.readyAt == null) {
+      d.session.readyAt = d.now;
+      d.startSeconds.add(Duration.between(d.session.startedAt, d.now).toSeconds());
+      if (d.startSeconds.size() > STARTS) {
+        d.startSeconds.removeFirst();
+      }
     }
   }
 
@@ -121,12 +139,33 @@ final class Reports {
 
   private static void transitions(Draft d, List<Transition> transitions, long known) {
     for (Transition transition : transitions) {
-      if (transition.seq() > known) {
-        d.tell(
-            transition.join()
-                ? new Note.Joined(transition.name())
-                : new Note.Left(transition.name()));
+      if (transition.seq() > known && transition.join()) {
+        joined(d, transition);
+      } else if (transition.seq() > known) {
+        d.tellLater(Announce.Kind.LEAVE, new Note.Left(transition.name()), transition.key(), FLAP);
       }
+    }
+  }
+
+  /** Who comes back at once never left: neither is told. */
+  private static void joined(Draft d, Transition transition) {
+    boolean flapped =
+        d.announcements.removeIf(a -> a.isHeld(d.now) && transition.key().equals(a.player()));
+    if (!flapped) {
+      d.tell(Announce.Kind.JOIN, new Note.Joined(transition.name()));
+    }
+  }
+
+  /** The agent has begun the restart that it was asked for. */
+  private static void restarted(Draft d, MachineEvent event) {
+    Session.Restart restart = d.session.restart;
+    boolean begun =
+        restart != null
+            && (restart.message().equals(event.answers())
+                || event.phase() == MachineEvent.GamePhase.LOADING);
+    if (begun) {
+      d.session.restart = null;
+      Settling.restarted(d);
     }
   }
 
@@ -140,9 +179,6 @@ final class Reports {
     Players p = d.players;
     boolean joined =
         p.everJoined() || anybody || event.transitions().stream().anyMatch(Transition::join);
-    if (!idle && p.warnings() > 0) {
-      d.tell(new Note.StaysOn());
-    }
     d.players =
         new Players(
             roster,
@@ -150,8 +186,10 @@ final class Reports {
             idle ? (p.emptySince() == null ? d.now : p.emptySince()) : null,
             anybody ? d.now : p.seenAt(),
             joined,
-            idle ? p.warnings() : 0,
             p.extendedUntil());
+    if (!idle) {
+      Idleness.notIdle(d);
+    }
     if (count != null) {
       d.session.peak = Math.max(d.session.peak, count);
     }

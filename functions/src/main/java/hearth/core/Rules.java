@@ -21,6 +21,7 @@ public final class Rules {
         }
         draft.tick = null;
       }
+      case Event.Poisoned poisoned -> Commands.poisoned(draft, poisoned);
       case Event.Swept swept -> Lights.sweep(draft);
       case MachineEvent report -> Reports.take(draft, report);
     }

@@ -17,6 +17,10 @@ import java.util.List;
  * @param adoptForeign whether a machine scaled up outside Hearth is taken over; otherwise it is
  *     given back
  * @param limits when Hearth acts by itself
+ * @param announce what the channel is told by messages of their own
+ * @param stableName the name that follows the machine's address, or null
+ * @param zone the guild's time zone, such as {@code Europe/Berlin}
+ * @param locale the language of what is said in the channel; empty for English
  */
 public record Server(
     String name,
@@ -29,4 +33,29 @@ public record Server(
     boolean regularPrice,
     Allow allow,
     boolean adoptForeign,
-    Limits limits) {}
+    Limits limits,
+    Announce announce,
+    StableName stableName,
+    String zone,
+    String locale) {
+
+  /** The same server in a guild with that time zone and language. */
+  public Server in(String guildZone, String guildLocale) {
+    return new Server(
+        name,
+        title,
+        game,
+        guild,
+        channel,
+        port,
+        placements,
+        regularPrice,
+        allow,
+        adoptForeign,
+        limits,
+        announce,
+        stableName,
+        guildZone,
+        guildLocale);
+  }
+}

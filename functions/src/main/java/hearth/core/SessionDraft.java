@@ -2,7 +2,9 @@ package hearth.core;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** A session while the rules work on it. */
 final class SessionDraft {
@@ -12,6 +14,7 @@ final class SessionDraft {
   final long number;
   final User startedBy;
   final Instant startedAt;
+  Instant until;
   int placement;
   List<Integer> tried;
   String step;
@@ -25,6 +28,13 @@ final class SessionDraft {
   String saveMessage;
   boolean ifEmpty;
   boolean obeyed;
+  Session.Restart restart;
+  List<String> lit;
+  int lost;
+  Map<Phase, Long> spent;
+  long machineSeconds;
+  double dollars;
+  Session.Warned warned;
   int peak;
   List<String> told;
   List<Session.Happening> recent;
@@ -35,6 +45,8 @@ final class SessionDraft {
     this.startedAt = startedAt;
     tried = new ArrayList<>();
     evictions = new ArrayList<>();
+    lit = new ArrayList<>();
+    spent = new EnumMap<>(Phase.class);
     told = new ArrayList<>();
     recent = new ArrayList<>();
   }
@@ -43,6 +55,7 @@ final class SessionDraft {
     number = from.number();
     startedBy = from.startedBy();
     startedAt = from.startedAt();
+    until = from.until();
     placement = from.placement();
     tried = new ArrayList<>(from.tried());
     step = from.step();
@@ -56,6 +69,14 @@ final class SessionDraft {
     saveMessage = from.saveMessage();
     ifEmpty = from.ifEmpty();
     obeyed = from.obeyed();
+    restart = from.restart();
+    lit = new ArrayList<>(from.lit());
+    lost = from.lost();
+    spent = new EnumMap<>(Phase.class);
+    spent.putAll(from.spent());
+    machineSeconds = from.machineSeconds();
+    dollars = from.dollars();
+    warned = from.warned();
     peak = from.peak();
     told = new ArrayList<>(from.told());
     recent = new ArrayList<>(from.recent());
@@ -73,6 +94,7 @@ final class SessionDraft {
         number,
         startedBy,
         startedAt,
+        until,
         placement,
         List.copyOf(tried),
         step,
@@ -86,6 +108,13 @@ final class SessionDraft {
         saveMessage,
         ifEmpty,
         obeyed,
+        restart,
+        List.copyOf(lit),
+        lost,
+        Map.copyOf(spent),
+        machineSeconds,
+        dollars,
+        warned,
         peak,
         List.copyOf(told),
         List.copyOf(recent));

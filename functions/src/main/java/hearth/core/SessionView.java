@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * What the session message shows.
  *
+ * @param session whose it is: buttons name it
  * @param phase where the server is
  * @param since since when
  * @param step what the booting machine is at, or null
@@ -16,11 +17,13 @@ import java.util.List;
  * @param roster who is on, or null where it is not known
  * @param count how many are on, or null where it is not known
  * @param stopsAt when it stops by itself as things stand, or null
+ * @param usualSeconds how long a start usually takes, or 0 where that is not known
  * @param ending why it ended, or null
  * @param endedAt when, or null
  * @param recent what happened last
  */
 public record SessionView(
+    long session,
     Phase phase,
     Instant since,
     String step,
@@ -31,6 +34,7 @@ public record SessionView(
     List<Player> roster,
     Integer count,
     Instant stopsAt,
+    long usualSeconds,
     Ending ending,
     Instant endedAt,
     List<Session.Happening> recent) {}

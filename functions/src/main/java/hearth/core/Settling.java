@@ -25,10 +25,13 @@ final class Settling {
   static State settle(Draft d) {
     deadlines(d);
     Idleness.check(d);
+    Budget.check(d);
+    d.pointName();
     ready(d);
     d.seen.removeIf(id -> Snowflake.time(id).plus(SEEN).isBefore(d.now));
     d.replies.replaceAll(reply -> follow(d, reply));
     giveUpReplies(d);
+    release(d);
     giveUpAnnouncements(d);
     look(d);
     sessionMessage(d);
@@ -38,6 +41,10 @@ final class Settling {
 
   private static void deadlines(Draft d) {
     Limits limits = d.server.limits();
+    Instant restartLimit = restartLimit(d);
+    if (restartLimit != null && !restartLimit.isAfter(d.now)) {
+      d.session.restart = null;
+    }
     switch (d.phase) {
       case ALLOCATING -> {
         if (d.hasLasted(limits.allocating())) {
@@ -92,10 +99,17 @@ final class Settling {
     Lights.darken(d);
   }
 
+  /** What waited to be taken back is told before the game ends. */
+  private static void release(Draft d) {
+    if (d.phase != Phase.RUNNING) {
+      d.announcements.replaceAll(a -> a.isHeld(d.now) ? a.released() : a);
+    }
+  }
+
   private static void ready(Draft d) {
     if (d.phase == Phase.RUNNING && !d.session.readyTold && d.address() != null) {
       d.session.readyTold = true;
-      d.tell(new Note.Ready(d.address(), d.joinCode()));
+      d.tell(Announce.Kind.READY, new Note.Ready(d.address(), d.joinCode()));
     }
   }
 
@@ -110,6 +124,7 @@ final class Settling {
               ? reply.saying(new Note.CameToNothing(d.session.ending), true)
               : reply;
       case START -> followStart(d, reply);
+      case RESTART -> followRestart(d, reply);
       case STOP -> d.phase == Phase.STOPPED ? stopped(d, reply) : reply.saying(stopping(d), false);
     };
   }
@@ -124,6 +139,13 @@ final class Settling {
     return reply.saying(new Note.Lighting(d.phase, d.session.step), false);
   }
 
+  private static Reply followRestart(Draft d, Reply reply) {
+    if (d.session.ending != null) {
+      return reply.saying(new Note.CameToNothing(d.session.ending), true);
+    }
+    return d.session.restart == null ? reply.saying(new Note.RestartUnconfirmed(), true) : reply;
+  }
+
   private static Note stopping(Draft d) {
     return new Note.Stopping(d.phase);
   }
@@ -131,6 +153,24 @@ final class Settling {
   private static Reply stopped(Draft d, Reply reply) {
     long minutes = Duration.between(d.session.startedAt, d.now).toMinutes();
     return reply.saying(new Note.HasStopped(d.session.ending.saved(), minutes), true);
+  }
+
+  /** The game restarts: those who asked for it wait until it is joinable again. */
+  static void restarted(Draft d) {
+    d.replies.replaceAll(
+        reply ->
+            reply.follows() == Reply.Follows.RESTART && !reply.last()
+                ? reply.following(Reply.Follows.START)
+                : reply);
+    d.session.readyTold = false;
+    if (d.phase == Phase.RUNNING) {
+      d.enter(Phase.LOADING);
+    }
+  }
+
+  private static Instant restartLimit(Draft d) {
+    boolean none = d.session == null || d.session.restart == null;
+    return none ? null : d.session.restart.at().plus(d.server.limits().save());
   }
 
   /** A session ends: what its answers say last is said before another session begins. */
@@ -259,6 +299,9 @@ final class Settling {
             d.lookAt,
             limit == null ? null : d.since.plus(limit),
             Idleness.nextCheck(d),
+            Budget.nextCheck(d),
+            restartLimit(d),
+            d.hostname == null || d.hostname.isDone() ? null : d.hostname.notBefore(),
             d.scale == null || d.scale.isDone() ? null : d.scale.notBefore(),
             d.message == null || d.message.isDone() ? null : d.message.notBefore(),
             d.lease == null ? null : d.lease.until());

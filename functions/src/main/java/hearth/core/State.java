@@ -26,6 +26,11 @@ import java.util.List;
  * @param starts who lit it within the last hour
  * @param stopAsked when the newest stop was asked for, or null: an older start is overtaken by it
  * @param behind placements that failed lately
+ * @param usage what its machines ran this month
+ * @param startSeconds how long the last starts took until players could join
+ * @param hostname where its stable name is to point, or null
+ * @param kept the poison messages that were told already, oldest first
+ * @param rows history to be written with this very state, and then no part of it any more
  * @param tick the tick outstanding, or null
  * @param ticks the number of the newest tick
  * @param lease who delivers, or null
@@ -49,9 +54,22 @@ public record State(
     List<Start> starts,
     Instant stopAsked,
     List<Behind> behind,
+    Usage usage,
+    List<Long> startSeconds,
+    Hostname hostname,
+    List<String> kept,
+    List<HistoryRow> rows,
     Tick tick,
     long ticks,
     Lease lease) {
+
+  /** What an older version did not know of is as if nothing of it had happened. */
+  public State {
+    usage = usage == null ? Usage.NONE : usage;
+    startSeconds = startSeconds == null ? List.of() : startSeconds;
+    kept = kept == null ? List.of() : kept;
+    rows = rows == null ? List.of() : rows;
+  }
 
   /** A server that was never started. */
   public static final State NEW =
@@ -74,9 +92,47 @@ public record State(
           List.of(),
           null,
           List.of(),
+          Usage.NONE,
+          List.of(),
+          null,
+          List.of(),
+          List.of(),
           null,
           0,
           null);
+
+  /** The state once its history rows are written: they are no part of it any more. */
+  public State written() {
+    return rows.isEmpty()
+        ? this
+        : new State(
+            phase,
+            since,
+            generation,
+            session,
+            machine,
+            players,
+            scale,
+            lookAt,
+            looks,
+            inbox,
+            replies,
+            announcements,
+            announced,
+            message,
+            seen,
+            starts,
+            stopAsked,
+            behind,
+            usage,
+            startSeconds,
+            hostname,
+            kept,
+            List.of(),
+            tick,
+            ticks,
+            lease);
+  }
 
   /**
    * Somebody lit the server.

@@ -1,5 +1,8 @@
 package hearth.core;
 
+import java.time.Instant;
+import java.util.List;
+
 /** What people see of a state. */
 public final class Views {
   private Views() {}
@@ -11,16 +14,18 @@ public final class Views {
       return null;
     }
     return new SessionView(
+        s.number(),
         state.phase(),
         state.since(),
         s.step(),
         s.startedBy(),
         s.startedAt(),
-        address(server, state),
+        address(server, state.machine(), state.hostname()),
         state.machine() == null ? null : state.machine().joinCode(),
         state.players().roster(),
         state.players().count(),
-        Idleness.stopsAt(server, state.phase(), state.players()),
+        stopsAt(server, state),
+        usualSeconds(state),
         s.ending(),
         s.endedAt(),
         s.recent());
@@ -31,15 +36,32 @@ public final class Views {
     return new ServerLine(
         server.title(),
         state.phase(),
-        state.phase() == Phase.RUNNING ? address(server, state) : null,
+        state.phase() == Phase.RUNNING ? address(server, state.machine(), state.hostname()) : null,
         state.players().count(),
         state.since().getEpochSecond());
   }
 
-  private static String address(Server server, State state) {
-    Machine machine = state.machine();
-    return machine == null || machine.address() == null
-        ? null
-        : machine.address() + ":" + server.port();
+  private static Instant stopsAt(Server server, State state) {
+    AutomaticStop stop = AutomaticStop.next(server, state);
+    return stop == null ? null : stop.at();
+  }
+
+  /** The middle one of the last starts' times, or 0 where there was none. */
+  private static long usualSeconds(State state) {
+    List<Long> sorted = state.startSeconds().stream().sorted().toList();
+    return sorted.isEmpty() ? 0 : sorted.get(sorted.size() / 2);
+  }
+
+  /** The address that players type: the stable name once it points here, else the machine's own. */
+  static String address(Server server, Machine machine, Hostname hostname) {
+    if (machine == null || machine.address() == null) {
+      return null;
+    }
+    boolean named =
+        server.stableName() != null
+            && hostname != null
+            && hostname.isDone()
+            && hostname.address().equals(machine.address());
+    return (named ? server.stableName().host() : machine.address()) + ":" + server.port();
   }
 }

@@ -2,7 +2,9 @@ package hearth.discord;
 
 import hearth.core.Announcement;
 import hearth.core.Chat;
+import hearth.core.CommandName;
 import hearth.core.Lease;
+import hearth.core.Note;
 import hearth.core.Reply;
 import hearth.core.Result;
 import hearth.core.Server;
@@ -18,6 +20,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +41,7 @@ public final class DiscordChat implements Chat {
   private final String api;
   private final String botToken;
   private final String agent;
+  private final Map<String, String> passwords;
   private final Duration timeout;
   private volatile HttpClient client;
 
@@ -47,12 +51,15 @@ public final class DiscordChat implements Chat {
    * @param api the base URL, such as {@code https://discord.com/api/v10}
    * @param botToken the bot's token: a secret
    * @param version Hearth's version, for the User-Agent that Discord requires
+   * @param passwords the games' passwords by server: secrets, told to one person at a time
    */
-  public DiscordChat(URI api, String botToken, String version) {
-    this(api, botToken, version, TIMEOUT);
+  public DiscordChat(URI api, String botToken, String version, Map<String, String> passwords) {
+    this(api, botToken, version, passwords, TIMEOUT);
   }
 
-  DiscordChat(URI api, String botToken, String version, Duration timeout) {
+  DiscordChat(
+      URI api, String botToken, String version, Map<String, String> passwords, Duration timeout) {
+    this.passwords = passwords;
     String base = api.toString();
     this.api = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
     this.botToken = botToken;
@@ -62,35 +69,48 @@ public final class DiscordChat implements Chat {
 
   @Override
   public Result edit(Server server, Reply reply) {
-    String text = Wording.in(reply.locale()).note(server, reply.note());
+    Wording wording = Wording.in(reply.locale());
+    String text = wording.note(server, reply.note());
+    String password = passwords.get(server.name());
+    if (reply.note() instanceof Note.Connect && password != null) {
+      text += "\n" + wording.say(Phrase.CONNECT_PASSWORD, "password", Text.code(password));
+    }
     String path =
         "/webhooks/"
             + encode(reply.application())
             + "/"
             + encode(reply.token())
             + "/messages/@original";
-    Sent sent = send("PATCH", path, Payload.text(text, null), false);
+    Sent sent = send("PATCH", path, Payload.text(wording, text).json(), false);
     return sent.response() == null ? sent.failure() : sent.response().ofEdit();
   }
 
   @Override
   public Result post(Server server, String channel, Announcement announcement) {
-    String text = Wording.in("").note(server, announcement.note());
-    String body = Payload.text(text, Nonce.of(server, announcement));
-    Sent sent = send("POST", messages(channel), body, true);
+    Wording wording = Wording.in(server.locale());
+    Note note = announcement.note();
+    Payload payload =
+        Payload.text(wording, wording.note(server, note))
+            .once(Nonce.of(server, announcement))
+            .silent(server.announce().silent() && !announcement.toOperator());
+    if (note instanceof Note.Warning warning) {
+      payload.with(new Button(CommandName.EXTEND, server.name(), warning.session()));
+    }
+    Sent sent = send("POST", messages(channel), payload.json(), true);
     return sent.response() == null ? sent.failure() : sent.response().ofPost();
   }
 
   @Override
   public Result show(Server server, SessionMessage message, SessionView view) {
-    SessionCard card = new SessionCard(Wording.in(""), server, view);
+    Wording wording = Wording.in(server.locale());
+    Payload payload = Payload.session(wording, new SessionCard(wording, server, view));
     String all = messages(server.channel());
     if (message.messageId() == null) {
-      Sent sent = send("POST", all, Payload.session(card, Nonce.of(server, message)), true);
+      Sent sent = send("POST", all, payload.once(Nonce.of(server, message)).json(), true);
       return sent.response() == null ? sent.failure() : sent.response().ofPost();
     }
     String path = all + "/" + encode(message.messageId());
-    Sent sent = send("PATCH", path, Payload.session(card, null), true);
+    Sent sent = send("PATCH", path, payload.json(), true);
     return sent.response() == null ? sent.failure() : sent.response().ofMessageEdit();
   }
 

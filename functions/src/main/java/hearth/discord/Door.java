@@ -3,6 +3,7 @@ package hearth.discord;
 import hearth.core.Command;
 import hearth.core.CommandName;
 import hearth.core.Fleet;
+import hearth.core.Options;
 import hearth.core.Server;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -67,58 +68,108 @@ public final class Door {
     return switch (asked.type()) {
       case Interaction.PING -> new Answer(200, Responses.PONG, null);
       case Interaction.COMMAND -> command(asked, now);
+      case Interaction.COMPONENT -> button(asked, now);
       case Interaction.AUTOCOMPLETE -> new Answer(200, Responses.choices(choices(asked)), null);
-      default -> say(Wording.in(asked.locale()).unknownCommand());
+      default -> say(asked, Phrase.UNKNOWN_COMMAND);
     };
   }
 
   private Answer command(Interaction asked, Instant now) {
-    Wording wording = Wording.in(asked.locale());
-    if (!asked.application().equals(application)) {
-      return say(wording.otherApplication());
-    }
-    if (!asked.ofGuild()) {
-      return say(wording.outsideGuild());
+    Answer refusal = misplaced(asked);
+    if (refusal != null) {
+      return refusal;
     }
     CommandName name = name(asked);
     if (name == null) {
-      return say(wording.unknownCommand());
+      return say(asked, Phrase.UNKNOWN_COMMAND);
+    }
+    if (name == CommandName.HELP) {
+      return new Answer(200, Responses.ephemeral(Help.in(asked.locale(), root)), null);
     }
     List<Server> servers = of(asked.guild());
     if (servers.isEmpty()) {
-      return say(wording.noServers());
+      return say(asked, Phrase.NO_SERVERS);
     }
     if (asked.server() == null && servers.size() > 1) {
       return name == CommandName.STATUS
           ? all(asked, servers, now)
-          : say(wording.whichServer(names(servers)));
+          : say(asked, Phrase.WHICH_SERVER, "names", names(servers));
     }
     Server server = asked.server() == null ? servers.get(0) : find(servers, asked.server());
     return server == null
-        ? say(wording.noSuchServer(Text.escape(asked.server()), names(servers)))
+        ? say(
+            asked,
+            Phrase.NO_SUCH_SERVER,
+            "typed",
+            Text.escape(asked.server()),
+            "names",
+            names(servers))
         : one(asked, name, server, now);
   }
 
-  private static Answer one(Interaction asked, CommandName name, Server server, Instant now) {
-    if (Rights.allow(server, name, asked)) {
-      return accept(asked, name, server.name(), now);
+  /** A refusal where it was asked in the wrong place, else null. */
+  private Answer misplaced(Interaction asked) {
+    if (!asked.application().equals(application)) {
+      return say(asked, Phrase.OTHER_APPLICATION);
     }
+    return asked.ofGuild() ? null : say(asked, Phrase.OUTSIDE_GUILD);
+  }
+
+  /** A button says who it is for, but proves nothing: whoever presses it must be allowed to. */
+  private Answer button(Interaction asked, Instant now) {
+    Answer refusal = misplaced(asked);
+    if (refusal != null) {
+      return refusal;
+    }
+    Button button = Button.read(asked.customId());
+    Server server = button == null ? null : find(of(asked.guild()), button.server());
+    if (server == null) {
+      return say(asked, Phrase.UNKNOWN_COMMAND);
+    }
+    if (!Rights.allow(server, button.command(), asked)) {
+      return notAllowed(asked, button.command(), server);
+    }
+    return accept(asked, button.command(), server.name(), button.options(), now);
+  }
+
+  private static Answer one(Interaction asked, CommandName name, Server server, Instant now) {
+    if (!Rights.allow(server, name, asked)) {
+      return notAllowed(asked, name, server);
+    }
+    int minutes = asked.length() == null ? 0 : Length.minutes(asked.length(), now, server.zone());
+    if (asked.length() != null && minutes == 0) {
+      return say(asked, Phrase.BAD_LENGTH, "typed", Text.code(asked.length()));
+    }
+    String text = asked.text() == null ? "" : Text.line(asked.text(), Options.LONGEST_TEXT);
+    if (name == CommandName.SAY && text.isEmpty()) {
+      return say(asked, Phrase.NO_TEXT, "most", Integer.toString(Options.LONGEST_TEXT));
+    }
+    boolean plain = asked.length() == null && asked.text() == null && !asked.force();
+    Options options =
+        plain ? Options.NONE : new Options(minutes, asked.force(), text.isEmpty() ? null : text, 0);
+    return accept(asked, name, server.name(), options, now);
+  }
+
+  private static Answer notAllowed(Interaction asked, CommandName name, Server server) {
     String who = Rights.mentions(server, name);
-    return say(Wording.in(asked.locale()).notAllowed(name, Text.escape(server.title()), who));
+    String title = Text.escape(server.title());
+    return new Answer(
+        200, Responses.ephemeral(Wording.in(asked.locale()).notAllowed(name, title, who)), null);
   }
 
   /** The answer for all servers shows all of them: who may not see one has to name another. */
   private static Answer all(Interaction asked, List<Server> servers, Instant now) {
     List<Server> seen = allowed(servers, CommandName.STATUS, asked);
     if (seen.size() == servers.size()) {
-      return accept(asked, CommandName.STATUS, null, now);
+      return accept(asked, CommandName.STATUS, null, Options.NONE, now);
     }
     return seen.isEmpty()
         ? one(asked, CommandName.STATUS, servers.get(0), now)
-        : say(Wording.in(asked.locale()).whichServer(names(seen)));
+        : say(asked, Phrase.WHICH_SERVER, "names", names(seen));
   }
 
-  private static Answer accept(Interaction asked, CommandName name, String server, Instant now) {
+  private static Answer accept(
+      Interaction asked, CommandName name, String server, Options options, Instant now) {
     Command command =
         new Command(
             asked.id(),
@@ -130,8 +181,10 @@ public final class Door {
             asked.locale(),
             name,
             server,
+            options,
             now);
-    boolean ephemeral = name == CommandName.STATUS;
+    // What a button does is the presser's own affair; the channel sees what comes of it.
+    boolean ephemeral = !name.acts() || options.session() != 0;
     return new Answer(200, ephemeral ? Responses.DEFERRED_EPHEMERAL : Responses.DEFERRED, command);
   }
 
@@ -197,7 +250,8 @@ public final class Door {
     return text.strip().toLowerCase(Locale.ROOT);
   }
 
-  private static Answer say(String content) {
-    return new Answer(200, Responses.ephemeral(content), null);
+  private static Answer say(Interaction asked, Phrase phrase, String... fills) {
+    String text = Wording.in(asked.locale()).say(phrase, fills);
+    return new Answer(200, Responses.ephemeral(text), null);
   }
 }

@@ -15,11 +15,16 @@ import java.util.List;
  * @param channel where it was asked
  * @param user who asked
  * @param roles that person's roles in the guild
+ * @param permissions what that person may do in the channel, Discord's bits
  * @param ofGuild whether the command was installed in that guild, not by a user for himself
  * @param locale the reader's language, or an empty text
  * @param root the command's name
  * @param subcommand the subcommand's name, or null
  * @param server what was chosen or typed so far as the server, or null
+ * @param length the option {@code for} or {@code by} as it was typed, or null
+ * @param force the option {@code force}
+ * @param text the option {@code text}, or null
+ * @param customId what the button that was pressed is called, or null
  */
 record Interaction(
     int type,
@@ -30,13 +35,19 @@ record Interaction(
     String channel,
     User user,
     List<String> roles,
+    long permissions,
     boolean ofGuild,
     String locale,
     String root,
     String subcommand,
-    String server) {
+    String server,
+    String length,
+    boolean force,
+    String text,
+    String customId) {
   static final int PING = 1;
   static final int COMMAND = 2;
+  static final int COMPONENT = 3;
   static final int AUTOCOMPLETE = 4;
 
   /** Without the token. */

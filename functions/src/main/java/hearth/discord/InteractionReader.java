@@ -33,6 +33,11 @@ final class InteractionReader {
   private String root;
   private String subcommand;
   private String server;
+  private String length;
+  private boolean force;
+  private String said;
+  private String customId;
+  private String permissions;
 
   private InteractionReader(JsonParser json) {
     this.json = json;
@@ -84,6 +89,7 @@ final class InteractionReader {
         case "user" -> user();
         case "nick" -> nick = text();
         case "roles" -> roles();
+        case "permissions" -> permissions = text();
         default -> skip();
       }
     }
@@ -127,6 +133,7 @@ final class InteractionReader {
       switch (name) {
         case "name" -> root = text();
         case "options" -> options(false);
+        case "custom_id" -> customId = text();
         default -> skip();
       }
     }
@@ -156,10 +163,20 @@ final class InteractionReader {
         default -> skip();
       }
     }
-    if (ofSubcommand && "server".equals(called)) {
-      server = value;
+    if (ofSubcommand && called != null) {
+      option(called, value);
     } else if (!ofSubcommand && kind == SUBCOMMAND) {
       subcommand = called;
+    }
+  }
+
+  private void option(String called, String value) {
+    switch (called) {
+      case "server" -> server = value;
+      case "for", "by" -> length = value;
+      case "force" -> force = "true".equals(value);
+      case "text" -> said = value;
+      default -> {}
     }
   }
 
@@ -167,10 +184,11 @@ final class InteractionReader {
     if (type < 0) {
       throw new IOException("no type");
     }
-    if (type == Interaction.COMMAND || type == Interaction.AUTOCOMPLETE) {
+    boolean component = type == Interaction.COMPONENT;
+    if (component || type == Interaction.COMMAND || type == Interaction.AUTOCOMPLETE) {
       needs(Ids.isSnowflake(id) && Ids.isSnowflake(application) && Ids.isSnowflake(userId));
       needs(isToken(token));
-      needs(root != null);
+      needs(component ? customId != null : root != null);
       needs(guild == null || (Ids.isSnowflake(guild) && Ids.isSnowflake(channel)));
     }
     boolean ofGuild = guild != null && inGuild && (!hasOwners || guild.equals(guildOwner));
@@ -184,11 +202,16 @@ final class InteractionReader {
         channel,
         user,
         roles,
+        permissions(),
         ofGuild,
         locale(),
         root,
         subcommand,
-        server);
+        server,
+        length,
+        force,
+        said,
+        customId);
   }
 
   private static void needs(boolean there) throws IOException {
@@ -251,13 +274,22 @@ final class InteractionReader {
     return token == JsonToken.VALUE_NULL ? null : json.getText();
   }
 
-  /** A text; numbers and truth values belong to options that are not known here. */
+  /** Discord's bits come as a decimal text; one that is none permits nothing. */
+  private long permissions() {
+    try {
+      return permissions == null ? 0 : Long.parseUnsignedLong(permissions);
+    } catch (NumberFormatException e) {
+      return 0;
+    }
+  }
+
+  /** A text or a truth value; numbers belong to options that are not known here. */
   private String scalar() throws IOException {
     JsonToken token = json.nextToken();
     if (token.isStructStart()) {
       throw new IOException("not a value");
     }
-    return token == JsonToken.VALUE_STRING ? json.getText() : null;
+    return token == JsonToken.VALUE_STRING || token.isBoolean() ? json.getText() : null;
   }
 
   private boolean isObject() throws IOException {

@@ -1,25 +1,66 @@
 package hearth.discord;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import hearth.core.CommandName;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
 
-/** The JSON of messages. None of them pings anybody. */
+/**
+ * The JSON of one message: a post where it has a nonce, else an edit. None of them pings anybody.
+ */
 final class Payload {
-  private Payload() {}
+  private static final int ROW = 1;
+  private static final int BUTTON = 2;
+  private static final int SILENT = 1 << 12;
 
-  /** An edit, or with a nonce a post, of text alone. */
-  static String text(String content, String nonce) {
-    return write(content, null, nonce);
+  private final Wording wording;
+  private String content = "";
+  private SessionCard card;
+  private List<Button> buttons = List.of();
+  private String nonce;
+  private boolean silent;
+
+  private Payload(Wording wording) {
+    this.wording = wording;
   }
 
-  /** An edit, or with a nonce a post, of a session message. */
-  static String session(SessionCard card, String nonce) {
-    return write(card.headline(), card, nonce);
+  /** Text alone. */
+  static Payload text(Wording wording, String content) {
+    Payload payload = new Payload(wording);
+    payload.content = content;
+    return payload;
   }
 
-  private static String write(String content, SessionCard card, String nonce) {
+  /** A session message. */
+  static Payload session(Wording wording, SessionCard card) {
+    Payload payload = new Payload(wording);
+    payload.content = card.headline();
+    payload.card = card;
+    payload.buttons = card.buttons();
+    return payload;
+  }
+
+  /** With buttons below it. */
+  Payload with(Button... all) {
+    buttons = List.of(all);
+    return this;
+  }
+
+  /** To be posted once, however often it is sent. */
+  Payload once(String by) {
+    nonce = by;
+    return this;
+  }
+
+  /** Without a notification. */
+  Payload silent(boolean quiet) {
+    silent = quiet;
+    return this;
+  }
+
+  String json() {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = Json.FACTORY.createGenerator(text)) {
       json.writeStartObject();
@@ -29,6 +70,9 @@ final class Payload {
         card.write(json);
         json.writeEndArray();
       }
+      if (card != null || !buttons.isEmpty()) {
+        components(json);
+      }
       json.writeObjectFieldStart("allowed_mentions");
       json.writeArrayFieldStart("parse");
       json.writeEndArray();
@@ -37,10 +81,45 @@ final class Payload {
         json.writeStringField("nonce", nonce);
         json.writeBooleanField("enforce_nonce", true);
       }
+      if (silent) {
+        json.writeNumberField("flags", SILENT);
+      }
       json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return text.toString();
+  }
+
+  /** An edit without components would leave the old ones: an empty list takes them away. */
+  private void components(JsonGenerator json) throws IOException {
+    json.writeArrayFieldStart("components");
+    if (!buttons.isEmpty()) {
+      json.writeStartObject();
+      json.writeNumberField("type", ROW);
+      json.writeArrayFieldStart("components");
+      for (Button button : buttons) {
+        json.writeStartObject();
+        json.writeNumberField("type", BUTTON);
+        json.writeNumberField("style", style(button.command()));
+        json.writeStringField("label", wording.say(label(button.command())));
+        json.writeStringField("custom_id", button.customId());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  /** Discord's button styles: 1 primary, 2 secondary, 4 danger. */
+  private static int style(CommandName command) {
+    return command == CommandName.STOP ? 4 : command == CommandName.EXTEND ? 1 : 2;
+  }
+
+  private static Phrase label(CommandName command) {
+    return command == CommandName.STOP
+        ? Phrase.BUTTON_STOP
+        : command == CommandName.EXTEND ? Phrase.BUTTON_EXTEND : Phrase.BUTTON_REFRESH;
   }
 }

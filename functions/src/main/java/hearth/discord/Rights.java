@@ -2,27 +2,25 @@ package hearth.discord;
 
 import hearth.core.CommandName;
 import hearth.core.Server;
-import java.util.List;
 
-/** Who may do what, from the settings alone. */
+/** Who may do what: the settings decide, and what Discord says of the person. */
 final class Rights {
   private static final String EVERYONE = "everyone";
   private static final String ROLE = "role:";
   private static final String USER = "user:";
+  private static final String PERMISSION = "permission:";
 
   private Rights() {}
 
   /** Whether a person may do this with that server; nothing configured means nobody. */
   static boolean allow(Server server, CommandName command, Interaction asked) {
-    List<String> entries = server.allow().of(command);
-    if (entries.isEmpty()) {
-      return command == CommandName.STATUS;
-    }
-    for (String entry : entries) {
+    for (String entry : server.allow().of(command)) {
       boolean matches =
           entry.equals(EVERYONE)
               || entry.equals(USER + asked.user().id())
-              || (entry.startsWith(ROLE) && asked.roles().contains(entry.substring(ROLE.length())));
+              || (entry.startsWith(ROLE) && asked.roles().contains(entry.substring(ROLE.length())))
+              || (entry.startsWith(PERMISSION)
+                  && Permissions.has(asked.permissions(), entry.substring(PERMISSION.length())));
       if (matches) {
         return true;
       }
@@ -39,6 +37,8 @@ final class Rights {
         mentions.append("<@&").append(entry, ROLE.length(), entry.length()).append('>');
       } else if (entry.startsWith(USER)) {
         mentions.append("<@").append(entry, USER.length(), entry.length()).append('>');
+      } else {
+        mentions.append('`').append(entry, PERMISSION.length(), entry.length()).append('`');
       }
     }
     return mentions.toString();

@@ -1,6 +1,7 @@
 package hearth.discord;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import hearth.core.CommandName;
 import hearth.core.Phase;
 import hearth.core.Player;
 import hearth.core.Server;
@@ -47,6 +48,22 @@ final class SessionCard {
     json.writeEndObject();
   }
 
+  /** What can be done about it right now. */
+  List<Button> buttons() {
+    return switch (view.phase()) {
+      case STOPPED -> List.of();
+      case ALLOCATING, BOOTING, LOADING ->
+          List.of(button(CommandName.STOP), button(CommandName.STATUS));
+      case RUNNING ->
+          List.of(button(CommandName.STOP), button(CommandName.EXTEND), button(CommandName.STATUS));
+      case SAVING, DEALLOCATING -> List.of(button(CommandName.STATUS));
+    };
+  }
+
+  private Button button(CommandName command) {
+    return new Button(command, server.name(), view.session());
+  }
+
   private void present(JsonGenerator json) throws IOException {
     if (view.address() != null) {
       field(json, Wording.Label.ADDRESS, Text.code(view.address()), true);
@@ -70,7 +87,8 @@ final class SessionCard {
   private String description() {
     String by = view.startedBy() == null ? null : Text.escape(view.startedBy().name());
     String text =
-        "**"
+        progress()
+            + "**"
             + phase()
             + "** "
             + time(view.since(), 'R')
@@ -78,6 +96,24 @@ final class SessionCard {
             + wording.startedBy(by, time(view.startedAt(), 't'));
     boolean over = view.ending() != null && view.endedAt() != null;
     return over ? text + "\n" + wording.ended(view.ending(), time(view.endedAt(), 't')) : text;
+  }
+
+  /** How far a start is, without colour: one mark a step. */
+  private String progress() {
+    int reached =
+        switch (view.phase()) {
+          case ALLOCATING -> 1;
+          case BOOTING -> 2;
+          case LOADING -> 3;
+          case STOPPED, RUNNING, SAVING, DEALLOCATING -> 0;
+        };
+    if (reached == 0) {
+      return "";
+    }
+    String bar = "▰".repeat(reached) + "▱".repeat(4 - reached);
+    boolean usual = view.usualSeconds() > 0;
+    String when = usual ? time(view.startedAt().plusSeconds(view.usualSeconds()), 'R') : "";
+    return bar + (usual ? " " + wording.say(Phrase.USUALLY, "when", when) : "") + "\n";
   }
 
   private String players() {

@@ -42,6 +42,27 @@ final class Text {
     return "`" + tame(text).replace('`', '\'') + "`";
   }
 
+  /**
+   * A line for a game's own chat: one line without control characters, cut to so many, and never
+   * beginning like a command. Empty where nothing is left.
+   */
+  static String line(String text, int most) {
+    StringBuilder line = new StringBuilder();
+    for (int i = 0; i < text.length() && line.length() < most; ) {
+      int point = text.codePointAt(i);
+      i += Character.charCount(point);
+      int shown = shown(point);
+      boolean skipped =
+          line.isEmpty()
+              ? shown == ' ' || shown == '/'
+              : shown == ' ' && line.charAt(line.length() - 1) == ' ';
+      if (shown >= 0 && !skipped && line.length() + Character.charCount(shown) <= most) {
+        line.appendCodePoint(shown);
+      }
+    }
+    return line.toString().strip();
+  }
+
   /** Cut to so many characters, between two of them and never behind a lone backslash. */
   static String cut(String text, int most) {
     if (text.length() <= most) {

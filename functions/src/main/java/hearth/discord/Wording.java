@@ -7,72 +7,159 @@ import hearth.core.Phase;
 import hearth.core.Server;
 
 /**
- * All that people read, in one language: one class a language, and what one of them lacks does not
- * compile. Names are escaped in here; what is returned is Discord's Markdown.
+ * All that people read, in one language. Names are escaped in here; what is returned is Discord's
+ * Markdown.
  */
-interface Wording {
+final class Wording {
 
   /** The headings of the session message. */
   enum Label {
     /** Where to join. */
-    ADDRESS,
+    ADDRESS(Phrase.LABEL_ADDRESS),
     /** The game's join code. */
-    JOIN_CODE,
+    JOIN_CODE(Phrase.LABEL_JOIN_CODE),
     /** Who is on. */
-    PLAYERS,
+    PLAYERS(Phrase.LABEL_PLAYERS),
     /** When it stops by itself. */
-    STOPS,
+    STOPS(Phrase.LABEL_STOPS),
     /** What happened last. */
-    LATELY
+    LATELY(Phrase.LABEL_LATELY);
+
+    private final Phrase phrase;
+
+    Label(Phrase phrase) {
+      this.phrase = phrase;
+    }
+  }
+
+  private final Phrases phrases;
+
+  private Wording(Phrases phrases) {
+    this.phrases = phrases;
   }
 
   /** The wording for a reader's locale, such as {@code en-GB}; English where there is none. */
   static Wording in(String locale) {
-    // The next language is told apart here, by the part before the hyphen.
-    return English.WORDING;
+    return new Wording(Phrases.in(locale));
+  }
+
+  /** A phrase as it stands. */
+  String say(Phrase phrase, String... fills) {
+    return phrases.say(phrase, fills);
   }
 
   /** What a note says. */
-  String note(Server server, Note note);
+  String note(Server server, Note note) {
+    return new Notes(this, server).say(note);
+  }
 
   /** Where a server is, in a few words. */
-  String phase(Phase phase);
+  String phase(Phase phase) {
+    return say(
+        switch (phase) {
+          case STOPPED -> Phrase.PHASE_STOPPED;
+          case ALLOCATING -> Phrase.PHASE_ALLOCATING;
+          case BOOTING -> Phrase.PHASE_BOOTING;
+          case LOADING -> Phrase.PHASE_LOADING;
+          case RUNNING -> Phrase.PHASE_RUNNING;
+          case SAVING -> Phrase.PHASE_SAVING;
+          case DEALLOCATING -> Phrase.PHASE_DEALLOCATING;
+        });
+  }
 
-  /** What the boot is at, in a few words; a step that is not known is shown as it is. */
-  String step(String step);
+  /** What the boot is at; a step is a word of the machine's own. */
+  String step(String step) {
+    return Text.escape(step.replace('-', ' '));
+  }
 
   /** Who started it and when, for the session message; {@code by} is escaped, or null. */
-  String startedBy(String by, String when);
+  String startedBy(String by, String when) {
+    return by == null
+        ? say(Phrase.FOUND_RUNNING, "when", when)
+        : say(Phrase.STARTED_BY, "by", by, "when", when);
+  }
 
   /** How a session ended, for the session message. */
-  String ended(Ending ending, String when);
+  String ended(Ending ending, String when) {
+    return say(Phrase.ENDED, "when", when, "why", why(ending)) + saved(ending.saved());
+  }
 
   /** A heading. */
-  String label(Label label);
+  String label(Label label) {
+    return say(label.phrase);
+  }
 
   /** So many players; null where that is not known. */
-  String players(Integer count);
+  String players(Integer count) {
+    if (count == null) {
+      return say(Phrase.PLAYERS_UNKNOWN);
+    }
+    return switch (count) {
+      case 0 -> say(Phrase.PLAYERS_NONE);
+      case 1 -> say(Phrase.PLAYERS_ONE);
+      default -> say(Phrase.PLAYERS_MANY, "count", count.toString());
+    };
+  }
 
   /** So many more than are listed. */
-  String more(int count);
+  String more(int count) {
+    return say(Phrase.MORE, "count", Integer.toString(count));
+  }
 
-  /** A refusal: commands and types that Hearth does not know. */
-  String unknownCommand();
+  /** A time's length. */
+  String length(long minutes) {
+    String hours = Long.toString(minutes / 60);
+    String rest = Long.toString(minutes % 60);
+    if (minutes < 60) {
+      return say(Phrase.LENGTH_MINUTES, "minutes", rest);
+    }
+    return minutes % 60 == 0
+        ? say(Phrase.LENGTH_HOURS, "hours", hours)
+        : say(Phrase.LENGTH_HOURS_MINUTES, "hours", hours, "minutes", rest);
+  }
 
-  /** A refusal: a direct message, or an app that a person installed for himself. */
-  String outsideGuild();
+  /** Where to join. */
+  String ready(String address, String joinCode) {
+    return joinCode == null
+        ? say(Phrase.READY_AT, "address", Text.code(address))
+        : say(
+            Phrase.READY_AT_WITH_CODE, "address", Text.code(address), "code", Text.code(joinCode));
+  }
 
-  /** A refusal: the command belongs to another application. */
-  String otherApplication();
+  /** Why a session ended. */
+  String why(Ending ending) {
+    String why =
+        ending.by() == null
+            ? cause(ending.cause())
+            : say(Phrase.WHY_ASKED_BY, "by", Text.escape(ending.by().name()));
+    return ending.detail() == null ? why : why + " (" + Text.escape(ending.detail()) + ")";
+  }
 
-  /** A refusal: this guild has no server. */
-  String noServers();
+  /** A reason in a few words. */
+  String cause(Ending.Cause cause) {
+    return say(
+        switch (cause) {
+          case ASKED -> Phrase.WHY_ASKED;
+          case IDLE -> Phrase.WHY_IDLE;
+          case NEVER_JOINED -> Phrase.WHY_NEVER_JOINED;
+          case TIME_LIMIT -> Phrase.WHY_TIME_LIMIT;
+          case CEILING -> Phrase.WHY_CEILING;
+          case NO_ROOM -> Phrase.WHY_NO_ROOM;
+          case REFUSED -> Phrase.WHY_REFUSED;
+          case TIMEOUT -> Phrase.WHY_TIMEOUT;
+          case FAILED -> Phrase.WHY_FAILED;
+          case EVICTED -> Phrase.WHY_EVICTED;
+          case FOREIGN -> Phrase.WHY_FOREIGN;
+        });
+  }
 
-  /** A question: several servers, and none was named. */
-  String whichServer(String names);
-
-  /** A refusal: no server of that name; {@code typed} is escaped. */
-  String noSuchServer(String typed, String names);
+  /** Whether the world was saved, as the end of a sentence; nothing where that is not known. */
+  String saved(Boolean saved) {
+    if (saved == null) {
+      return "";
+    }
+    return say(saved ? Phrase.WORLD_SAVED : Phrase.NO_SAVE_CONFIRMED);
+  }
 
   /**
    * A refusal: this person may not.
@@ -80,5 +167,24 @@ interface Wording {
    * @param title the server, escaped
    * @param who mentions of those who may; empty where nobody was named
    */
-  String notAllowed(CommandName command, String title, String who);
+  String notAllowed(CommandName command, String title, String who) {
+    String what =
+        say(
+            switch (command) {
+              case START -> Phrase.DO_START;
+              case STOP -> Phrase.DO_STOP;
+              case RESTART -> Phrase.DO_RESTART;
+              case EXTEND -> Phrase.DO_EXTEND;
+              case SAY -> Phrase.DO_SAY;
+              case STATUS, HELP -> Phrase.DO_STATUS;
+              case PLAYERS -> Phrase.DO_PLAYERS;
+              case CONNECT -> Phrase.DO_CONNECT;
+              case HISTORY -> Phrase.DO_HISTORY;
+            },
+            "it",
+            "**" + title + "**");
+    return who.isEmpty()
+        ? say(Phrase.NOBODY_ALLOWED, "what", what)
+        : say(Phrase.NOT_ALLOWED, "what", what, "who", who);
+  }
 }

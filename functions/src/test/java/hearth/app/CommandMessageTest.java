@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import hearth.contracts.Contracts;
 import hearth.core.Command;
 import hearth.core.CommandName;
+import hearth.core.Options;
 import hearth.core.User;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -156,6 +157,7 @@ class CommandMessageTest {
         "en-GB",
         CommandName.of(name),
         server,
+        Options.NONE,
         Instant.parse(at));
   }
 

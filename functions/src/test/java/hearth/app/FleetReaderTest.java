@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hearth.contracts.Contracts;
+import hearth.core.CommandName;
 import hearth.core.Fleet;
 import hearth.core.Limits;
 import hearth.core.Placement;
@@ -51,7 +52,8 @@ class FleetReaderTest {
         new Placement("hearth-valheim-r", "Standard_D2as_v5", false, 0.103),
         valheim.placements().get(2));
     assertEquals(
-        List.of("role:1100000000000000005", "user:1000000000000000001"), valheim.allow().stop());
+        List.of("role:1100000000000000005", "user:1000000000000000001"),
+        valheim.allow().of(CommandName.STOP));
     assertEquals(Duration.ofHours(12), valheim.limits().ceiling());
     assertFalse(valheim.adoptForeign());
     assertTrue(
@@ -65,7 +67,7 @@ class FleetReaderTest {
     Server server = read(compact("minimal")).server("valheim");
     assertEquals("valheim", server.title());
     assertEquals(Limits.DEFAULT, server.limits());
-    assertEquals(List.of(), server.allow().start());
+    assertEquals(List.of(), server.allow().of(CommandName.START));
     assertTrue(server.placements().get(0).spot());
   }
 
@@ -75,7 +77,7 @@ class FleetReaderTest {
         """
         {"saveSeconds":5,"allocatingMinutes":2,"bootingMinutes":3,"loadingMinutes":4,\
         "idleMinutes":6,"neverJoinedMinutes":7,"sessionMinutes":8,"minimumPlayers":9,\
-        "ceilingMinutes":31,"relightsPerHour":10,"monthlyHours":11,"startsPerPersonPerHour":12}""";
+        "ceilingMinutes":31,"relightsPerHour":10,"monthlyHours":11,"monthlyDollars":0,"startsPerPersonPerHour":12}""";
     String text = compact("minimal").replace("\"port\":2456", "\"port\":2456,\"limits\":" + limits);
     assertEquals(
         new Limits(
@@ -90,6 +92,7 @@ class FleetReaderTest {
             Duration.ofMinutes(31),
             10,
             11,
+            0,
             12),
         read(text).server("valheim").limits());
   }

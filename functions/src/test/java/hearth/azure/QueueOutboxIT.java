@@ -9,12 +9,12 @@ import com.azure.storage.queue.QueueClient;
 import com.azure.storage.queue.QueueServiceClient;
 import com.azure.storage.queue.QueueServiceClientBuilder;
 import hearth.contracts.Contracts;
-import hearth.core.Allow;
 import hearth.core.InboxMessage;
 import hearth.core.Limits;
 import hearth.core.Placement;
 import hearth.core.Result;
 import hearth.core.Server;
+import hearth.core.Servers;
 import hearth.core.Tick;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -93,7 +93,8 @@ class QueueOutboxIT {
   }
 
   private static InboxMessage message(InboxMessage.Type type, long generation) {
-    return new InboxMessage("m-" + generation, generation, type, false, NOW.plusSeconds(60), null);
+    return new InboxMessage(
+        "m-" + generation, generation, type, false, "hi", NOW.plusSeconds(60), null);
   }
 
   private static List<String> texts(QueueClient queue) {
@@ -104,17 +105,13 @@ class QueueOutboxIT {
   }
 
   private static Server server(String name) {
-    return new Server(
+    return Servers.server(
         name,
         name,
-        "valheim",
         "1",
         "2",
-        2456,
         List.of(new Placement("s", "D2", true, 0)),
-        false,
-        new Allow(List.of(), List.of(), List.of()),
-        false,
+        Servers.everyone(),
         Limits.DEFAULT);
   }
 }

@@ -23,7 +23,7 @@ final class MemoryStateStore implements StateStore {
     if (!same) {
       return Optional.empty();
     }
-    Versioned saved = new Versioned(next, Long.toString(etags.incrementAndGet()), null);
+    Versioned saved = new Versioned(next.written(), Long.toString(etags.incrementAndGet()), null);
     states.put(server, saved);
     return Optional.of(saved);
   }

@@ -12,20 +12,16 @@ final class Story {
   static final User ADA = new User("1", "Ada");
   static final User BEN = new User("2", "Ben");
   static final Server SERVER =
-      new Server(
+      Servers.server(
           "valheim",
           "Valheim",
-          "valheim",
           "10",
           "20",
-          2456,
           List.of(
               new Placement("set-a", "Standard_D2as_v5", true, 0.02),
               new Placement("set-b", "Standard_D2s_v5", true, 0.02),
               new Placement("set-r", "Standard_D2as_v5", false, 0.1)),
-          false,
-          new Allow(List.of("everyone"), List.of("everyone"), List.of()),
-          false,
+          Servers.everyone(),
           Limits.DEFAULT);
 
   State state = State.NEW;
@@ -47,9 +43,19 @@ final class Story {
     return asks(who, what, now, Long.toString(idAt(now) + commands));
   }
 
+  Story asks(User who, CommandName what, Options options) {
+    commands++;
+    return asks(who, what, options, now, Long.toString(idAt(now) + commands));
+  }
+
   Story asks(User who, CommandName what, Instant when, String id) {
-    Command command = new Command(id, "9", "token", "10", "20", who, "", what, "valheim", when);
-    return happens(new Event.Asked(command, List.of()));
+    return asks(who, what, Options.NONE, when, id);
+  }
+
+  private Story asks(User who, CommandName what, Options options, Instant when, String id) {
+    Command command =
+        new Command(id, "9", "token", "10", "20", who, "", what, "valheim", options, when);
+    return happens(new Event.Asked(command, List.of(), List.of()));
   }
 
   static long idAt(Instant when) {

@@ -25,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,7 +51,7 @@ class DiscordChatTest {
     discord = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     discord.createContext("/api/v10/", this::answer);
     discord.start();
-    chat = new DiscordChat(api(discord), "bot-secret", "1.2.3", PATIENCE);
+    chat = new DiscordChat(api(discord), "bot-secret", "1.2.3", Map.of(), PATIENCE);
   }
 
   @AfterEach
@@ -179,7 +180,8 @@ class DiscordChatTest {
     silent.createContext("/", exchange -> hang(exchange, over));
     silent.start();
     try {
-      DiscordChat impatient = new DiscordChat(api(silent), "b", "1", Duration.ofMillis(300));
+      DiscordChat impatient =
+          new DiscordChat(api(silent), "b", "1", Map.of(), Duration.ofMillis(300));
       assertEquals(new Result.Later(Duration.ZERO, true), impatient.edit(Samples.VALHEIM, reply()));
     } finally {
       over.countDown();
@@ -205,7 +207,21 @@ class DiscordChatTest {
     SessionMessage message = new SessionMessage(1, id, 1, 0, 1, AT, 0, null);
     SessionView view =
         new SessionView(
-            Phase.BOOTING, AT, null, null, AT, null, null, null, null, null, null, null, List.of());
+            1,
+            Phase.BOOTING,
+            AT,
+            null,
+            null,
+            AT,
+            null,
+            null,
+            null,
+            null,
+            null,
+            0,
+            null,
+            null,
+            List.of());
     return chat.show(Samples.VALHEIM, message, view);
   }
 
@@ -214,7 +230,7 @@ class DiscordChatTest {
   }
 
   private static Announcement announcement(long n) {
-    return new Announcement(n, false, new Note.Joined("Luu"), AT, null, null, null);
+    return new Announcement(n, false, new Note.Joined("Luu"), AT, null, null, null, null);
   }
 
   private static Reply reply() {

@@ -13,6 +13,7 @@ import hearth.core.Fleet;
 import hearth.core.Limits;
 import hearth.core.Placement;
 import hearth.core.Server;
+import hearth.core.Servers;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -154,7 +155,7 @@ class DoorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 3, 5, 6, 99})
+  @ValueSource(ints = {0, 5, 6, 99})
   void aTypeThatIsNotKnownIsAnsweredKindly(int type) throws IOException {
     assertTrue(said(answer("{\"type\":" + type + "}")).contains("do not know"));
   }
@@ -295,21 +296,17 @@ class DoorTest {
   }
 
   private static Allow allow(List<String> start, List<String> stop, List<String> status) {
-    return new Allow(start, stop, status);
+    return Servers.allow(start, stop, status);
   }
 
   private static Server server(String name, String guild, Allow allow) {
-    return new Server(
+    return Servers.server(
         name,
         name,
-        "valheim",
         guild,
         "5",
-        2456,
         List.of(new Placement("set-" + name, "Standard_D2as_v5", true, 0)),
-        false,
         allow,
-        false,
         Limits.DEFAULT);
   }
 }

@@ -23,23 +23,25 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class PayloadTest {
   private static final Instant AT = Instant.ofEpochSecond(1_790_000_000);
+  private static final Wording EN = Wording.in("");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @Test
   void textPingsNobodyAndIsCut() throws IOException {
-    JsonNode json = JSON.readTree(Payload.text("\\*".repeat(3000), "n"));
+    JsonNode json = JSON.readTree(Payload.text(EN, "\\*".repeat(3000)).once("n").json());
     assertEquals(0, json.at("/allowed_mentions/parse").size());
     assertTrue(json.at("/allowed_mentions/parse").isArray());
     assertEquals("n", json.path("nonce").textValue());
     assertTrue(json.path("enforce_nonce").booleanValue());
     assertTrue(json.path("content").textValue().length() <= 2000);
-    assertFalse(JSON.readTree(Payload.text("x", null)).has("nonce"));
+    assertFalse(JSON.readTree(Payload.text(EN, "x").json()).has("nonce"));
   }
 
   @ParameterizedTest
   @EnumSource(Phase.class)
   void theFullestSessionMessageKeepsDiscordsLimits(Phase phase) throws IOException {
-    JsonNode json = JSON.readTree(Payload.session(card(phase, "*@#".repeat(40), 256, 40), "n"));
+    JsonNode json =
+        JSON.readTree(Payload.session(EN, card(phase, "*@#".repeat(40), 256, 40)).once("n").json());
     JsonNode embed = json.at("/embeds/0");
     int all = length(embed, "title", 256) + length(embed, "description", 4096);
     assertTrue(embed.path("fields").size() <= 25);
@@ -55,10 +57,9 @@ class PayloadTest {
   void theEmptiestSessionMessageIsStillOne(Phase phase) throws IOException {
     SessionView view =
         new SessionView(
-            phase, AT, null, null, AT, null, null, null, null, null, null, null, List.of());
+            1, phase, AT, null, null, AT, null, null, null, null, null, 0, null, null, List.of());
     JsonNode json =
-        JSON.readTree(
-            Payload.session(new SessionCard(Wording.in(""), Samples.VALHEIM, view), null));
+        JSON.readTree(Payload.session(EN, new SessionCard(EN, Samples.VALHEIM, view)).json());
     assertTrue(json.path("content").textValue().startsWith("**Valheim**: "));
     assertFalse(json.toString().contains("null"), json.toString());
   }
@@ -66,7 +67,7 @@ class PayloadTest {
   @Test
   void theSessionMessageShowsWhatPlayersNeed() throws IOException {
     JsonNode embed =
-        JSON.readTree(Payload.session(card(Phase.RUNNING, "Luu", 1, 2), null)).at("/embeds/0");
+        JSON.readTree(Payload.session(EN, card(Phase.RUNNING, "Luu", 1, 2)).json()).at("/embeds/0");
     String text = embed.toString();
     assertEquals("Valheim", embed.path("title").textValue());
     assertTrue(text.contains("`203.0.113.7:2456`") && text.contains("`123456`"), text);
@@ -77,7 +78,7 @@ class PayloadTest {
 
   @Test
   void whoDoesNotFitIsCounted() throws IOException {
-    String text = Payload.session(card(Phase.RUNNING, "A quite long name", 256, 0), null);
+    String text = Payload.session(EN, card(Phase.RUNNING, "A quite long name", 256, 0)).json();
     assertTrue(text.contains(" more"), text);
   }
 
@@ -93,6 +94,7 @@ class PayloadTest {
     User user = new User("1", name);
     SessionView view =
         new SessionView(
+            1,
             phase,
             AT,
             name,
@@ -103,10 +105,11 @@ class PayloadTest {
             roster,
             players,
             AT,
+            140,
             new Ending(Ending.Cause.ASKED, user, true, name),
             AT,
             recent);
-    return new SessionCard(Wording.in(""), Samples.VALHEIM, view);
+    return new SessionCard(EN, Samples.VALHEIM, view);
   }
 
   private static int length(JsonNode node, String name, int most) {

@@ -1,17 +1,20 @@
 package hearth.discord;
 
-import hearth.core.Allow;
 import hearth.core.Ending;
 import hearth.core.Limits;
 import hearth.core.Note;
 import hearth.core.Phase;
 import hearth.core.Placement;
+import hearth.core.Player;
 import hearth.core.Server;
 import hearth.core.ServerLine;
+import hearth.core.Servers;
 import hearth.core.User;
 import java.lang.reflect.RecordComponent;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Values for tests of what is shown. */
 final class Samples {
@@ -20,27 +23,27 @@ final class Samples {
   private Samples() {}
 
   static Server server(String title) {
-    return new Server(
+    return Servers.server(
         "valheim",
         title,
-        "valheim",
         "100",
         "200",
-        2456,
         List.of(new Placement("set", "Standard_D2as_v5", true, 0)),
-        false,
-        new Allow(List.of(), List.of(), List.of()),
-        false,
+        Servers.everyone(),
         Limits.DEFAULT);
   }
 
   /** One of every kind of note, made of a text wherever it holds one. */
   static List<Note> notes(String text) {
     List<Note> notes = new ArrayList<>();
-    for (Class<?> kind : Note.class.getPermittedSubclasses()) {
-      notes.add(note(kind, text));
-    }
+    kinds(Note.class).forEach(kind -> notes.add(note(kind, text)));
     return notes;
+  }
+
+  private static Stream<Class<?>> kinds(Class<?> sealed) {
+    return sealed.isInterface()
+        ? Stream.of(sealed.getPermittedSubclasses()).flatMap(Samples::kinds)
+        : Stream.of(sealed);
   }
 
   private static Note note(Class<?> kind, String text) {
@@ -50,7 +53,7 @@ final class Samples {
       Object[] values = new Object[components.length];
       for (int i = 0; i < types.length; i++) {
         types[i] = components[i].getType();
-        values[i] = value(types[i], text);
+        values[i] = types[i] == List.class ? list(kind, text) : value(types[i], text);
       }
       return (Note) kind.getDeclaredConstructor(types).newInstance(values);
     } catch (ReflectiveOperationException e) {
@@ -58,10 +61,19 @@ final class Samples {
     }
   }
 
+  private static List<?> list(Class<?> kind, String text) {
+    if (kind == Note.WhoIsOn.class) {
+      return List.of(new Player("key", text, Instant.EPOCH));
+    }
+    return kind == Note.Past.class
+        ? List.of(new Note.Past.Line(new User("1", text), 0, 3600, Ending.Cause.IDLE, 3, 1))
+        : List.of(new ServerLine(text, Phase.RUNNING, text, 3, 60));
+  }
+
   private static Object value(Class<?> type, String text) {
     if (type == String.class) {
       return text;
-    } else if (type == int.class) {
+    } else if (type == int.class || type == Integer.class) {
       return 2;
     } else if (type == long.class) {
       return 61L;
@@ -75,8 +87,6 @@ final class Samples {
       return new Ending(Ending.Cause.ASKED, new User("1", text), false, text);
     } else if (type == Note.class) {
       return new Note.Joined(text);
-    } else if (type == List.class) {
-      return List.of(new ServerLine(text, Phase.RUNNING, text, 3, 60));
     }
     return type.getEnumConstants()[0];
   }

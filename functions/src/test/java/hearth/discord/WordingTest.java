@@ -37,9 +37,9 @@ class WordingTest {
     assertEquals(
         "**Valheim** is being stopped: saving the world …", say(new Note.Stopping(Phase.SAVING)));
     assertEquals(
-        "**Valheim** saved and stopped after 2 h 5 min.", say(new Note.HasStopped(true, 125)));
+        "**Valheim** was saved and stopped after 2 h 5 min.", say(new Note.HasStopped(true, 125)));
     assertEquals(
-        "**Valheim** saved and stopped after 1 h, with 3 on at the most: asked by Luu.",
+        "**Valheim** was saved and stopped after 1 h, with at most 3 on: asked by Luu.",
         say(new Note.Stopped(new Ending(Ending.Cause.ASKED, LUU, true, null), 60, 3)));
     assertEquals(
         "Luu: your `start` of **Valheim** reached me too late to be carried out. Please ask again.",

@@ -1,6 +1,5 @@
 package hearth.simulation;
 
-import hearth.core.Allow;
 import hearth.core.Command;
 import hearth.core.CommandName;
 import hearth.core.Ending;
@@ -9,6 +8,7 @@ import hearth.core.InboxMessage;
 import hearth.core.Limits;
 import hearth.core.MachineEvent;
 import hearth.core.Note;
+import hearth.core.Options;
 import hearth.core.Outbox;
 import hearth.core.Phase;
 import hearth.core.Placement;
@@ -18,6 +18,7 @@ import hearth.core.Reply;
 import hearth.core.Result;
 import hearth.core.Scale;
 import hearth.core.Server;
+import hearth.core.Servers;
 import hearth.core.State;
 import hearth.core.Tick;
 import hearth.core.User;
@@ -49,19 +50,15 @@ final class Simulation {
   private long handled;
 
   static final Server SERVER =
-      new Server(
+      Servers.server(
           "valheim",
           "Valheim",
-          "valheim",
           "1",
           "2",
-          2456,
           List.of(
               new Placement("set-a", "Standard_D2as_v5", true, 0.02),
               new Placement("set-b", "Standard_D2s_v5", true, 0.02)),
-          false,
-          new Allow(List.of("everyone"), List.of("everyone"), List.of()),
-          false,
+          Servers.everyone(),
           new Limits(
               Duration.ofMinutes(2),
               Duration.ofMinutes(10),
@@ -74,6 +71,7 @@ final class Simulation {
               Duration.ofHours(12),
               3,
               0,
+              0,
               0));
 
   Simulation(long seed) {
@@ -82,7 +80,9 @@ final class Simulation {
     store = new Store(world);
     azure = new Azure(world, SERVER, vm -> new Agent(world, this));
     discord = new Discord(world);
-    ports = new Ports(new Watched(), discord, new Queues(), "3");
+    ports =
+        new Ports(
+            new Watched(), discord, new Queues(), (server, address) -> new Result.Done(null), "3");
   }
 
   /** Plays an evening full of faults, then a calm night, and holds Hearth to its promises. */
@@ -133,10 +133,13 @@ final class Simulation {
             "en-GB",
             name,
             "valheim",
+            Options.NONE,
             world.now);
     commands.add(command);
     world.log(command.user().name() + " asks " + name);
-    deliver(new Event.Asked(command, List.of()), Duration.ofMillis(world.random.nextInt(1000)));
+    deliver(
+        new Event.Asked(command, List.of(), List.of()),
+        Duration.ofMillis(world.random.nextInt(1000)));
   }
 
   private void sweep() {

@@ -35,14 +35,14 @@ final class Store implements StateStore {
     if (!same) {
       return Optional.empty();
     }
-    state = next;
+    state = next.written();
     version++;
     world.mayCrash();
     if (world.fault(0.005)) {
       // Saved, but the answer is lost: whoever tries again meets 412.
       throw new IllegalStateException("the storage's answer was lost");
     }
-    return Optional.of(new Versioned(next, Long.toString(version), null));
+    return Optional.of(new Versioned(state, Long.toString(version), null));
   }
 
   private void away() {

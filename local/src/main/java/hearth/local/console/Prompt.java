@@ -1,7 +1,9 @@
 package hearth.local.console;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hearth.local.arm.Shortage;
+import hearth.local.discord.Message;
 import hearth.local.discord.Person;
 import hearth.local.discord.SignedInteractions;
 import hearth.local.http.Fault;
@@ -14,17 +16,22 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The prompt of the local run: slash commands, what happens on the machines, and faults. */
 public final class Prompt {
   private static final String HELP =
       """
-      /server start [name]   light a server (valheim, minecraft)
-      /server stop [name]    save and stop it
-      /server status [name]  how it stands, or all of them
+      /server start [name] [for=2h]      light a server (valheim, minecraft)
+      /server stop [name] [force=true]   save and stop it
+      /server status | players | connect | history | restart [name]
+      /server extend [name] [by=90m]     keep it on longer
+      /server say [name] text=hello      say something in the game
+      press stop | extend | status [name]  a button of the session message
       as Ada | as Ben        act as somebody else; Ben may not stop
       join NAME [server]     somebody joins the game (valheim if not said)
       leave NAME [server]    somebody leaves it
@@ -87,12 +94,49 @@ public final class Prompt {
 
   private void command(List<String> words) {
     if (words.size() < 2) {
-      out.println("Discord asks for a subcommand: /server start, stop or status.");
+      out.println("Discord asks for a subcommand: try /server help.");
       return;
     }
-    Map<String, String> options = words.size() > 2 ? Map.of("server", words.get(2)) : Map.of();
     String root = words.getFirst().substring(1);
-    ObjectNode interaction = stack.shapes().command(who, root, words.get(1), options);
+    Map<String, String> options = options(words.subList(2, words.size()));
+    send(stack.shapes().command(who, root, words.get(1), options));
+  }
+
+  /** Words without an equals sign belong to the option before; the first is the server. */
+  private static Map<String, String> options(List<String> words) {
+    Map<String, String> options = new LinkedHashMap<>();
+    String name = "server";
+    for (String word : words) {
+      int equals = word.indexOf('=');
+      name = equals > 0 ? word.substring(0, equals) : name;
+      options.merge(name, word.substring(equals + 1), (one, more) -> one + " " + more);
+    }
+    return options;
+  }
+
+  private void press(List<String> words) {
+    String command = words.isEmpty() ? "status" : words.getFirst();
+    String server = words.size() > 1 ? words.get(1) : "valheim";
+    Optional<Message> shown =
+        stack.discord().messages().stream()
+            .filter(message -> button(message, command, server) != null)
+            .reduce((one, later) -> later);
+    shown.ifPresentOrElse(
+        message -> send(stack.shapes().component(who, button(message, command, server), message)),
+        () -> out.println("No message has such a button."));
+  }
+
+  /** The id of a message's button for that, or null. */
+  private static String button(Message message, String command, String server) {
+    for (JsonNode id : message.payload().path("components").findValues("custom_id")) {
+      if (id.asText().startsWith(command + ":" + server + ":")) {
+        return id.asText();
+      }
+    }
+    return null;
+  }
+
+  private void send(ObjectNode interaction) {
     SignedInteractions.Outcome outcome = stack.interactions().send(interaction);
     if (!outcome.delivered()) {
       out.println("  The application did not respond (status " + outcome.status() + ").");
@@ -107,6 +151,7 @@ public final class Prompt {
       case "help" -> out.println(HELP);
       case "quit", "exit" -> open = false;
       case "as" -> become(name);
+      case "press" -> press(rest);
       case "join" -> guest(gamesServer, name, guest -> guest.join(name));
       case "leave" -> guest(gamesServer, name, guest -> guest.leave(name));
       case "crash" -> guest(server, "-", Guest::crash);

@@ -62,9 +62,16 @@ public final class InteractionShapes {
     ArrayNode options = data.put("type", 1).putArray("options");
     ObjectNode sub = options.addObject().put("type", 1).put("name", subcommand);
     ArrayNode inner = sub.putArray("options");
-    values.forEach(
-        (name, value) -> inner.addObject().put("type", 3).put("name", name).put("value", value));
+    values.forEach((name, value) -> option(inner.addObject().put("name", name), name, value));
     return inner;
+  }
+
+  private static void option(ObjectNode option, String name, String value) {
+    if (name.equals("force")) {
+      option.put("type", 5).put("value", Boolean.parseBoolean(value));
+    } else {
+      option.put("type", 3).put("value", value);
+    }
   }
 
   private ObjectNode from(Person who, int type) {

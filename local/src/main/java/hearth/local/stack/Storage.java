@@ -88,10 +88,10 @@ public final class Storage {
     for (String name : List.of("commands", "game-events")) {
       queues.getQueueClient(name).createIfNotExists();
       queues.getQueueClient(name + "-poison").createIfNotExists();
+      queues.getQueueClient(name + "-kept").createIfNotExists();
     }
     servers.forEach(server -> inbox(server).createIfNotExists());
     tables.createTableIfNotExists("servers");
-    tables.createTableIfNotExists("history");
   }
 
   /** Makes a blob container; one that is there already stays. */

@@ -1,0 +1,43 @@
+package hearth.app;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import hearth.core.Fleet;
+import hearth.discord.Json;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads the games' passwords by server. What is wrong is told without a word of what stands there.
+ */
+final class PasswordsReader {
+  private static final int LONGEST = 100;
+
+  private PasswordsReader() {}
+
+  static Map<String, String> read(String name, String text, Fleet fleet, List<String> problems) {
+    Map<String, String> passwords = new HashMap<>();
+    try (JsonParser parser = Json.FACTORY.createParser(text)) {
+      parser.nextToken();
+      CheckedJson json = new CheckedJson(parser, name, problems);
+      if (json.object()) {
+        for (String server = json.member(); server != null; server = json.member()) {
+          boolean known = fleet.server(server) != null;
+          json.checked("", known, "names a server that the fleet does not have");
+          String password = json.text();
+          boolean fine = password != null && !password.isEmpty() && password.length() <= LONGEST;
+          json.checked("", fine, "must be a text of 1 to " + LONGEST + " characters");
+          passwords.put(server, password);
+        }
+      }
+      json.end();
+    } catch (JsonProcessingException e) {
+      problems.add(name + " is not JSON, or holds a name twice");
+    } catch (IOException e) {
+      throw new IllegalStateException("a text in memory cannot fail to be read", e);
+    }
+    return passwords;
+  }
+}

@@ -1,0 +1,66 @@
+package hearth.azure;
+
+import com.azure.core.util.Context;
+import com.azure.storage.queue.QueueClient;
+import com.azure.storage.queue.QueueServiceClient;
+import com.azure.storage.queue.models.QueueMessageItem;
+import com.azure.storage.queue.models.QueueStorageException;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The messages that failed too often. The Functions host puts them into {@code <queue>-poison};
+ * here they are told of and moved to {@code <queue>-kept}, where nothing expires.
+ */
+public final class PoisonQueues {
+  private static final Duration CALL = Duration.ofSeconds(12);
+
+  /** How long a message stays hidden while it is told of: longer than that can take. */
+  private static final Duration HIDDEN = Duration.ofMinutes(2);
+
+  private static final Duration NEVER_EXPIRES = Duration.ofSeconds(-1);
+  private static final int MOST = 32;
+
+  private final QueueServiceClient queues;
+
+  /** Takes one message; when it returns, what is to be told of it is saved. */
+  public interface Reader {
+    /** {@code text} is the message as the host stored it, in base64. */
+    void read(String queue, String id, String text);
+  }
+
+  /** With the queues of the control account. */
+  public PoisonQueues(QueueServiceClient queues) {
+    this.queues = queues;
+  }
+
+  /**
+   * Reads what has come since the last time. One that could not be told of comes again.
+   *
+   * @throws RuntimeException where the storage fails
+   */
+  public void read(String queue, Reader reader) {
+    QueueClient poison = queues.getQueueClient(queue + "-poison");
+    for (QueueMessageItem message : received(poison)) {
+      String text = message.getBody().toString();
+      reader.read(queue, message.getMessageId(), text);
+      queues
+          .getQueueClient(queue + "-kept")
+          .sendMessageWithResponse(text, Duration.ZERO, NEVER_EXPIRES, CALL, Context.NONE);
+      poison.deleteMessageWithResponse(
+          message.getMessageId(), message.getPopReceipt(), CALL, Context.NONE);
+    }
+  }
+
+  /** The host makes the queue with the first poison message: until then there is none. */
+  private static List<QueueMessageItem> received(QueueClient poison) {
+    try {
+      return poison.receiveMessages(MOST, HIDDEN, CALL, Context.NONE).stream().toList();
+    } catch (QueueStorageException e) {
+      if (e.getStatusCode() == 404) {
+        return List.of();
+      }
+      throw e;
+    }
+  }
+}

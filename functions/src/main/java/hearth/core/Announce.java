@@ -1,0 +1,31 @@
+package hearth.core;
+
+import java.util.Set;
+
+/**
+ * What a server's channel is told by messages of their own; the session message shows it all.
+ *
+ * @param kinds what is told
+ * @param silent whether these messages notify nobody
+ */
+public record Announce(Set<Kind> kinds, boolean silent) {
+
+  /** Everything, with notifications. */
+  public static final Announce ALL = new Announce(Set.of(Kind.values()), false);
+
+  /** What may be told. */
+  public enum Kind {
+    /** Somebody joined. */
+    JOIN,
+    /** Somebody left. */
+    LEAVE,
+    /** Players can join. */
+    READY,
+    /** It stops soon, or stays on after all; the budget is nearly spent. */
+    WARNING,
+    /** A machine was lost, or another place is tried, at another price perhaps. */
+    MACHINE,
+    /** It stopped, and whether the world was saved. */
+    STOPPED
+  }
+}

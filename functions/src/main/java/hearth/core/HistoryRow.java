@@ -1,0 +1,89 @@
+package hearth.core;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One line of a server's history, saved together with the state that it follows from, so that it is
+ * written once or not at all.
+ */
+public sealed interface HistoryRow {
+
+  /** When it happened: what {@link #key} sorts by. */
+  Instant at();
+
+  /**
+   * Its place in the server's partition: newest first, and the same however often it is written.
+   */
+  String key();
+
+  /**
+   * A session that ended.
+   *
+   * @param number counts the server's sessions from 1
+   * @param startedBy who asked, or null for a machine that was found running
+   * @param startedAt when
+   * @param readyAt when players could join first, or null
+   * @param endedAt when its last machine was gone
+   * @param ending why it ended
+   * @param placements the scale sets and sizes it was lit on, in order
+   * @param evictions how many machines it lost
+   * @param peak the most players at once
+   * @param seconds the time spent in each phase
+   * @param machineSeconds the time its machines ran
+   * @param dollars what these cost by the settings' prices; 0 where they name none
+   */
+  record OfSession(
+      long number,
+      User startedBy,
+      Instant startedAt,
+      Instant readyAt,
+      Instant endedAt,
+      Ending ending,
+      List<String> placements,
+      int evictions,
+      int peak,
+      Map<Phase, Long> seconds,
+      long machineSeconds,
+      double dollars)
+      implements HistoryRow {
+    @Override
+    public Instant at() {
+      return startedAt;
+    }
+
+    @Override
+    public String key() {
+      return SESSIONS + newestFirst(startedAt) + "-" + number;
+    }
+  }
+
+  /**
+   * Something that was asked for and carried out.
+   *
+   * @param interaction its identity
+   * @param user who
+   * @param command what
+   * @param options what else was said
+   * @param at when
+   */
+  record OfCommand(String interaction, User user, CommandName command, Options options, Instant at)
+      implements HistoryRow {
+    @Override
+    public String key() {
+      return COMMANDS + newestFirst(at) + "-" + interaction;
+    }
+  }
+
+  /** What the keys of sessions begin with. */
+  String SESSIONS = "session-";
+
+  /** What the keys of commands begin with. */
+  String COMMANDS = "command-";
+
+  /** A text that sorts later times before earlier ones. */
+  static String newestFirst(Instant at) {
+    return String.format("%013d", 9_999_999_999_999L - at.toEpochMilli());
+  }
+}

@@ -1,0 +1,267 @@
+package hearth.discord;
+
+import hearth.core.Note;
+import hearth.core.Phase;
+import hearth.core.Player;
+import hearth.core.Server;
+import hearth.core.ServerLine;
+import hearth.core.User;
+import java.util.List;
+import java.util.Locale;
+
+/** Puts one server's notes into the words of one language. */
+final class Notes {
+  private static final int LONGEST = 1900;
+
+  private final Wording wording;
+  private final String it;
+
+  Notes(Wording wording, Server server) {
+    this.wording = wording;
+    this.it = "**" + Text.escape(server.title()) + "**";
+  }
+
+  String say(Note note) {
+    return switch (note) {
+      case Note.Lighting n ->
+          say(Phrase.LIGHTING, "phase", wording.phase(n.phase()), "step", step(n.step()));
+      case Note.UpFor n -> say(Phrase.UP_FOR, "ready", wording.ready(n.address(), n.joinCode()));
+      case Note.AlreadyOn n -> alreadyOn(n);
+      case Note.AgainAfterwards n ->
+          n.by() == null
+              ? say(Phrase.AGAIN_AFTERWARDS)
+              : say(Phrase.AGAIN_AFTERWARDS_BY, "by", name(n.by()));
+      case Note.CameToNothing n -> say(Phrase.CAME_TO_NOTHING, "why", wording.why(n.ending()));
+      case Note.Stopping n -> say(Phrase.STOPPING, "phase", wording.phase(n.phase()));
+      case Note.HasStopped n ->
+          say(
+              saved(
+                  n.saved(),
+                  Phrase.HAS_STOPPED,
+                  Phrase.HAS_STOPPED_SAVED,
+                  Phrase.HAS_STOPPED_UNSAVED),
+              "length",
+              wording.length(n.minutes()));
+      case Note.AlreadyStopping n -> say(Phrase.ALREADY_STOPPING, "why", wording.why(n.ending()));
+      case Note.NotOn n -> say(Phrase.NOT_ON);
+      case Note.NotReady n -> say(Phrase.NOT_READY, "phase", wording.phase(n.phase()));
+      case Note.Overtaken n -> say(Phrase.OVERTAKEN);
+      case Note.Status n -> status(n.lines());
+      case Note.TooManyStarts n ->
+          say(Phrase.TOO_MANY_STARTS, "count", Integer.toString(n.perHour()));
+      case Note.BudgetSpent n ->
+          budget(
+              new Note.BudgetWarning(n.hours(), n.ofHours(), n.dollars(), n.ofDollars()),
+              Phrase.BUDGET_SPENT_HOURS,
+              Phrase.BUDGET_SPENT_MONEY);
+      case Note.Restarting n -> say(Phrase.RESTARTING);
+      case Note.RestartUnconfirmed n -> say(Phrase.RESTART_UNCONFIRMED);
+      case Note.Extended n -> say(Phrase.EXTENDED, "when", time(n.until(), 'R'));
+      case Note.Said n -> say(Phrase.SAID, "text", Text.code(n.text()));
+      case Note.WhoIsOn n -> whoIsOn(n);
+      case Note.Connect n -> say(Phrase.CONNECT, "ready", wording.ready(n.address(), n.joinCode()));
+      case Note.Past n -> past(n.sessions());
+      case Note.OtherSession n -> say(Phrase.OTHER_SESSION);
+      case Note.Broke n -> say(Phrase.BROKE);
+      case Note.TooLate n ->
+          say(Phrase.TOO_LATE, "who", name(n.user()), "command", Text.code(n.command().word()));
+      case Note.ForUser n -> say(Phrase.FOR_USER, "who", name(n.user()), "answer", say(n.note()));
+      case Note.Ready n -> say(Phrase.READY, "ready", wording.ready(n.address(), n.joinCode()));
+      case Note.Joined n -> say(Phrase.JOINED, "who", Text.escape(n.name()));
+      case Note.Left n -> say(Phrase.LEFT, "who", Text.escape(n.name()));
+      case Note.Stopped n -> stopped(n);
+      case Note.TryingElsewhere n ->
+          say(Phrase.TRYING_ELSEWHERE, "size", Text.code(n.size()), "code", Text.escape(n.code()));
+      case Note.Evicted n -> evicted(n);
+      case Note.IdleWarning n ->
+          say(
+              n.neverJoined() ? Phrase.NEVER_JOINED_WARNING : Phrase.IDLE_WARNING,
+              "length",
+              wording.length(n.minutesLeft()));
+      case Note.TimeLimitWarning n ->
+          say(Phrase.TIME_LIMIT_WARNING, "length", wording.length(n.minutesLeft()));
+      case Note.CeilingWarning n ->
+          say(Phrase.CEILING_WARNING, "length", wording.length(n.minutesLeft()));
+      case Note.BudgetWarning n ->
+          budget(n, Phrase.BUDGET_WARNING_HOURS, Phrase.BUDGET_WARNING_MONEY);
+      case Note.StaysOn n -> say(Phrase.STAYS_ON);
+      case Note.RegularPrice n ->
+          say(
+              Phrase.REGULAR_PRICE,
+              "size",
+              Text.code(n.size()),
+              "price",
+              n.pricePerHour() == 0
+                  ? ""
+                  : wording.say(Phrase.PRICE_PER_HOUR, "price", dollars(n.pricePerHour(), 3)));
+      case Note.Folded n -> say(Phrase.FOLDED, "count", Integer.toString(n.count()));
+      case Note.AzureRefused n -> azureRefused(n);
+      case Note.Foreign n ->
+          say(
+              n.adopted() ? Phrase.FOREIGN_ADOPTED : Phrase.FOREIGN_STOPPED,
+              "set",
+              Text.code(n.scaleSet()));
+      case Note.Silent n ->
+          say(Phrase.SILENT, "set", Text.code(n.scaleSet()), "length", wording.length(n.minutes()));
+      case Note.Stuck n ->
+          say(
+              Phrase.STUCK,
+              "set",
+              Text.code(n.scaleSet()),
+              "phase",
+              wording.phase(n.phase()),
+              "length",
+              wording.length(n.minutes()));
+      case Note.Drift n -> say(Phrase.DRIFT);
+      case Note.Poisoned n ->
+          say(Phrase.POISONED, "queue", Text.code(n.queue()), "message", Text.code(n.message()));
+      case Note.ChannelRefused n ->
+          say(
+              Phrase.CHANNEL_REFUSED,
+              "channel",
+              "<#" + Text.escape(n.channel()) + ">",
+              "why",
+              Text.escape(n.why()));
+    };
+  }
+
+  private String say(Phrase phrase, String... fills) {
+    String[] all = new String[fills.length + 2];
+    System.arraycopy(fills, 0, all, 0, fills.length);
+    all[fills.length] = "it";
+    all[fills.length + 1] = it;
+    return wording.say(phrase, all);
+  }
+
+  private String alreadyOn(Note.AlreadyOn n) {
+    String state =
+        n.address() == null ? wording.phase(n.phase()) : wording.ready(n.address(), n.joinCode());
+    return n.by() == null
+        ? say(Phrase.ALREADY_ON, "state", state)
+        : say(Phrase.ALREADY_ON_BY, "state", state, "by", name(n.by()));
+  }
+
+  private String status(List<ServerLine> lines) {
+    StringBuilder status = new StringBuilder();
+    for (ServerLine line : lines) {
+      status.append(status.isEmpty() ? "" : "\n").append(line(line));
+    }
+    return status.toString();
+  }
+
+  private String line(ServerLine line) {
+    String state =
+        line.address() == null ? wording.phase(line.phase()) : wording.ready(line.address(), null);
+    String text =
+        wording.say(
+            Phrase.STATUS_LINE, "title", "**" + Text.escape(line.title()) + "**", "state", state);
+    if (line.phase() == Phase.RUNNING) {
+      text += wording.say(Phrase.STATUS_PLAYERS, "players", wording.players(line.count()));
+    }
+    return line.since() == 0
+        ? text
+        : text + wording.say(Phrase.STATUS_SINCE, "when", time(line.since(), 'R'));
+  }
+
+  private String whoIsOn(Note.WhoIsOn n) {
+    StringBuilder text =
+        new StringBuilder(say(Phrase.WHO_IS_ON, "players", wording.players(n.count())));
+    List<Player> roster = n.roster() == null ? List.of() : n.roster();
+    for (int i = 0; i < roster.size(); i++) {
+      Player player = roster.get(i);
+      String line =
+          "\n" + Text.escape(player.name()) + ", " + time(player.since().getEpochSecond(), 'R');
+      if (text.length() + line.length() > LONGEST) {
+        return text.append('\n').append(wording.more(roster.size() - i)).toString();
+      }
+      text.append(line);
+    }
+    return text.toString();
+  }
+
+  private String past(List<Note.Past.Line> sessions) {
+    if (sessions.isEmpty()) {
+      return say(Phrase.PAST_NONE);
+    }
+    StringBuilder text = new StringBuilder(say(Phrase.PAST));
+    for (Note.Past.Line line : sessions) {
+      String by =
+          line.by() == null
+              ? wording.startedBy(null, time(line.startedAt(), 'f'))
+              : wording.startedBy(name(line.by()), time(line.startedAt(), 'f'));
+      text.append('\n')
+          .append(
+              wording.say(
+                  Phrase.PAST_LINE,
+                  "started",
+                  by,
+                  "length",
+                  wording.length((line.endedAt() - line.startedAt()) / 60),
+                  "peak",
+                  Integer.toString(line.peak()),
+                  "why",
+                  wording.cause(line.cause())));
+    }
+    return Text.cut(text.toString(), LONGEST);
+  }
+
+  private String stopped(Note.Stopped n) {
+    Phrase phrase =
+        saved(n.ending().saved(), Phrase.STOPPED, Phrase.STOPPED_SAVED, Phrase.STOPPED_UNSAVED);
+    String peak =
+        n.peak() == 0 ? "" : wording.say(Phrase.WITH_PEAK, "peak", Integer.toString(n.peak()));
+    return say(
+        phrase,
+        "length",
+        wording.length(n.minutes()),
+        "peak",
+        peak,
+        "why",
+        wording.why(n.ending()));
+  }
+
+  private static Phrase saved(Boolean saved, Phrase unknown, Phrase yes, Phrase no) {
+    if (saved == null) {
+      return unknown;
+    }
+    return saved ? yes : no;
+  }
+
+  private String evicted(Note.Evicted n) {
+    String saved = wording.saved(n.saved());
+    String next = wording.say(n.relighting() ? Phrase.RELIGHTING : Phrase.STAYS_OFF);
+    return say(n.announced() ? Phrase.EVICTED : Phrase.VANISHED, "saved", saved, "next", next);
+  }
+
+  private String budget(Note.BudgetWarning n, Phrase ofHours, Phrase ofMoney) {
+    boolean money = n.ofDollars() > 0 && (n.ofHours() == 0 || isMoneyNearer(n));
+    return money
+        ? say(ofMoney, "spent", dollars(n.dollars(), 2), "budget", dollars(n.ofDollars(), 2))
+        : say(ofHours, "spent", Long.toString(n.hours()), "budget", Integer.toString(n.ofHours()));
+  }
+
+  private static boolean isMoneyNearer(Note.BudgetWarning n) {
+    return n.dollars() / n.ofDollars() > (double) n.hours() / n.ofHours();
+  }
+
+  private String azureRefused(Note.AzureRefused n) {
+    String why = Text.code(n.code()) + (n.message() == null ? "" : " " + Text.escape(n.message()));
+    return say(Phrase.AZURE_REFUSED, "set", Text.code(n.scaleSet()), "why", why);
+  }
+
+  private String step(String step) {
+    return step == null ? "" : " (" + wording.step(step) + ")";
+  }
+
+  private static String name(User user) {
+    return Text.escape(user.name());
+  }
+
+  private static String time(long epochSecond, char style) {
+    return "<t:" + epochSecond + ":" + style + ">";
+  }
+
+  private static String dollars(double amount, int digits) {
+    return String.format(Locale.ROOT, "$%." + digits + "f", amount);
+  }
+}

@@ -1,0 +1,431 @@
+package hearth.core;
+
+import static hearth.core.Story.ADA;
+import static hearth.core.Story.BEN;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import hearth.core.MachineEvent.GamePhase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What people can ask of a running server, and what follows for the clock and the bill. */
+class LifecycleRulesTest {
+
+  @Test
+  void aForcedStopWaitsForNoSaveAndSaysSo() {
+    Story story = Story.running().asks(ADA, CommandName.STOP, new Options(0, true, null, 0));
+    assertEquals(Phase.DEALLOCATING, story.state.phase());
+    assertEquals(0, story.state.scale().capacity());
+    assertEquals(false, story.state.session().ending().saved());
+  }
+
+  @Test
+  void aStopThatWaitsCanBeForced() {
+    Story story = Story.running().asks(ADA, CommandName.STOP);
+    story.asks(BEN, CommandName.STOP, new Options(0, true, null, 0));
+    assertEquals(Phase.DEALLOCATING, story.state.phase());
+    assertEquals(BEN, story.state.session().ending().by());
+  }
+
+  @Test
+  void aSessionWithATimeEndsThenAfterWarnings() {
+    Story story =
+        new Story()
+            .asks(ADA, CommandName.START, new Options(90, false, null, 0))
+            .begun()
+            .sees("set-a", 1, "vm-1")
+            .reports(MachineEvent.Type.READY, GamePhase.RUNNING, 1)
+            .minutes(81, 3);
+    assertEquals(10, story.told(Note.TimeLimitWarning.class).minutesLeft());
+    assertEquals(Phase.RUNNING, story.state.phase());
+    story.minutes(9, 3);
+    assertEquals(Phase.SAVING, story.state.phase());
+    assertEquals(Ending.Cause.TIME_LIMIT, story.state.session().ending().cause());
+    assertFalse(story.state.session().ifEmpty(), "it stops whoever is on: people asked for that");
+  }
+
+  @Test
+  void extendPutsTheTimeLimitOff() {
+    Story story =
+        new Story()
+            .asks(ADA, CommandName.START, new Options(60, false, null, 0))
+            .begun()
+            .sees("set-a", 1, "vm-1")
+            .reports(MachineEvent.Type.READY, GamePhase.RUNNING, 1);
+    Instant end = story.now.plus(Duration.ofMinutes(60));
+    story.minutes(55, 2).asks(BEN, CommandName.EXTEND, new Options(30, false, null, 0));
+    assertEquals(
+        end.plus(Duration.ofMinutes(30)).getEpochSecond(),
+        assertInstanceOf(Note.Extended.class, story.lastReply()).until());
+    assertEquals(Phase.RUNNING, story.minutes(34, 2).state.phase());
+    assertEquals(Phase.SAVING, story.minutes(2, 2).state.phase());
+  }
+
+  @Test
+  void extendPutsTheIdleStopOffAndTheWarningsBeginAnew() {
+    Story story = Story.running().minutes(1, 1).minutes(11, 0);
+    assertNotNull(story.told(Note.IdleWarning.class));
+    story.asks(ADA, CommandName.EXTEND);
+    long before = warnings(story);
+    assertEquals(Phase.RUNNING, story.minutes(45, 0).state.phase());
+    assertTrue(warnings(story) >= before);
+    story.minutes(21, 0);
+    assertTrue(warnings(story) > before, "there are warnings again");
+    assertEquals(Phase.SAVING, story.state.phase());
+    assertEquals(Ending.Cause.IDLE, story.state.session().ending().cause());
+  }
+
+  @Test
+  void nothingIsExtendedBeyondADay() {
+    Story story = Story.running();
+    for (int i = 0; i < 3; i++) {
+      story.asks(ADA, CommandName.EXTEND, new Options(Options.MOST_MINUTES, false, null, 0));
+    }
+    assertEquals(story.now.plus(Duration.ofHours(24)), story.state.players().extendedUntil());
+  }
+
+  @Test
+  void theCeilingWarnsAndStopsEvenWhereNothingIsKnown() {
+    Story story = Story.running();
+    for (int hour = 0; hour < 12; hour++) {
+      story.minutes(60, null);
+    }
+    assertNotNull(story.told(Note.CeilingWarning.class));
+    assertEquals(Ending.Cause.CEILING, story.state.session().ending().cause());
+    assertEquals(Phase.SAVING, story.state.phase());
+  }
+
+  @Test
+  void whoIsBackAtOnceNeverLeft() {
+    Story story = Story.running();
+    moves(story, true, "Luu");
+    moves(story, false, "Luu");
+    story.later(Duration.ofSeconds(4));
+    moves(story, true, "Luu");
+    assertEquals(List.of("Joined"), moves(story));
+    assertEquals(1, story.state.session().peak());
+  }
+
+  @Test
+  void aLeaveIsToldAfterAWhileAndHoldsUpNobody() {
+    Story story = Story.running();
+    moves(story, true, "Luu");
+    moves(story, false, "Luu");
+    Announcement leave = story.state.announcements().getLast();
+    assertTrue(leave.isHeld(story.now));
+    moves(story, true, "Mia");
+    Action next = nextAnnouncement(story);
+    assertFalse(next.toString().contains("Left"), "others need not wait for it");
+    story.later(Duration.ofSeconds(10));
+    assertFalse(leave.isHeld(story.now));
+  }
+
+  @Test
+  void aLeaveIsToldBeforeTheGameEnds() {
+    Story story = Story.running();
+    moves(story, true, "Luu");
+    moves(story, false, "Luu");
+    story.asks(ADA, CommandName.STOP);
+    assertTrue(story.state.announcements().stream().noneMatch(a -> a.isHeld(story.now)));
+  }
+
+  @Test
+  void aRestartIsAskedOfTheAgentAndFollowedUntilItIsJoinableAgain() {
+    Story story = Story.running().asks(ADA, CommandName.RESTART);
+    InboxMessage order = story.state.inbox().getLast();
+    assertEquals(InboxMessage.Type.RESTART, order.type());
+    assertInstanceOf(Note.Restarting.class, story.lastReply());
+    story.reports(MachineEvent.Type.PHASE, GamePhase.SAVING, null);
+    assertEquals(Phase.RUNNING, story.state.phase());
+    story.reports(MachineEvent.Type.PHASE, GamePhase.LOADING, null);
+    assertEquals(Phase.LOADING, story.state.phase());
+    story.reports(MachineEvent.Type.READY, GamePhase.RUNNING, 0);
+    assertInstanceOf(Note.UpFor.class, story.lastReply());
+    assertEquals(2, story.told().stream().filter(Note.Ready.class::isInstance).count());
+  }
+
+  @Test
+  void aRestartThatNobodyConfirmsIsGivenUpAndNothingIsStopped() {
+    Story story = Story.running().asks(ADA, CommandName.RESTART).minutes(3, 1);
+    assertEquals(Phase.RUNNING, story.state.phase());
+    assertInstanceOf(Note.RestartUnconfirmed.class, story.lastReply());
+    assertNull(story.state.session().restart());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = CommandName.class,
+      names = {"RESTART", "EXTEND", "SAY", "PLAYERS", "CONNECT"})
+  void whatNeedsARunningServerSaysSoOtherwise(CommandName command) {
+    Options options = new Options(0, false, "hello", 0);
+    assertInstanceOf(Note.NotOn.class, new Story().asks(ADA, command, options).lastReply());
+    Story starting = new Story().asks(ADA, CommandName.START).asks(BEN, command, options);
+    assertEquals(new Note.NotReady(Phase.ALLOCATING), starting.lastReply());
+    assertTrue(starting.state.inbox().size() == 1, "the agent is told nothing but hello");
+  }
+
+  @Test
+  void whatIsSaidGoesToTheAgentAsItIs() {
+    Story story = Story.running().asks(ADA, CommandName.SAY, new Options(0, false, "back in 5", 0));
+    assertEquals("back in 5", story.state.inbox().getLast().text());
+    assertEquals(new Note.Said("back in 5"), story.lastReply());
+  }
+
+  @Test
+  void aButtonOfAnotherSessionDoesNothing() {
+    Story story = Story.running().asks(BEN, CommandName.STOP, new Options(0, false, null, 7));
+    assertEquals(Phase.RUNNING, story.state.phase());
+    assertInstanceOf(Note.OtherSession.class, story.lastReply());
+  }
+
+  @Test
+  void twoWhoPressStopAtOnceGetOneStopAndTwoAnswers() {
+    Options button = new Options(0, false, null, 1);
+    Story story = Story.running().asks(ADA, CommandName.STOP, button);
+    long revision = story.state.scale().revision();
+    story.asks(BEN, CommandName.STOP, button);
+    assertEquals(revision, story.state.scale().revision());
+    assertEquals(
+        2, story.state.replies().stream().filter(r -> !r.isDone()).count() - started(story));
+    assertInstanceOf(Note.AlreadyStopping.class, story.lastReply());
+  }
+
+  @Test
+  void theBudgetRefusesAStartAndWarnsAtEightyPercent() {
+    Story story = Story.running();
+    story.state = spent(story, 119 * 3600);
+    story.minutes(70, 1);
+    Note.BudgetWarning warning = story.told(Note.BudgetWarning.class);
+    assertEquals(120, warning.hours());
+    assertEquals(150, warning.ofHours());
+    assertEquals(
+        2,
+        story.told().stream().filter(Note.BudgetWarning.class::isInstance).count(),
+        "the channel once, and the operator");
+    assertEquals(Phase.RUNNING, story.state.phase(), "nobody is put out for it");
+    story.asks(ADA, CommandName.STOP).stopped(true).sees("set-a", 0);
+    story.state = spent(story, 150 * 3600);
+    story.later(Duration.ofMinutes(1)).asks(ADA, CommandName.START);
+    assertEquals(Phase.STOPPED, story.state.phase());
+    assertEquals(150, assertInstanceOf(Note.BudgetSpent.class, story.lastReply()).hours());
+  }
+
+  @Test
+  void aNewMonthBeginsWithNothingSpent() {
+    Story story = new Story();
+    story.state = spent(story, 150 * 3600);
+    story.later(Duration.ofDays(11)).asks(ADA, CommandName.START);
+    assertEquals(Phase.ALLOCATING, story.state.phase());
+  }
+
+  @Test
+  void whatAMachineRanIsBookedWhenItIsGone() {
+    Story story = Story.running().minutes(60, 1).asks(ADA, CommandName.STOP).stopped(true);
+    story.sees("set-a", 0);
+    assertEquals("2026-11", story.state.usage().month());
+    assertEquals(3600, story.state.usage().seconds());
+    assertEquals(0.02, story.state.usage().dollars(), 1e-9);
+  }
+
+  @Test
+  void aSessionThatEndedIsARowOfHistoryWithItsTimes() {
+    Story story = Story.running().minutes(30, 2).asks(BEN, CommandName.STOP).stopped(true);
+    story.sees("set-a", 0);
+    HistoryRow.OfSession row =
+        story.state.rows().stream()
+            .filter(HistoryRow.OfSession.class::isInstance)
+            .map(HistoryRow.OfSession.class::cast)
+            .findFirst()
+            .orElseThrow();
+    assertEquals(ADA, row.startedBy());
+    assertEquals(List.of("set-a Standard_D2as_v5"), row.placements());
+    assertEquals(2, row.peak());
+    assertEquals(1800, row.seconds().get(Phase.RUNNING));
+    assertEquals(true, row.ending().saved());
+    assertEquals(1800, row.machineSeconds());
+  }
+
+  @Test
+  void whoAskedForWhatIsARowOfHistory() {
+    Story story = Story.running();
+    story.state = story.state.written();
+    story.asks(BEN, CommandName.STATUS);
+    assertEquals(List.of(), story.state.rows(), "what only looks is no history");
+    story.asks(BEN, CommandName.STOP);
+    HistoryRow.OfCommand row = (HistoryRow.OfCommand) story.state.rows().getLast();
+    assertEquals(BEN, row.user());
+    assertEquals(CommandName.STOP, row.command());
+    story.asks(ADA, CommandName.STOP);
+    assertEquals(2, story.state.rows().size());
+  }
+
+  @Test
+  void theKeysOfHistorySortTheNewestFirst() {
+    Instant early = Instant.parse("2026-11-20T20:00:00Z");
+    assertTrue(
+        HistoryRow.newestFirst(early).compareTo(HistoryRow.newestFirst(early.plusMillis(1))) > 0);
+  }
+
+  @Test
+  void aPoisonedCommandIsToldToThePersonAndTheOperatorOnce() {
+    Story story = new Story();
+    Command command =
+        new Command(
+            Long.toString(Story.idAt(story.now)),
+            "9",
+            "token",
+            "10",
+            "20",
+            BEN,
+            "",
+            CommandName.START,
+            "valheim",
+            Options.NONE,
+            story.now);
+    Event.Poisoned poisoned = new Event.Poisoned("commands", "m-1", command);
+    story.happens(poisoned);
+    assertInstanceOf(Note.Broke.class, story.lastReply());
+    assertEquals(Phase.STOPPED, story.state.phase(), "it is never carried out");
+    assertNotNull(story.told(Note.Poisoned.class));
+    int told = story.told().size();
+    assertEquals(told, story.happens(poisoned).told().size());
+    story.happens(new Event.Asked(command, List.of(), List.of()));
+    assertEquals(Phase.STOPPED, story.state.phase(), "not even if it still comes round");
+  }
+
+  @Test
+  void theChannelIsToldOnlyWhatTheSettingsWant() {
+    Server quiet = named(new Announce(java.util.Set.of(Announce.Kind.READY), true), null);
+    Story story = Story.running();
+    State joined = join(quiet, story);
+    assertTrue(joined.announcements().stream().noneMatch(a -> a.note() instanceof Note.Joined));
+    assertTrue(
+        joined.session().recent().stream().anyMatch(h -> h.note() instanceof Note.Joined),
+        "the session message shows it all the same");
+  }
+
+  @Test
+  void theStableNameFollowsTheAddressAndIsShownOnceItDoes() {
+    Server server = named(Announce.ALL, new StableName("v.example.org", "example.org", "v", null));
+    Story story = Story.running();
+    State state = Rules.after(server, story.state, new Event.Swept(), story.now);
+    assertEquals("203.0.113.7", state.hostname().address());
+    assertEquals("203.0.113.7:2456", Views.session(server, state).address());
+    Action.PointName action = new Action.PointName(state.hostname());
+    State pointed = Rules.after(server, state, action, new Result.Done(null), story.now);
+    assertEquals("v.example.org:2456", Views.session(server, pointed).address());
+    State refused =
+        Rules.after(server, state, action, new Result.Refused("HTTP 403", "no"), story.now);
+    assertTrue(
+        refused.announcements().stream().anyMatch(a -> a.note() instanceof Note.AzureRefused));
+    assertEquals(story.now.plusSeconds(60), refused.hostname().notBefore());
+  }
+
+  private static Server named(Announce announce, StableName name) {
+    Server s = Story.SERVER;
+    return new Server(
+        s.name(),
+        s.title(),
+        s.game(),
+        s.guild(),
+        s.channel(),
+        s.port(),
+        s.placements(),
+        s.regularPrice(),
+        s.allow(),
+        s.adoptForeign(),
+        s.limits(),
+        announce,
+        name,
+        "UTC",
+        "");
+  }
+
+  private static State join(Server server, Story story) {
+    Transition join = new Transition(2, true, "k", "Luu", story.now);
+    return Rules.after(
+        server,
+        story.state,
+        new MachineEvent(
+            "valheim",
+            story.state.generation(),
+            1,
+            2,
+            MachineEvent.Type.PLAYERS,
+            GamePhase.RUNNING,
+            null,
+            null,
+            null,
+            List.of(join),
+            null,
+            null,
+            null,
+            null),
+        story.now);
+  }
+
+  private static long warnings(Story story) {
+    return story.told().stream().filter(Note.IdleWarning.class::isInstance).count();
+  }
+
+  private static long started(Story story) {
+    return story.state.replies().stream()
+        .filter(r -> !r.isDone() && r.follows() == Reply.Follows.START)
+        .count();
+  }
+
+  private static State spent(Story story, long seconds) {
+    Draft draft = new Draft(Story.SERVER, story.state, story.now);
+    draft.usage = new Usage("2026-11", seconds, 0, false);
+    return draft.state();
+  }
+
+  private static Action nextAnnouncement(Story story) {
+    Draft draft = new Draft(Story.SERVER, story.state, story.now);
+    draft.tick = null;
+    draft.inbox.clear();
+    draft.replies.clear();
+    draft.looks.clear();
+    draft.lookAt = null;
+    draft.announcements.removeIf(a -> a.note() instanceof Note.Ready);
+    draft.announcements.removeIf(a -> a.n() < draft.announced - 1);
+    return Agenda.next(Story.SERVER, draft.state(), null, story.now, false);
+  }
+
+  private static void moves(Story story, boolean join, String name) {
+    long seq = story.state.machine().seq() + 1;
+    Transition transition = new Transition(seq, join, name, name, story.now);
+    story.happens(
+        new MachineEvent(
+            "valheim",
+            story.state.generation(),
+            story.state.machine().epoch(),
+            seq,
+            MachineEvent.Type.PLAYERS,
+            GamePhase.RUNNING,
+            null,
+            join ? List.of(new Player(name, name, story.now)) : List.of(),
+            join ? 1 : 0,
+            List.of(transition),
+            null,
+            null,
+            null,
+            null));
+  }
+
+  private static List<String> moves(Story story) {
+    return story.told().stream()
+        .filter(note -> note instanceof Note.Joined || note instanceof Note.Left)
+        .map(note -> note.getClass().getSimpleName())
+        .toList();
+  }
+}

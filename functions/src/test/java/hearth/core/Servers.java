@@ -1,0 +1,52 @@
+package hearth.core;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Servers for tests, as the settings would declare them. */
+public final class Servers {
+  private Servers() {}
+
+  /** A server of that name and title, with everything else as it is by default. */
+  public static Server server(
+      String name,
+      String title,
+      String guild,
+      String channel,
+      List<Placement> placements,
+      Allow allow,
+      Limits limits) {
+    return new Server(
+        name,
+        title,
+        "valheim",
+        guild,
+        channel,
+        2456,
+        placements,
+        false,
+        allow,
+        false,
+        limits,
+        Announce.ALL,
+        null,
+        "UTC",
+        "");
+  }
+
+  /** Who may start, stop, and look; null or empty where the settings say nothing. */
+  public static Allow allow(List<String> start, List<String> stop, List<String> status) {
+    Map<CommandName, List<String>> entries = new EnumMap<>(CommandName.class);
+    entries.put(CommandName.START, start);
+    entries.put(CommandName.STOP, stop);
+    entries.put(CommandName.STATUS, status);
+    entries.values().removeIf(who -> who == null || who.isEmpty());
+    return new Allow(entries);
+  }
+
+  /** Everybody may do everything. */
+  public static Allow everyone() {
+    return allow(List.of("everyone"), List.of("everyone"), null);
+  }
+}
