@@ -126,7 +126,11 @@ final class Commands {
       case STOPPED -> last(command, new Note.NotOn());
       case ALLOCATING, BOOTING -> {
         d.session.ending = asked;
-        Lights.darken(d);
+        if (command.options().force()) {
+          Lights.darken(d);
+        } else {
+          Lights.end(d);
+        }
         yield stopping(d, command);
       }
       case LOADING, RUNNING -> {

@@ -96,6 +96,17 @@ final class Lights {
         .orElse(Instant.EPOCH);
   }
 
+  /**
+   * Ends the machine: through its agent where one was heard, for the game may be further than told.
+   */
+  static void end(Draft d) {
+    if (d.machine != null && d.machine.heardAt() != null) {
+      save(d, false);
+    } else {
+      darken(d);
+    }
+  }
+
   /** Tells the agent to save and stop, and waits for it. */
   static void save(Draft d, boolean ifEmpty) {
     String id = "stop-" + d.generation + "-" + d.now.toEpochMilli();

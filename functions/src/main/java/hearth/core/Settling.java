@@ -82,11 +82,7 @@ final class Settling {
 
   private static void tooLate(Draft d) {
     d.session.ending = new Ending(Ending.Cause.TIMEOUT, null, null, d.session.step);
-    if (d.phase == Phase.LOADING) {
-      Lights.save(d, false);
-    } else {
-      Lights.darken(d);
-    }
+    Lights.end(d);
   }
 
   private static void notSaved(Draft d) {

@@ -13,6 +13,7 @@ import hearth.core.MachineEvent.GamePhase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -304,7 +305,8 @@ class LifecycleRulesTest {
 
   @Test
   void theChannelIsToldOnlyWhatTheSettingsWant() {
-    Server quiet = named(new Announce(java.util.Set.of(Announce.Kind.READY), true), null);
+    Server quiet =
+        Servers.told(new Announce(Set.of(Announce.Kind.READY), true), null, Story.SERVER);
     Story story = Story.running();
     State joined = join(quiet, story);
     assertTrue(joined.announcements().stream().noneMatch(a -> a.note() instanceof Note.Joined));
@@ -315,7 +317,8 @@ class LifecycleRulesTest {
 
   @Test
   void theStableNameFollowsTheAddressAndIsShownOnceItDoes() {
-    Server server = named(Announce.ALL, new StableName("v.example.org", "example.org", "v", null));
+    Server server =
+        Servers.named(new StableName("v.example.org", "example.org", "v", null), Story.SERVER);
     Story story = Story.running();
     State state = Rules.after(server, story.state, new Event.Swept(), story.now);
     assertEquals("203.0.113.7", state.hostname().address());
@@ -328,26 +331,6 @@ class LifecycleRulesTest {
     assertTrue(
         refused.announcements().stream().anyMatch(a -> a.note() instanceof Note.AzureRefused));
     assertEquals(story.now.plusSeconds(60), refused.hostname().notBefore());
-  }
-
-  private static Server named(Announce announce, StableName name) {
-    Server s = Story.SERVER;
-    return new Server(
-        s.name(),
-        s.title(),
-        s.game(),
-        s.guild(),
-        s.channel(),
-        s.port(),
-        s.placements(),
-        s.regularPrice(),
-        s.allow(),
-        s.adoptForeign(),
-        s.limits(),
-        announce,
-        name,
-        "UTC",
-        "");
   }
 
   private static State join(Server server, Story story) {

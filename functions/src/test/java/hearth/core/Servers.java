@@ -35,6 +35,31 @@ public final class Servers {
         "");
   }
 
+  /** The same server with a stable name. */
+  public static Server named(StableName name, Server s) {
+    return told(s.announce(), name, s);
+  }
+
+  /** The same server that tells its channel so much, with a stable name or null. */
+  public static Server told(Announce announce, StableName name, Server s) {
+    return new Server(
+        s.name(),
+        s.title(),
+        s.game(),
+        s.guild(),
+        s.channel(),
+        s.port(),
+        s.placements(),
+        s.regularPrice(),
+        s.allow(),
+        s.adoptForeign(),
+        s.limits(),
+        announce,
+        name,
+        s.zone(),
+        s.locale());
+  }
+
   /** Who may start, stop, and look; null or empty where the settings say nothing. */
   public static Allow allow(List<String> start, List<String> stop, List<String> status) {
     Map<CommandName, List<String>> entries = new EnumMap<>(CommandName.class);

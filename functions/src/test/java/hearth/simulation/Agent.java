@@ -23,7 +23,7 @@ final class Agent {
   private long generation;
   private long seq;
   private boolean dead;
-  boolean saved;
+  boolean saved = true;
 
   Agent(World world, Simulation simulation) {
     this.world = world;
@@ -35,6 +35,11 @@ final class Agent {
 
   boolean isPlayed() {
     return !dead && phase == GamePhase.RUNNING && !roster.isEmpty();
+  }
+
+  /** Whether it has the world open. */
+  boolean holdsWorld() {
+    return !dead && (phase == GamePhase.LOADING || phase == GamePhase.RUNNING);
   }
 
   boolean holdsUnsavedWorld() {
@@ -60,16 +65,23 @@ final class Agent {
     if (expired || message.generation() < generation) {
       return;
     }
-    if (message.type() == InboxMessage.Type.HELLO) {
-      boolean first = generation == 0;
-      generation = message.generation();
-      if (first) {
-        boot();
+    switch (message.type()) {
+      case HELLO -> {
+        boolean first = generation == 0;
+        generation = message.generation();
+        if (first) {
+          boot();
+        }
       }
-    } else if (message.ifEmpty() && !roster.isEmpty()) {
-      report(MachineEvent.Type.OCCUPIED, message.id());
-    } else if (phase != GamePhase.STOPPED) {
-      stop(message.id());
+      case SAVE_AND_STOP -> {
+        if (message.ifEmpty() && !roster.isEmpty()) {
+          report(MachineEvent.Type.OCCUPIED, message.id());
+        } else if (phase != GamePhase.STOPPED) {
+          stop(message.id());
+        }
+      }
+      case RESTART -> restart(message.id());
+      case SAY -> report(MachineEvent.Type.DONE, message.id());
     }
   }
 
@@ -81,9 +93,30 @@ final class Agent {
     world.afterSeconds(201, 400, this::play);
   }
 
+  private void restart(String order) {
+    if (phase != GamePhase.RUNNING) {
+      return;
+    }
+    saved = true;
+    phase = GamePhase.SAVING;
+    roster.clear();
+    report(MachineEvent.Type.PHASE, null);
+    world.afterSeconds(
+        1,
+        20,
+        () -> {
+          if (!dead && phase == GamePhase.SAVING) {
+            phase = GamePhase.LOADING;
+            report(MachineEvent.Type.PHASE, order);
+            world.afterSeconds(20, 90, () -> advance(GamePhase.RUNNING, MachineEvent.Type.READY));
+          }
+        });
+  }
+
   private void advance(GamePhase next, MachineEvent.Type type) {
     if (!dead && phase.compareTo(next) < 0) {
       phase = next;
+      simulation.opened();
       report(type, null);
     }
   }
@@ -96,36 +129,55 @@ final class Agent {
   }
 
   private void play() {
-    if (dead || phase != GamePhase.RUNNING) {
+    if (dead || phase == GamePhase.STOPPED) {
+      return;
+    }
+    world.afterSeconds(30, 900, this::play);
+    if (phase != GamePhase.RUNNING) {
       return;
     }
     saved = false;
     if (world.chance(roster.isEmpty() ? 0.6 : 0.3)) {
       join(simulation.nextName());
     } else if (!roster.isEmpty()) {
-      leave(roster.keySet().iterator().next());
+      String name = roster.keySet().iterator().next();
+      leave(name);
+      if (world.chance(0.3)) {
+        world.afterSeconds(1, 4, () -> back(name));
+      }
     }
     if (world.fault(0.01)) {
       phase = GamePhase.STOPPED;
       roster.clear();
       report(MachineEvent.Type.FAILED, null);
     }
-    world.afterSeconds(30, 900, this::play);
+  }
+
+  /** Only disconnected. */
+  private void back(String name) {
+    if (!dead && phase == GamePhase.RUNNING) {
+      join(name);
+    }
   }
 
   private void join(String name) {
+    simulation.happened("join " + name);
     roster.put(name, new Player(name, name, world.now));
     transitions.add(new Transition(seq + 1, true, name, name, world.now));
     report(MachineEvent.Type.PLAYERS, null);
   }
 
   private void leave(String name) {
+    simulation.happened("leave " + name);
     roster.remove(name);
     transitions.add(new Transition(seq + 1, false, name, name, world.now));
     report(MachineEvent.Type.PLAYERS, null);
   }
 
   private void stop(String order) {
+    if (!roster.isEmpty()) {
+      simulation.stoppedUnderPlayers();
+    }
     phase = GamePhase.SAVING;
     report(MachineEvent.Type.PHASE, null);
     world.afterSeconds(

@@ -13,14 +13,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Scale sets with late and failing operations, evictions, and Azure's own book-keeping. */
 final class Azure implements ScaleSets {
   private final World world;
+  private final Sabotage sabotage;
   private final Function<Vm, Agent> agents;
   private final Map<String, Set> sets = new LinkedHashMap<>();
   private int machines;
+
+  /** Is told of each machine that goes because a capacity of 0 was asked for. */
+  Consumer<Vm> given = vm -> {};
 
   /** A machine. */
   static final class Vm {
@@ -41,11 +46,13 @@ final class Azure implements ScaleSets {
     int etag = 1;
     Operation operation = new Operation.None();
     boolean busy;
+    long newest;
     final List<Vm> vms = new ArrayList<>();
   }
 
-  Azure(World world, Server server, Function<Vm, Agent> agents) {
+  Azure(World world, Server server, Sabotage sabotage, Function<Vm, Agent> agents) {
     this.world = world;
+    this.sabotage = sabotage;
     this.agents = agents;
     for (Placement placement : server.placements()) {
       sets.put(placement.scaleSet(), new Set());
@@ -90,7 +97,9 @@ final class Azure implements ScaleSets {
       return new Result.Later(Duration.ofSeconds(world.random.nextInt(20)), false);
     }
     Set set = sets.get(scale.scaleSet());
-    if (!etag.equals(Integer.toString(set.etag))) {
+    world.mayFreeze();
+    boolean same = etag.equals(Integer.toString(set.etag));
+    if (!same && sabotage != Sabotage.BLIND_CAPACITY) {
       return new Result.Stale();
     }
     if (scale.capacity() == 1 && world.fault(0.1)) {
@@ -100,6 +109,10 @@ final class Azure implements ScaleSets {
       onlyOne(scale.scaleSet());
     }
     world.log("azure: " + scale.scaleSet() + " = " + scale.capacity());
+    if (scale.revision() < set.newest) {
+      throw new Broken("an older capacity landed on a newer one: " + scale);
+    }
+    set.newest = scale.revision();
     change(scale.scaleSet(), set, scale.capacity());
     world.mayCrash();
     return world.fault(0.05) ? new Result.Later(Duration.ZERO, true) : new Result.Done("operation");
@@ -131,6 +144,7 @@ final class Azure implements ScaleSets {
 
   private void emptied(Set set, int etag) {
     if (set.etag == etag) {
+      set.vms.forEach(vm -> given.accept(vm));
       set.vms.forEach(vm -> vm.agent.die());
       set.vms.clear();
       settled(set, etag, new Operation.Succeeded());
@@ -139,16 +153,26 @@ final class Azure implements ScaleSets {
 
   private void created(String name, Set set, int etag) {
     if (set.etag == etag && set.vms.isEmpty()) {
-      machines++;
-      Vm vm = new Vm("vm-" + machines, name, "203.0.113." + machines % 250);
-      vm.agent = agents.apply(vm);
-      set.vms.add(vm);
-      world.log("azure: " + vm.id + " is up in " + name);
-      if (world.fault(0.2)) {
-        world.afterSeconds(20, 3600, () -> evict(set, vm));
+      int more = sabotage == Sabotage.OVERPROVISION ? 2 : 1;
+      for (int i = 0; i < more; i++) {
+        light(name, set);
       }
     }
     settled(set, etag, new Operation.Succeeded());
+  }
+
+  private void light(String name, Set set) {
+    machines++;
+    Vm vm = new Vm("vm-" + machines, name, "203.0.113." + machines % 250);
+    vm.agent = agents.apply(vm);
+    set.vms.add(vm);
+    world.log("azure: " + vm.id + " is up in " + name);
+    if (world.fault(0.2)) {
+      world.afterSeconds(20, 3600, () -> evict(set, vm));
+    }
+    if (set.vms.stream().filter(other -> other.agent.holdsWorld()).count() > 1) {
+      throw new Broken("two machines play one world in " + name);
+    }
   }
 
   private static void settled(Set set, int etag, Operation operation) {

@@ -24,15 +24,20 @@ final class Discord implements Chat {
   private static final Duration NONCE = Duration.ofMinutes(3);
 
   private final World world;
+  private final Sabotage sabotage;
   private final Map<Long, Instant> nonces = new HashMap<>();
   private final Map<String, List<Reply>> replies = new HashMap<>();
   private final List<Note> posts = new ArrayList<>();
-  private final Set<String> joined = new HashSet<>();
+  private final Map<String, Integer> happened = new HashMap<>();
+  private final Map<String, Integer> told = new HashMap<>();
   private final Map<String, Instant> sessions = new HashMap<>();
+  private final Set<Long> taken = new HashSet<>();
+  private long attempts;
   private long shownRevision;
 
-  Discord(World world) {
+  Discord(World world, Sabotage sabotage) {
     this.world = world;
+    this.sabotage = sabotage;
   }
 
   List<Note> posts() {
@@ -79,29 +84,43 @@ final class Discord implements Chat {
     if (trouble instanceof Result.Later later && !later.unsure()) {
       return trouble;
     }
-    Instant before = nonces.get(announcement.n());
+    attempts++;
+    long nonce = sabotage == Sabotage.NEW_NONCE_EACH_TIME ? -attempts : announcement.n();
+    if (nonce != announcement.n() && !taken.add(announcement.n())) {
+      throw new Broken("posted twice: " + announcement);
+    }
+    Instant before = nonces.get(nonce);
     if (before == null || before.plus(NONCE).isBefore(world.now)) {
       if (before != null) {
         throw new Broken("posted twice: " + announcement);
       }
-      nonces.put(announcement.n(), world.now);
+      nonces.put(nonce, world.now);
       read(announcement.note());
     }
     world.mayCrash();
     return trouble == null ? new Result.Done("a" + announcement.n()) : trouble;
   }
 
+  /** Somebody really came or went. */
+  void happened(String what) {
+    happened.merge(what, 1, Integer::sum);
+  }
+
+  private boolean isOnceTooOften(String what) {
+    return told.merge(what, 1, Integer::sum) > happened.getOrDefault(what, 0);
+  }
+
   private void read(Note note) {
     posts.add(note);
     world.log("channel: " + note);
-    String transition =
+    boolean again =
         switch (note) {
-          case Note.Joined n -> "joined " + n.name();
-          case Note.Left n -> "left " + n.name();
-          default -> null;
+          case Note.Joined n -> isOnceTooOften("join " + n.name());
+          case Note.Left n -> isOnceTooOften("leave " + n.name());
+          default -> false;
         };
-    if (transition != null && !joined.add(transition)) {
-      throw new Broken("told twice: " + transition);
+    if (again) {
+      throw new Broken("told twice: " + note);
     }
   }
 

@@ -19,6 +19,7 @@ import hearth.core.Result;
 import hearth.core.Scale;
 import hearth.core.Server;
 import hearth.core.Servers;
+import hearth.core.StableName;
 import hearth.core.State;
 import hearth.core.Tick;
 import hearth.core.User;
@@ -36,9 +37,17 @@ import java.util.logging.Logger;
 final class Simulation {
   private static final Duration EVENING = Duration.ofHours(6);
   private static final Duration CALM = Duration.ofHours(4);
+
+  /** As host.json has it; a crash counts as an attempt. */
+  private static final int MOST_ATTEMPTS = 5;
+
   private static final Logger SILENT = silent();
 
   private final long seed;
+  private final Sabotage sabotage;
+  private final List<Event.Poisoned> poison = new ArrayList<>();
+  private String pointed;
+  private Instant unwanted;
   private final World world;
   private final Store store;
   private final Azure azure;
@@ -50,39 +59,45 @@ final class Simulation {
   private long handled;
 
   static final Server SERVER =
-      Servers.server(
-          "valheim",
-          "Valheim",
-          "1",
-          "2",
-          List.of(
-              new Placement("set-a", "Standard_D2as_v5", true, 0.02),
-              new Placement("set-b", "Standard_D2s_v5", true, 0.02)),
-          Servers.everyone(),
-          new Limits(
-              Duration.ofMinutes(2),
-              Duration.ofMinutes(10),
-              Duration.ofMinutes(15),
-              Duration.ofMinutes(20),
-              Duration.ofMinutes(15),
-              Duration.ofMinutes(30),
-              Duration.ZERO,
-              1,
-              Duration.ofHours(12),
-              3,
-              0,
-              0,
-              0));
+      Servers.named(
+          new StableName("v.example.org", "example.org", "v", null),
+          Servers.server(
+              "valheim",
+              "Valheim",
+              "1",
+              "2",
+              List.of(
+                  new Placement("set-a", "Standard_D2as_v5", true, 0.02),
+                  new Placement("set-b", "Standard_D2s_v5", true, 0.02)),
+              Servers.everyone(),
+              new Limits(
+                  Duration.ofMinutes(2),
+                  Duration.ofMinutes(10),
+                  Duration.ofMinutes(15),
+                  Duration.ofMinutes(20),
+                  Duration.ofMinutes(15),
+                  Duration.ofMinutes(30),
+                  Duration.ZERO,
+                  1,
+                  Duration.ofHours(12),
+                  3,
+                  0,
+                  0,
+                  0)));
 
   Simulation(long seed) {
+    this(seed, Sabotage.NONE);
+  }
+
+  Simulation(long seed, Sabotage sabotage) {
     this.seed = seed;
+    this.sabotage = sabotage;
     world = new World(seed);
-    store = new Store(world);
-    azure = new Azure(world, SERVER, vm -> new Agent(world, this));
-    discord = new Discord(world);
-    ports =
-        new Ports(
-            new Watched(), discord, new Queues(), (server, address) -> new Result.Done(null), "3");
+    store = new Store(world, sabotage);
+    azure = new Azure(world, SERVER, sabotage, vm -> new Agent(world, this));
+    azure.given = this::given;
+    discord = new Discord(world, sabotage);
+    ports = new Ports(new Watched(), discord, new Queues(), this::point, "3");
   }
 
   /** Plays an evening full of faults, then a calm night, and holds Hearth to its promises. */
@@ -108,9 +123,12 @@ final class Simulation {
         at.isBefore(end);
         at = at.plusSeconds(60 + world.random.nextInt(3000))) {
       CommandName name =
-          switch (world.random.nextInt(4)) {
-            case 0 -> CommandName.STOP;
-            case 1 -> CommandName.STATUS;
+          switch (world.random.nextInt(10)) {
+            case 0, 1 -> CommandName.STOP;
+            case 2 -> CommandName.STATUS;
+            case 3 -> CommandName.EXTEND;
+            case 4 -> CommandName.RESTART;
+            case 5 -> CommandName.SAY;
             default -> CommandName.START;
           };
       int crowd = world.chance(0.2) ? 3 : 1;
@@ -133,7 +151,7 @@ final class Simulation {
             "en-GB",
             name,
             "valheim",
-            Options.NONE,
+            options(name),
             world.now);
     commands.add(command);
     world.log(command.user().name() + " asks " + name);
@@ -142,11 +160,24 @@ final class Simulation {
         Duration.ofMillis(world.random.nextInt(1000)));
   }
 
+  private Options options(CommandName name) {
+    return switch (name) {
+      case START -> new Options(world.chance(0.2) ? 60 : 0, false, null, 0);
+      case STOP -> new Options(0, world.chance(0.2), null, 0);
+      case SAY -> new Options(0, false, "hello", 0);
+      default -> Options.NONE;
+    };
+  }
+
   private void sweep() {
     world.after(
         Duration.ofMinutes(5),
         () -> {
-          handle(new Event.Swept(), 5);
+          handle(new Event.Swept(), 1);
+          List<Event.Poisoned> found = List.copyOf(poison);
+          poison.clear();
+          found.forEach(one -> handle(one, 1));
+          unwanted();
           sweep();
         });
   }
@@ -159,6 +190,10 @@ final class Simulation {
     List<InboxMessage> taken = List.copyOf(inbox);
     inbox.clear();
     return taken;
+  }
+
+  void happened(String what) {
+    discord.happened(what);
   }
 
   String nextName() {
@@ -176,15 +211,84 @@ final class Simulation {
 
   /** A new reactor each time: another host, which shares nothing but the store. */
   private void handle(Event event, int attempt) {
+    if (attempt > MOST_ATTEMPTS) {
+      poisoned(event);
+      return;
+    }
     handled++;
+    Event handed = sabotage.handed(event, store.state());
     try {
-      new Reactor(store, ports, () -> world.now, world::meanwhile).handle(SERVER, event, SILENT);
+      new Reactor(store, ports, () -> world.now, world::meanwhile).handle(SERVER, handed, SILENT);
     } catch (Crash e) {
       // What a dead host had fetched stays hidden for ten minutes.
-      world.after(Duration.ofMinutes(10), () -> handle(event, attempt));
+      world.after(Duration.ofMinutes(10), () -> handle(event, attempt + 1));
     } catch (IllegalStateException e) {
       world.after(Duration.ofSeconds(10), () -> handle(event, attempt + 1));
     }
+  }
+
+  /** The sweep is a timer's: its message is never given up, the next one comes by itself. */
+  private void poisoned(Event event) {
+    if (!(event instanceof Event.Swept)) {
+      world.log("poisoned: " + event);
+      Command command = event instanceof Event.Asked asked ? asked.command() : null;
+      poison.add(new Event.Poisoned("commands", "m" + handled, command));
+    }
+  }
+
+  private Result point(Server server, String address) {
+    world.mayCrash();
+    if (world.fault(0.1)) {
+      return new Result.Later(Duration.ZERO, true);
+    }
+    pointed = address;
+    return world.fault(0.02) ? new Result.Refused("HTTP 403", "") : new Result.Done(null);
+  }
+
+  /** A game with somebody on was told to stop without being asked whether it is empty. */
+  void stoppedUnderPlayers() {
+    State state = store.state();
+    Ending ending = state.session() == null ? null : state.session().ending();
+    check(
+        ending == null
+            || (ending.cause() != Ending.Cause.IDLE && ending.cause() != Ending.Cause.NEVER_JOINED),
+        "nobody is on when it stops by itself");
+  }
+
+  /** A game has opened the world: it must be the only one. */
+  void opened() {
+    if (azure.running().stream().filter(vm -> vm.agent.holdsWorld()).count() > 1) {
+      throw new Broken("two machines have one world open");
+    }
+  }
+
+  /** No world goes with its machine unless it was saved, or people are told that it may not be. */
+  private void given(Azure.Vm vm) {
+    State state = store.state();
+    Ending ending = state.session() == null ? null : state.session().ending();
+    boolean unsaved = vm.agent.holdsUnsavedWorld() && ending != null;
+    check(!unsaved || !Boolean.TRUE.equals(ending.saved()), "what is told as saved was saved");
+    boolean heard = state.machine() != null && state.machine().heardAt() != null;
+    boolean told =
+        unsaved
+            && (Boolean.FALSE.equals(ending.saved())
+                || ending.cause() == Ending.Cause.EVICTED
+                || ending.cause() == Ending.Cause.FAILED
+                || ending.cause() == Ending.Cause.FOREIGN);
+    check(!unsaved || !heard || told, "a world goes unsaved and nobody is told: " + ending);
+  }
+
+  /** A machine that no session wants goes within the sweep's reach. */
+  private void unwanted() {
+    boolean idle = azure.capacity() > 0 && store.state().phase() == Phase.STOPPED;
+    if (!idle) {
+      unwanted = null;
+    } else if (unwanted == null) {
+      unwanted = world.now;
+    }
+    check(
+        unwanted == null || unwanted.plus(Duration.ofMinutes(30)).isAfter(world.now),
+        "no capacity stays that no session wants");
   }
 
   private void quiescent() {
@@ -198,6 +302,9 @@ final class Simulation {
     check(
         state.message() == null || state.message().done() >= state.message().revision(),
         "the session message shows the end");
+    check(
+        state.hostname() == null || state.hostname().address().equals(pointed),
+        "the stable name points where it should");
     for (Command command : commands) {
       check(isAnswered(command), "was answered: " + command + " of " + command.user().name());
     }
@@ -277,7 +384,7 @@ final class Simulation {
       if (message.type() == InboxMessage.Type.HELLO) {
         inbox.clear();
       }
-      inbox.add(message);
+      inbox.add(sabotage.sent(message));
       return new Result.Done(null);
     }
   }

@@ -70,6 +70,20 @@ final class World {
     }
   }
 
+  /** A host stands still for a minute, while the others go on. */
+  void mayFreeze() {
+    if (depth == 0 && fault(0.01)) {
+      log("FROZEN for a minute");
+      Instant end = now.plusSeconds(60);
+      depth++;
+      try {
+        runUntil(end);
+      } finally {
+        depth--;
+      }
+    }
+  }
+
   /** No more faults from here on. */
   void calm() {
     calm = true;

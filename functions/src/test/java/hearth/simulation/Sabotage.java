@@ -1,0 +1,88 @@
+package hearth.simulation;
+
+import hearth.core.Event;
+import hearth.core.InboxMessage;
+import hearth.core.MachineEvent;
+import hearth.core.State;
+import hearth.core.StateStore.Versioned;
+import hearth.core.Twists;
+
+/** Something done wrong on purpose: the simulation must notice each of these. */
+enum Sabotage {
+  /** Everything is as it should be. */
+  NONE,
+  /** The store takes every write, whatever it was made from. */
+  LAST_WRITER_WINS,
+  /** Nobody sees that somebody else delivers. */
+  LEASE_UNSEEN,
+  /** Each attempt to post has a nonce of its own. */
+  NEW_NONCE_EACH_TIME,
+  /** A count that is not known is read as nobody, and the agent is not asked to look again. */
+  UNKNOWN_IS_ZERO,
+  /** A capacity is written without looking at the set's ETag. */
+  BLIND_CAPACITY,
+  /** What an old machine reports passes for the present one's. */
+  ANY_GENERATION,
+  /** A scale set lights one more than it was asked for. */
+  OVERPROVISION,
+  /** A command's interaction id is not remembered. */
+  COMMANDS_FORGOTTEN;
+
+  /** What a host finds in the store. */
+  Versioned found(Versioned found) {
+    return switch (this) {
+      case LEASE_UNSEEN -> with(found, Twists.withoutLease(Simulation.SERVER, found.state()));
+      case COMMANDS_FORGOTTEN ->
+          with(found, Twists.withNothingSeen(Simulation.SERVER, found.state()));
+      default -> found;
+    };
+  }
+
+  private static Versioned with(Versioned found, State state) {
+    return new Versioned(state, found.etag(), found.unknown());
+  }
+
+  /** What a host is handed. */
+  Event handed(Event event, State state) {
+    if (!(event instanceof MachineEvent e)) {
+      return event;
+    }
+    return switch (this) {
+      case UNKNOWN_IS_ZERO -> e.count() == null ? with(e, e.generation(), 0) : e;
+      case ANY_GENERATION -> with(e, state.generation(), e.count());
+      default -> e;
+    };
+  }
+
+  /** What the agent is sent. */
+  InboxMessage sent(InboxMessage message) {
+    return this != UNKNOWN_IS_ZERO
+        ? message
+        : new InboxMessage(
+            message.id(),
+            message.generation(),
+            message.type(),
+            false,
+            message.text(),
+            message.expires(),
+            message.notBefore());
+  }
+
+  private static MachineEvent with(MachineEvent e, long generation, Integer count) {
+    return new MachineEvent(
+        e.server(),
+        generation,
+        e.epoch(),
+        e.seq(),
+        e.type(),
+        e.phase(),
+        e.step(),
+        e.roster(),
+        count,
+        e.transitions(),
+        e.joinCode(),
+        e.saved(),
+        e.answers(),
+        e.detail());
+  }
+}
