@@ -22,6 +22,7 @@ final class Agenda {
     action = action == null ? inbox(state, now) : action;
     action = action == null ? scale(state, observed, now) : action;
     action = action == null ? look(state, now) : action;
+    action = action == null ? stray(state, observed, now) : action;
     action = action == null ? hostname(state, now) : action;
     action = action == null ? reply(state, now) : action;
     action = action == null ? announcement(state, now) : action;
@@ -94,6 +95,18 @@ final class Agenda {
     String swept = state.looks().getFirst();
     boolean present = scale != null && scale.scaleSet().equals(swept);
     return new Action.Look(swept, present ? scale.operation() : null);
+  }
+
+  private static Action stray(State state, ScaleSetView observed, Instant now) {
+    for (Scale stray : state.strays()) {
+      if (isDue(stray.notBefore(), now)) {
+        boolean seen = observed != null && observed.scaleSet().equals(stray.scaleSet());
+        return seen
+            ? new Action.SetCapacity(stray, observed.etag())
+            : new Action.Look(stray.scaleSet(), null);
+      }
+    }
+    return null;
   }
 
   private static Action hostname(State state, Instant now) {

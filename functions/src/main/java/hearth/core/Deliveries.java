@@ -51,6 +51,12 @@ final class Deliveries {
       return;
     }
     d.looks.remove(scaleSet);
+    Instant strayAgain = d.now.plus(wait(result, SHORT));
+    d.strays.replaceAll(
+        stray ->
+            stray.scaleSet().equals(scaleSet)
+                ? scale(stray, 0, null, stray.attempts() + 1, strayAgain)
+                : stray);
     boolean present = d.scale != null && d.scale.scaleSet().equals(scaleSet);
     if (result instanceof Result.Refused refused) {
       lookRefused(d, scaleSet, present, refused);
@@ -81,7 +87,11 @@ final class Deliveries {
   }
 
   private static void capacity(Draft d, Scale asked, Result result) {
-    if (d.scale == null || d.scale.revision() != asked.revision()) {
+    if (d.scale == null || !d.scale.scaleSet().equals(asked.scaleSet())) {
+      stray(d, asked, result);
+      return;
+    }
+    if (d.scale.revision() != asked.revision()) {
       return;
     }
     Scale s = d.scale;
@@ -109,6 +119,20 @@ final class Deliveries {
       case Result.Gone unexpected -> postpone(d, d.now.plus(SHORT));
       case Result.Looked unexpected -> postpone(d, d.now.plus(SHORT));
     }
+  }
+
+  /** The sweep looks whether it is really empty then, and begins anew where it is not. */
+  private static void stray(Draft d, Scale asked, Result result) {
+    d.strays.removeIf(stray -> stray.scaleSet().equals(asked.scaleSet()));
+    if (result instanceof Result.Done) {
+      return;
+    }
+    if (result instanceof Result.Refused refused) {
+      d.tellOperatorOnce(
+          "stray", new Note.AzureRefused(asked.scaleSet(), refused.code(), refused.message()));
+    }
+    Instant again = d.now.plus(wait(result, result instanceof Result.Refused ? LONG : SHORT));
+    d.strays.add(scale(asked, 0, null, asked.attempts() + 1, again));
   }
 
   private static void capacityRefused(Draft d, Scale s, Result.Refused refused) {

@@ -18,6 +18,7 @@ final class Draft {
   Machine machine;
   Players players;
   Scale scale;
+  List<Scale> strays;
   Instant lookAt;
   List<String> looks;
   List<InboxMessage> inbox;
@@ -49,6 +50,7 @@ final class Draft {
     machine = from.machine();
     players = from.players();
     scale = from.scale();
+    strays = new ArrayList<>(from.strays());
     lookAt = from.lookAt();
     looks = new ArrayList<>(from.looks());
     inbox = new ArrayList<>(from.inbox());
@@ -79,6 +81,7 @@ final class Draft {
         machine,
         players,
         scale,
+        List.copyOf(strays),
         lookAt,
         List.copyOf(looks),
         List.copyOf(inbox),
@@ -175,6 +178,20 @@ final class Draft {
     long revision = scale == null ? 0 : scale.revision();
     long done = scale == null ? 0 : scale.done();
     scale = new Scale(scaleSet, size, capacity, revision + 1, done, null, 0, null);
+  }
+
+  /** Another of the server's scale sets is to be emptied. */
+  void stray(String scaleSet) {
+    boolean known = strays.stream().anyMatch(stray -> stray.scaleSet().equals(scaleSet));
+    if (!known) {
+      String size =
+          server.placements().stream()
+              .filter(placement -> placement.scaleSet().equals(scaleSet))
+              .map(Placement::size)
+              .findFirst()
+              .orElseThrow();
+      strays.add(new Scale(scaleSet, size, 0, scale.revision(), 0, null, 0, null));
+    }
   }
 
   /** The stable name is to follow the machine's address. */

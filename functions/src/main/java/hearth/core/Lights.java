@@ -306,7 +306,7 @@ final class Lights {
 
   private static void deallocating(Draft d, ScaleSetView view) {
     boolean nothingLeft = view.capacity() == 0 && view.instances().isEmpty() && view.settled();
-    if (nothingLeft) {
+    if (nothingLeft && isNothingUnderWay(d)) {
       dark(d);
       return;
     }
@@ -321,6 +321,14 @@ final class Lights {
       long minutes = Duration.between(d.since, d.now).toMinutes();
       d.tellOperatorOnce("stuck", new Note.Stuck(d.scale.scaleSet(), Phase.DEALLOCATING, minutes));
     }
+  }
+
+  /**
+   * Whether no write of a capacity can still land: a host that stood still might make one with the
+   * ETag it saw, until another write has changed it.
+   */
+  private static boolean isNothingUnderWay(Draft d) {
+    return d.scale.done() >= d.scale.revision() - 1;
   }
 
   private static void operationOver(Draft d) {
@@ -343,6 +351,8 @@ final class Lights {
       return;
     }
     if (d.phase != Phase.STOPPED) {
+      // The world is on another machine: this one is given back, whatever the settings say.
+      d.stray(view.scaleSet());
       d.tellOperatorOnce("foreign " + view.scaleSet(), new Note.Foreign(view.scaleSet(), false));
       return;
     }

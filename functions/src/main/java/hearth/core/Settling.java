@@ -24,6 +24,8 @@ final class Settling {
 
   static State settle(Draft d) {
     deadlines(d);
+    // A set that the session itself uses now is not emptied beside it.
+    d.strays.removeIf(stray -> d.scale != null && stray.scaleSet().equals(d.scale.scaleSet()));
     Idleness.check(d);
     Budget.check(d);
     d.pointName();
@@ -307,7 +309,8 @@ final class Settling {
         Stream.concat(
             d.announcements.stream().map(Announcement::notBefore),
             d.inbox.stream().map(InboxMessage::notBefore));
-    return Stream.of(own, replies, others)
+    Stream<Instant> strays = d.strays.stream().map(Scale::notBefore);
+    return Stream.of(own, replies, others, strays)
         .flatMap(times -> times)
         .filter(at -> at != null && at.isAfter(d.now))
         .min(Instant::compareTo)

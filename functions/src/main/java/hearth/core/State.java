@@ -15,6 +15,7 @@ import java.util.List;
  * @param machine the machine expected or seen, or null
  * @param players who is on
  * @param scale the scale set's capacity, or null before the first start
+ * @param strays other scale sets of the server that hold what no session wants, to be emptied
  * @param lookAt when the present scale set is to be looked at, or null
  * @param looks scale sets that the sweep wants looked at
  * @param inbox messages the agent is to get, oldest first
@@ -43,6 +44,7 @@ public record State(
     Machine machine,
     Players players,
     Scale scale,
+    List<Scale> strays,
     Instant lookAt,
     List<String> looks,
     List<InboxMessage> inbox,
@@ -65,6 +67,7 @@ public record State(
 
   /** What an older version did not know of is as if nothing of it had happened. */
   public State {
+    strays = strays == null ? List.of() : strays;
     usage = usage == null ? Usage.NONE : usage;
     startSeconds = startSeconds == null ? List.of() : startSeconds;
     kept = kept == null ? List.of() : kept;
@@ -81,6 +84,7 @@ public record State(
           null,
           Players.UNKNOWN,
           null,
+          List.of(),
           null,
           List.of(),
           List.of(),
@@ -113,6 +117,7 @@ public record State(
             machine,
             players,
             scale,
+            strays,
             lookAt,
             looks,
             inbox,

@@ -157,6 +157,7 @@ class StateJsonTest {
         new Players(roster, players, null, NOW, true, null),
         new Scale(
             "hearth-valheim-a", "Standard_D2as_v5", 1, 9, 9, "https://example.org/op", 0, null),
+        List.of(new Scale("hearth-valheim-c", "Standard_D2s_v5", 0, 1, 0, null, 2, NOW)),
         NOW,
         List.of("hearth-valheim-b"),
         List.of(

@@ -1,13 +1,18 @@
 package hearth.core;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** States in memory: the twin of the table. */
-final class MemoryStateStore implements StateStore {
+/** States and history in memory: the twin of the table. */
+final class MemoryStateStore implements StateStore, History {
   private final Map<String, Versioned> states = new ConcurrentHashMap<>();
+  private final Map<String, NavigableMap<String, HistoryRow>> rows = new ConcurrentHashMap<>();
   private final AtomicLong etags = new AtomicLong();
 
   @Override
@@ -25,6 +30,25 @@ final class MemoryStateStore implements StateStore {
     }
     Versioned saved = new Versioned(next.written(), Long.toString(etags.incrementAndGet()), null);
     states.put(server, saved);
+    next.rows().forEach(row -> rows(server).put(row.key(), row));
     return Optional.of(saved);
+  }
+
+  @Override
+  public List<HistoryRow.OfSession> sessions(String server, int most) {
+    return rows(server).values().stream()
+        .filter(HistoryRow.OfSession.class::isInstance)
+        .map(HistoryRow.OfSession.class::cast)
+        .limit(most)
+        .toList();
+  }
+
+  @Override
+  public void forget(String server, Instant before) {
+    rows(server).values().removeIf(row -> row.at().isBefore(before));
+  }
+
+  private NavigableMap<String, HistoryRow> rows(String server) {
+    return rows.computeIfAbsent(server, name -> new ConcurrentSkipListMap<>());
   }
 }

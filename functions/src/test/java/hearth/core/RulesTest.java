@@ -83,7 +83,7 @@ class RulesTest {
         new Story().asks(ADA, CommandName.START).refused(new Result.NoRoom("SkuNotAvailable"));
     assertEquals(Phase.DEALLOCATING, story.state.phase());
     assertEquals(0, story.state.scale().capacity());
-    story.sees("set-a", 0);
+    story.begun().sees("set-a", 0);
     assertEquals(Phase.ALLOCATING, story.state.phase());
     assertEquals("set-b", story.state.scale().scaleSet());
     assertEquals(2, story.state.generation());
@@ -95,6 +95,7 @@ class RulesTest {
         new Story()
             .asks(ADA, CommandName.START)
             .refused(new Result.NoRoom("SkuNotAvailable"))
+            .begun()
             .sees("set-a", 0)
             .begun()
             .sees("set-b", 1, new Operation.Failed(true, "AllocationFailed", ""))
@@ -111,7 +112,7 @@ class RulesTest {
             .asks(ADA, CommandName.START)
             .refused(new Result.Refused("QuotaExceeded", "raise it"));
     assertNotNull(story.told(Note.AzureRefused.class));
-    assertEquals(Phase.STOPPED, story.sees("set-a", 0).state.phase());
+    assertEquals(Phase.STOPPED, story.begun().sees("set-a", 0).state.phase());
   }
 
   @Test
@@ -285,5 +286,40 @@ class RulesTest {
     }
     assertEquals(Announcement.MOST, story.state.announcements().size());
     assertEquals(22, story.told(Note.Folded.class).count());
+  }
+
+  @Test
+  void aWriteThatMayStillLandIsOvertakenByAnotherBeforeTheNextPlacementIsLit() {
+    Story story =
+        new Story().asks(ADA, CommandName.START).refused(new Result.NoRoom("SkuNotAvailable"));
+    assertEquals(Phase.DEALLOCATING, story.sees("set-a", 0).state.phase());
+    assertEquals(Phase.ALLOCATING, story.begun().sees("set-a", 0).state.phase());
+  }
+
+  @Test
+  void aMachineBesideTheSessionsOwnIsGivenBackAndTheOperatorTold() {
+    Story story = Story.running().sees("set-b", 1, "vm-9");
+    assertEquals("set-b", story.state.strays().getFirst().scaleSet());
+    assertEquals(0, story.state.strays().getFirst().capacity());
+    assertNotNull(story.told(Note.Foreign.class));
+    assertEquals(Phase.RUNNING, story.state.phase());
+    Scale stray = story.state.strays().getFirst();
+    story.state =
+        Rules.after(
+            Story.SERVER,
+            story.state,
+            new Action.SetCapacity(stray, "1"),
+            new Result.Later(Duration.ZERO, true),
+            story.now);
+    assertEquals(story.now.plusSeconds(5), story.state.strays().getFirst().notBefore());
+    story.state =
+        Rules.after(
+            Story.SERVER,
+            story.state,
+            new Action.SetCapacity(stray, "1"),
+            new Result.Done(null),
+            story.now);
+    assertEquals(List.of(), story.state.strays());
+    assertEquals(1, story.state.scale().capacity(), "the session's own stays");
   }
 }

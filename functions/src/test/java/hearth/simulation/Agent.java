@@ -33,6 +33,22 @@ final class Agent {
     world.afterSeconds(1, 5, this::poll);
   }
 
+  private Agent(World world) {
+    this.world = world;
+    simulation = null;
+    mute = true;
+    epoch = 0;
+  }
+
+  /** None: the machine runs something else. */
+  static Agent idle(World world) {
+    return new Agent(world);
+  }
+
+  boolean isIdle() {
+    return simulation == null;
+  }
+
   boolean isPlayed() {
     return !dead && phase == GamePhase.RUNNING && !roster.isEmpty();
   }

@@ -120,7 +120,8 @@ final class Azure implements ScaleSets {
 
   private void onlyOne(String lit) {
     for (Map.Entry<String, Set> other : sets.entrySet()) {
-      if (!other.getKey().equals(lit) && !other.getValue().vms.isEmpty()) {
+      if (!other.getKey().equals(lit)
+          && other.getValue().vms.stream().anyMatch(vm -> !vm.agent.isIdle())) {
         throw new Broken("a second machine is lit while one is in " + other.getKey());
       }
     }
@@ -172,6 +173,21 @@ final class Azure implements ScaleSets {
     }
     if (set.vms.stream().filter(other -> other.agent.holdsWorld()).count() > 1) {
       throw new Broken("two machines play one world in " + name);
+    }
+  }
+
+  /** Somebody scales a set up by hand, beside Hearth. */
+  void scaledByHand(Agent idle) {
+    String name = world.chance(0.5) ? "set-a" : "set-b";
+    Set set = sets.get(name);
+    if (!set.busy && set.vms.isEmpty()) {
+      world.log("azure: " + name + " is scaled up by hand");
+      set.capacity = 1;
+      set.etag++;
+      machines++;
+      Vm vm = new Vm("vm-" + machines, name, "203.0.113." + machines % 250);
+      vm.agent = idle;
+      set.vms.add(vm);
     }
   }
 

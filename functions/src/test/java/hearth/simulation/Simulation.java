@@ -106,6 +106,9 @@ final class Simulation {
       Instant end = world.now.plus(EVENING);
       people(end);
       sweep();
+      if (world.fault(0.2)) {
+        world.afterSeconds(60, 18_000, () -> azure.scaledByHand(Agent.idle(world)));
+      }
       world.runUntil(end);
       world.calm();
       ask(CommandName.STOP);

@@ -1,0 +1,47 @@
+package hearth.azure;
+
+import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import com.azure.data.tables.TableClient;
+import com.azure.data.tables.TableClientBuilder;
+import hearth.core.History;
+import hearth.core.HistoryContract;
+import hearth.core.StateStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+
+/** History in the table keeps the contract on a real Azurite. */
+class TableHistoryIT extends HistoryContract {
+  @TempDir private static Path directory;
+  private static AzuriteProcess azurite;
+  private static TableClient table;
+
+  @BeforeAll
+  static void start() throws IOException {
+    azurite = AzuriteProcess.start(directory);
+    table =
+        new TableClientBuilder()
+            .connectionString(azurite.tables())
+            .httpClient(new JdkHttpClientBuilder().build())
+            .tableName("servers")
+            .buildClient();
+    table.createTable();
+  }
+
+  @AfterAll
+  static void stop() {
+    azurite.close();
+  }
+
+  @Override
+  protected StateStore store() {
+    return new TableStateStore(table);
+  }
+
+  @Override
+  protected History history() {
+    return new TableHistory(table);
+  }
+}

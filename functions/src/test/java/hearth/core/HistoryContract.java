@@ -1,0 +1,107 @@
+package hearth.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import hearth.core.StateStore.Versioned;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What every store promises of history, whatever is behind it. */
+public abstract class HistoryContract {
+  private static final Instant EVENING = Instant.parse("2026-11-20T20:00:00Z");
+  private final String server = "s" + UUID.randomUUID();
+
+  /** Where states are saved. */
+  protected abstract StateStore store();
+
+  /** Where the history saved with them is found. */
+  protected abstract History history();
+
+  @Test
+  void rowsAreWrittenWithTheStateAndAreNoPartOfIt() {
+    Versioned saved = save(store().load(server), session(1, EVENING));
+    assertEquals(List.of(), saved.state().rows());
+    assertEquals(List.of(), store().load(server).state().rows());
+    assertEquals(List.of(session(1, EVENING)), history().sessions(server, 10));
+  }
+
+  @Test
+  void aSaveThatLosesTheRaceWritesNoRowEither() {
+    Versioned first = save(store().load(server), session(1, EVENING));
+    save(first, session(2, EVENING.plusSeconds(1)));
+    assertTrue(store().save(server, first, with(session(3, EVENING.plusSeconds(2)))).isEmpty());
+    assertEquals(
+        List.of(2L, 1L),
+        history().sessions(server, 10).stream().map(HistoryRow.OfSession::number).toList());
+  }
+
+  @Test
+  void theNewestComeFirstAndNoMoreThanAskedFor() {
+    Versioned at = store().load(server);
+    for (int i = 1; i <= 5; i++) {
+      at = save(at, session(i, EVENING.plus(Duration.ofDays(i))));
+    }
+    assertEquals(
+        List.of(5L, 4L, 3L),
+        history().sessions(server, 3).stream().map(HistoryRow.OfSession::number).toList());
+  }
+
+  @Test
+  void theSameRowTwiceIsOneRow() {
+    Versioned first = save(store().load(server), session(1, EVENING));
+    save(first, session(1, EVENING));
+    assertEquals(1, history().sessions(server, 10).size());
+  }
+
+  @Test
+  void whatIsOlderIsForgottenAndTheStateStays() {
+    Versioned at = store().load(server);
+    for (int i = 0; i < 4; i++) {
+      at = save(at, session(i + 1, EVENING.plus(Duration.ofDays(i))));
+    }
+    history().forget(server, EVENING.plus(Duration.ofDays(2)));
+    assertEquals(
+        List.of(4L, 3L),
+        history().sessions(server, 10).stream().map(HistoryRow.OfSession::number).toList());
+    assertEquals(at.etag(), store().load(server).etag());
+  }
+
+  @Test
+  void aCommandIsKeptBesideSessions() {
+    HistoryRow.OfCommand stop =
+        new HistoryRow.OfCommand("7", Story.BEN, CommandName.STOP, Options.NONE, EVENING);
+    save(save(store().load(server), stop), session(1, EVENING));
+    assertEquals(1, history().sessions(server, 10).size());
+  }
+
+  private Versioned save(Versioned from, HistoryRow row) {
+    return store().save(server, from, with(row)).orElseThrow();
+  }
+
+  private static State with(HistoryRow row) {
+    Draft draft = new Draft(Story.SERVER, State.NEW, EVENING);
+    draft.rows.add(row);
+    return draft.state();
+  }
+
+  private static HistoryRow.OfSession session(long number, Instant at) {
+    return new HistoryRow.OfSession(
+        number,
+        Story.ADA,
+        at,
+        at.plusSeconds(140),
+        at.plusSeconds(3600),
+        new Ending(Ending.Cause.IDLE, null, true, null),
+        List.of("set-a Standard_D2as_v5"),
+        1,
+        4,
+        Map.of(Phase.RUNNING, 3000L),
+        3600,
+        0.02);
+  }
+}

@@ -1,0 +1,15 @@
+package hearth.core;
+
+class MemoryHistoryTest extends HistoryContract {
+  private final MemoryStateStore store = new MemoryStateStore();
+
+  @Override
+  protected StateStore store() {
+    return store;
+  }
+
+  @Override
+  protected History history() {
+    return store;
+  }
+}
