@@ -40,7 +40,8 @@ public final class TableHistory implements History {
   @Override
   public void forget(String server, Instant before) {
     for (String kind : List.of(HistoryRow.SESSIONS, HistoryRow.COMMANDS)) {
-      String from = HistoryRow.newestFirst(before);
+      // Behind every key of that very moment: a full stop sorts after the hyphen that follows it.
+      String from = HistoryRow.newestFirst(before) + ".";
       List<TableTransactionAction> old =
           rows(server, kind, from, MOST_AT_ONCE)
               .limit(MOST_AT_ONCE)

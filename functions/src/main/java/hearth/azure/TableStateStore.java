@@ -73,14 +73,15 @@ public final class TableStateStore implements StateStore {
           next.rows().isEmpty()
               ? alone(row, from.etag() == null)
               : with(HistoryRows.of(server, next.rows()), row, from.etag() == null);
-      String etag = whole(headers.getValue(HttpHeaderName.ETAG));
-      return Optional.of(new Versioned(kept, etag, from.unknown()));
+      String etag = headers.getValue(HttpHeaderName.ETAG);
+      // Some answers to a transaction do not tell the ETags: then it is read.
+      return Optional.of(
+          etag == null ? load(server) : new Versioned(kept, whole(etag), from.unknown()));
     } catch (TableServiceException e) {
       if (isMissingTable(e)) {
         throw missing(e);
       }
-      int status = e.getResponse() == null ? 0 : e.getResponse().getStatusCode();
-      if (status == 412 || status == 409 || status == 404) {
+      if (isLostRace(e)) {
         return Optional.empty();
       }
       throw e;
@@ -144,6 +145,18 @@ public final class TableStateStore implements StateStore {
 
   private static String column(int i) {
     return i == 0 ? "json" : "json" + i;
+  }
+
+  /** A failed transaction has no response of its own, only the code. */
+  private static boolean isLostRace(TableServiceException e) {
+    if (e.getResponse() != null) {
+      int status = e.getResponse().getStatusCode();
+      return status == 412 || status == 409 || status == 404;
+    }
+    TableErrorCode code = e.getValue() == null ? null : e.getValue().getErrorCode();
+    return TableErrorCode.UPDATE_CONDITION_NOT_SATISFIED.equals(code)
+        || TableErrorCode.ENTITY_ALREADY_EXISTS.equals(code)
+        || TableErrorCode.RESOURCE_NOT_FOUND.equals(code);
   }
 
   private static boolean isMissingTable(TableServiceException e) {
