@@ -5,6 +5,7 @@ import hearth.core.Announce;
 import hearth.core.CommandName;
 import hearth.core.Limits;
 import hearth.core.Placement;
+import hearth.core.Privacy;
 import hearth.core.Server;
 import hearth.core.StableName;
 import hearth.discord.Ids;
@@ -40,6 +41,7 @@ final class ServerReader {
   private boolean adopt;
   private Limits limits = Limits.DEFAULT;
   private Announce announce = Announce.ALL;
+  private Privacy privacy;
   private StableName stableName;
 
   ServerReader(CheckedJson json) {
@@ -74,6 +76,7 @@ final class ServerReader {
         adopt,
         limits,
         announce,
+        privacy,
         stableName,
         UTC,
         "");
@@ -93,6 +96,7 @@ final class ServerReader {
       case "foreign" -> adopt = either("adopt", "stop");
       case "limits" -> limits = new LimitsReader(json).read();
       case "announce" -> announce = announce();
+      case "private" -> privacy = privacy();
       case "hostname" -> stableName = stableName();
       default -> json.unknown();
     }
@@ -222,16 +226,18 @@ final class ServerReader {
   private Announce announce() throws IOException {
     Set<Announce.Kind> kinds = Announce.ALL.kinds();
     boolean silent = false;
+    boolean inThread = false;
     if (json.object()) {
       for (String member = json.member(); member != null; member = json.member()) {
         switch (member) {
           case "only" -> kinds = kinds();
           case "silent" -> silent = json.truth();
+          case "inThread" -> inThread = json.truth();
           default -> json.unknown();
         }
       }
     }
-    return new Announce(kinds, silent);
+    return new Announce(kinds, silent, inThread);
   }
 
   private Set<Announce.Kind> kinds() throws IOException {
@@ -255,6 +261,31 @@ final class ServerReader {
       }
     }
     return null;
+  }
+
+  private Privacy privacy() throws IOException {
+    List<String> roles = new ArrayList<>();
+    String category = null;
+    if (json.object()) {
+      for (String member = json.member(); member != null; member = json.member()) {
+        switch (member) {
+          case "roles" -> roles(roles);
+          case "category" -> category = json.snowflake();
+          default -> json.unknown();
+        }
+      }
+    }
+    return new Privacy(roles, category);
+  }
+
+  private void roles(List<String> roles) throws IOException {
+    if (json.array()) {
+      while (json.element()) {
+        roles.add(json.snowflake());
+      }
+    }
+    boolean few = roles.size() <= MOST_ENTRIES;
+    json.checked(roles, few, "must hold at most " + MOST_ENTRIES + " roles");
   }
 
   private StableName stableName() throws IOException {

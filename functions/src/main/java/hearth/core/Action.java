@@ -21,8 +21,15 @@ public sealed interface Action {
   /** Edit a deferred response. */
   record EditReply(Reply reply) implements Action {}
 
-  /** Post an announcement. */
-  record Announce(Announcement announcement) implements Action {}
+  /**
+   * Post an announcement.
+   *
+   * @param thread the message in whose thread it stands, or null for the channel itself
+   */
+  record Announce(Announcement announcement, String thread) implements Action {}
+
+  /** Make, fill or remove the session's private channel. */
+  record KeepPrivate(PrivateChannel channel) implements Action {}
 
   /** Post the session message, or edit it where it has an id. */
   record ShowSession(SessionMessage message, SessionView view) implements Action {}

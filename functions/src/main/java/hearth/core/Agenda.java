@@ -25,7 +25,8 @@ final class Agenda {
     action = action == null ? stray(state, observed, now) : action;
     action = action == null ? hostname(state, now) : action;
     action = action == null ? reply(state, now) : action;
-    action = action == null ? announcement(state, now) : action;
+    action = action == null ? announcement(server, state, now) : action;
+    action = action == null ? privateChannel(state, now) : action;
     return action == null ? session(server, state, now) : action;
   }
 
@@ -126,13 +127,13 @@ final class Agenda {
   }
 
   /** One after the other in each channel: a later line never stands above an earlier one. */
-  private static Action announcement(State state, Instant now) {
+  private static Action announcement(Server server, State state, Instant now) {
     boolean channel = true;
     boolean operator = true;
     for (Announcement a : state.announcements()) {
       boolean first = a.toOperator() ? operator : channel;
       if (first && isDue(a.notBefore(), now) && !a.isLost(now)) {
-        return new Action.Announce(a);
+        return new Action.Announce(a, a.toOperator() ? null : thread(server, state));
       }
       if (!a.isHeld(now)) {
         operator &= !a.toOperator();
@@ -140,6 +141,20 @@ final class Agenda {
       }
     }
     return null;
+  }
+
+  /** A thread hangs at the session message and has its id; before that is posted there is none. */
+  private static String thread(Server server, State state) {
+    return server.announce().inThread() && state.message() != null
+        ? state.message().messageId()
+        : null;
+  }
+
+  private static Action privateChannel(State state, Instant now) {
+    PrivateChannel channel = state.privateChannel();
+    return channel == null || channel.isDone() || !isDue(channel.notBefore(), now)
+        ? null
+        : new Action.KeepPrivate(channel);
   }
 
   private static Action session(Server server, State state, Instant now) {

@@ -7,11 +7,12 @@ import java.util.Set;
  *
  * @param kinds what is told
  * @param silent whether these messages notify nobody
+ * @param inThread whether they stand in the session message's thread instead of the channel
  */
-public record Announce(Set<Kind> kinds, boolean silent) {
+public record Announce(Set<Kind> kinds, boolean silent, boolean inThread) {
 
   /** Everything, with notifications. */
-  public static final Announce ALL = new Announce(Set.of(Kind.values()), false);
+  public static final Announce ALL = new Announce(Set.of(Kind.values()), false, false);
 
   /** What may be told. */
   public enum Kind {

@@ -15,10 +15,19 @@ public interface Chat {
    * Posts an announcement under an enforced nonce.
    *
    * @param channel where
+   * @param thread the message in whose thread it is to stand, or null for the channel itself
    * @return {@link Result.Done} with the message's id, {@link Result.Later} or {@link
    *     Result.Refused}
    */
-  Result post(Server server, String channel, Announcement announcement);
+  Result post(Server server, String channel, String thread, Announcement announcement);
+
+  /**
+   * Makes a session's private channel, tells the connection details in it, or removes it.
+   *
+   * @return {@link Result.Done} with the channel's id, {@link Result.Later} or {@link
+   *     Result.Refused}
+   */
+  Result keep(Server server, PrivateChannel channel);
 
   /**
    * Posts the session message under an enforced nonce, or edits it where it has an id.

@@ -21,6 +21,7 @@ final class Deliveries {
       case Action.PointName point -> hostname(d, point.hostname(), result);
       case Action.EditReply edit -> reply(d, edit.reply(), result);
       case Action.Announce post -> announcement(d, post.announcement(), result);
+      case Action.KeepPrivate keep -> privateChannel(d, keep.channel(), result);
       case Action.ShowSession show -> session(d, show.message(), result);
     }
   }
@@ -166,6 +167,24 @@ final class Deliveries {
     }
     Duration least = result instanceof Result.Refused ? LONG : backOff(d.hostname.attempts());
     d.hostname = d.hostname.later(d.now.plus(wait(result, least)));
+  }
+
+  private static void privateChannel(Draft d, PrivateChannel asked, Result result) {
+    if (d.privateChannel == null || d.privateChannel.session() != asked.session()) {
+      return;
+    }
+    if (result instanceof Result.Done done) {
+      d.privateChannel = d.privateChannel.delivered(done.reference(), asked.revision());
+      return;
+    }
+    if (result instanceof Result.Refused refused) {
+      // It is a convenience: without the permission there is none, and the operator is told once.
+      d.privateChannel = d.privateChannel.delivered(null, asked.revision());
+      refused(d, refused);
+      return;
+    }
+    Duration least = backOff(d.privateChannel.attempts());
+    d.privateChannel = d.privateChannel.later(d.now.plus(wait(result, least)));
   }
 
   private static void reply(Draft d, Reply sent, Result result) {

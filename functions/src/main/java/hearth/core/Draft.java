@@ -33,6 +33,7 @@ final class Draft {
   Usage usage;
   List<Long> startSeconds;
   Hostname hostname;
+  PrivateChannel privateChannel;
   List<String> kept;
   List<HistoryRow> rows;
   Tick tick;
@@ -65,6 +66,7 @@ final class Draft {
     usage = from.usage();
     startSeconds = new ArrayList<>(from.startSeconds());
     hostname = from.hostname();
+    privateChannel = from.privateChannel();
     kept = new ArrayList<>(from.kept());
     rows = new ArrayList<>(from.rows());
     tick = from.tick();
@@ -96,6 +98,7 @@ final class Draft {
         usage,
         List.copyOf(startSeconds),
         hostname,
+        privateChannel,
         List.copyOf(kept),
         List.copyOf(rows),
         tick,

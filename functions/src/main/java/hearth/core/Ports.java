@@ -22,15 +22,17 @@ public record Ports(
       case Action.SetCapacity set -> scaleSets.begin(set.scale(), set.etag());
       case Action.PointName point -> names.point(server, point.hostname().address());
       case Action.EditReply edit -> chat.edit(server, edit.reply());
-      case Action.Announce post -> announce(server, post.announcement());
+      case Action.Announce post -> announce(server, post);
+      case Action.KeepPrivate keep -> chat.keep(server, keep.channel());
       case Action.ShowSession show -> chat.show(server, show.message(), show.view());
     };
   }
 
-  private Result announce(Server server, Announcement announcement) {
+  private Result announce(Server server, Action.Announce post) {
+    Announcement announcement = post.announcement();
     String channel = announcement.toOperator() ? operatorChannel : server.channel();
     return channel == null
         ? new Result.Refused("no-operator-channel", "the fleet names no operatorChannel")
-        : chat.post(server, channel, announcement);
+        : chat.post(server, channel, post.thread(), announcement);
   }
 }

@@ -231,6 +231,7 @@ public final class Reactor {
       case Action.PointName point -> "name " + point.hostname().revision();
       case Action.EditReply edit -> "reply " + edit.reply().interaction();
       case Action.Announce post -> "announce " + post.announcement().n();
+      case Action.KeepPrivate keep -> "private channel " + keep.channel().revision();
       case Action.ShowSession show -> "session message " + show.message().revision();
     };
   }

@@ -18,6 +18,7 @@ import java.util.List;
  *     given back
  * @param limits when Hearth acts by itself
  * @param announce what the channel is told by messages of their own
+ * @param privacy the private channel that a session gets, or null
  * @param stableName the name that follows the machine's address, or null
  * @param zone the guild's time zone, such as {@code Europe/Berlin}
  * @param locale the language of what is said in the channel; empty for English
@@ -35,6 +36,7 @@ public record Server(
     boolean adoptForeign,
     Limits limits,
     Announce announce,
+    Privacy privacy,
     StableName stableName,
     String zone,
     String locale) {
@@ -54,6 +56,7 @@ public record Server(
         adoptForeign,
         limits,
         announce,
+        privacy,
         stableName,
         guildZone,
         guildLocale);

@@ -29,6 +29,7 @@ final class Settling {
     Idleness.check(d);
     Budget.check(d);
     d.pointName();
+    privateChannel(d);
     ready(d);
     d.seen.removeIf(id -> Snowflake.time(id).plus(SEEN).isBefore(d.now));
     d.replies.replaceAll(reply -> follow(d, reply));
@@ -95,6 +96,25 @@ final class Settling {
     }
     d.saved(Boolean.FALSE);
     Lights.darken(d);
+  }
+
+  /** One a session, from its start to its end; the next waits until the one before is gone. */
+  private static void privateChannel(Draft d) {
+    PrivateChannel present = d.privateChannel;
+    boolean wanted =
+        d.server.privacy() != null
+            && d.phase != Phase.STOPPED
+            && d.session.startedBy != null
+            && d.session.endedAt == null;
+    boolean own = present != null && d.session != null && present.session() == d.session.number;
+    if (present != null && (!wanted || !own)) {
+      present = present.closed();
+    }
+    if (wanted && (present == null || present.isOver()) && !own) {
+      present = PrivateChannel.of(d.session.number, d.session.startedBy);
+    }
+    boolean joinable = wanted && own && d.phase == Phase.RUNNING && d.address() != null;
+    d.privateChannel = joinable ? present.showing(d.address(), d.joinCode()) : present;
   }
 
   /** What waited to be taken back is told before the game ends. */
@@ -299,6 +319,9 @@ final class Settling {
             Idleness.nextCheck(d),
             Budget.nextCheck(d),
             restartLimit(d),
+            d.privateChannel == null || d.privateChannel.isDone()
+                ? null
+                : d.privateChannel.notBefore(),
             d.hostname == null || d.hostname.isDone() ? null : d.hostname.notBefore(),
             d.scale == null || d.scale.isDone() ? null : d.scale.notBefore(),
             d.message == null || d.message.isDone() ? null : d.message.notBefore(),

@@ -30,6 +30,7 @@ import java.util.List;
  * @param usage what its machines ran this month
  * @param startSeconds how long the last starts took until players could join
  * @param hostname where its stable name is to point, or null
+ * @param privateChannel the private channel of the session, or null
  * @param kept the poison messages that were told already, oldest first
  * @param rows history to be written with this very state, and then no part of it any more
  * @param tick the tick outstanding, or null
@@ -59,6 +60,7 @@ public record State(
     Usage usage,
     List<Long> startSeconds,
     Hostname hostname,
+    PrivateChannel privateChannel,
     List<String> kept,
     List<HistoryRow> rows,
     Tick tick,
@@ -99,6 +101,7 @@ public record State(
           Usage.NONE,
           List.of(),
           null,
+          null,
           List.of(),
           List.of(),
           null,
@@ -132,6 +135,7 @@ public record State(
             usage,
             startSeconds,
             hostname,
+            privateChannel,
             kept,
             List.of(),
             tick,

@@ -5,6 +5,7 @@ import hearth.core.Chat;
 import hearth.core.CommandName;
 import hearth.core.Lease;
 import hearth.core.Note;
+import hearth.core.PrivateChannel;
 import hearth.core.Reply;
 import hearth.core.Result;
 import hearth.core.Server;
@@ -86,7 +87,7 @@ public final class DiscordChat implements Chat {
   }
 
   @Override
-  public Result post(Server server, String channel, Announcement announcement) {
+  public Result post(Server server, String channel, String thread, Announcement announcement) {
     Wording wording = Wording.in(server.locale());
     Note note = announcement.note();
     Payload payload =
@@ -96,8 +97,37 @@ public final class DiscordChat implements Chat {
     if (note instanceof Note.Warning warning) {
       payload.with(new Button(CommandName.EXTEND, server.name(), warning.session()));
     }
+    return thread == null ? posted(channel, payload) : inThread(server, channel, thread, payload);
+  }
+
+  private Result posted(String channel, Payload payload) {
     Sent sent = send("POST", messages(channel), payload.json(), true);
     return sent.response() == null ? sent.failure() : sent.response().ofPost();
+  }
+
+  /** A thread has the id of the message it hangs at; it is opened when it is first spoken in. */
+  private Result inThread(Server server, String channel, String thread, Payload payload) {
+    Sent sent = send("POST", messages(thread), payload.json(), true);
+    if (sent.response() == null || !sent.response().isUnknownChannel()) {
+      return sent.response() == null ? sent.failure() : sent.response().ofPost();
+    }
+    String open = messages(channel) + "/" + encode(thread) + "/threads";
+    Sent opened = send("POST", open, Payload.thread(server.title()), true);
+    if (opened.response() == null) {
+      return opened.failure();
+    }
+    // Where no thread can be had the channel itself is told: better there than not at all.
+    return posted(opened.response().isThere() ? thread : channel, payload);
+  }
+
+  @Override
+  public Result keep(Server server, PrivateChannel channel) {
+    return new PrivateChannels(this::answered, server, passwords.get(server.name())).keep(channel);
+  }
+
+  private PrivateChannels.Answered answered(String method, String path, String body) {
+    Sent sent = send(method, path, body, true);
+    return new PrivateChannels.Answered(sent.response(), sent.body(), sent.failure());
   }
 
   @Override
@@ -116,10 +146,14 @@ public final class DiscordChat implements Chat {
 
   private Sent send(String method, String path, String body, boolean asBot) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(api + path))
-            .header("User-Agent", agent)
-            .header("Content-Type", "application/json")
-            .method(method, HttpRequest.BodyPublishers.ofString(body));
+        HttpRequest.newBuilder(URI.create(api + path)).header("User-Agent", agent);
+    if (body == null) {
+      request.method(method, HttpRequest.BodyPublishers.noBody());
+    } else {
+      request
+          .header("Content-Type", "application/json")
+          .method(method, HttpRequest.BodyPublishers.ofString(body));
+    }
     if (asBot) {
       request.header("Authorization", "Bot " + botToken);
     }
@@ -130,10 +164,10 @@ public final class DiscordChat implements Chat {
     } catch (InterruptedException e) {
       exchange.cancel(true);
       Thread.currentThread().interrupt();
-      return new Sent(null, new Result.Later(Duration.ZERO, true));
+      return new Sent(null, null, new Result.Later(Duration.ZERO, true));
     } catch (TimeoutException e) {
       exchange.cancel(true);
-      return new Sent(null, new Result.Later(Duration.ZERO, true));
+      return new Sent(null, null, new Result.Later(Duration.ZERO, true));
     } catch (ExecutionException e) {
       return failed(e.getCause());
     }
@@ -148,7 +182,7 @@ public final class DiscordChat implements Chat {
           "Discord found a message of ours wrong, {0}: {1}",
           new Object[] {String.valueOf(response.code()), Text.cut(http.body(), 500)});
     }
-    return new Sent(response, null);
+    return new Sent(response, http.body(), null);
   }
 
   /** A connection that never stood has certainly carried nothing. */
@@ -158,7 +192,7 @@ public final class DiscordChat implements Chat {
     }
     boolean unsent =
         cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException;
-    return new Sent(null, new Result.Later(Duration.ZERO, !unsent));
+    return new Sent(null, null, new Result.Later(Duration.ZERO, !unsent));
   }
 
   private HttpClient client() {
@@ -189,5 +223,5 @@ public final class DiscordChat implements Chat {
   }
 
   /** An answer, or how the call failed without one. */
-  private record Sent(DiscordResponse response, Result failure) {}
+  private record Sent(DiscordResponse response, String body, Result failure) {}
 }

@@ -19,7 +19,9 @@ record DiscordResponse(int status, String id, int code, String message, Duration
   private static final double LONGEST_WAIT_SECONDS = 3600;
   private static final int LONGEST_MESSAGE = 200;
 
+  private static final int UNKNOWN_CHANNEL = 10003;
   private static final int UNKNOWN_MESSAGE = 10008;
+  private static final int THREAD_EXISTS = 160004;
   private static final int UNKNOWN_WEBHOOK = 10015;
   private static final int ALREADY_ACKNOWLEDGED = 40060;
 
@@ -57,6 +59,16 @@ record DiscordResponse(int status, String id, int code, String message, Duration
     return code == ALREADY_ACKNOWLEDGED ? new Result.Gone() : common();
   }
 
+  /** There is no such channel or thread. */
+  boolean isUnknownChannel() {
+    return status == 404 && code == UNKNOWN_CHANNEL;
+  }
+
+  /** What was to be made is there, whoever made it. */
+  boolean isThere() {
+    return status == 200 || status == 201 || code == THREAD_EXISTS;
+  }
+
   /** How the edit of a channel message ended. */
   Result ofMessageEdit() {
     return status == 404 && code == UNKNOWN_MESSAGE ? new Result.Gone() : common();
@@ -71,7 +83,12 @@ record DiscordResponse(int status, String id, int code, String message, Duration
 
   /** Whether Discord found the request itself to be wrong: a bug of Hearth. */
   boolean isOurFault() {
-    return status == 400 && code != ALREADY_ACKNOWLEDGED;
+    return status == 400 && code != ALREADY_ACKNOWLEDGED && code != THREAD_EXISTS;
+  }
+
+  /** How a channel's removal ended: one that is not there is as good. */
+  Result ofRemoval() {
+    return isUnknownChannel() ? new Result.Done(null) : common();
   }
 
   private Result common() {

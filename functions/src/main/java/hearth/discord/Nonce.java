@@ -1,6 +1,7 @@
 package hearth.discord;
 
 import hearth.core.Announcement;
+import hearth.core.PrivateChannel;
 import hearth.core.Server;
 import hearth.core.SessionMessage;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,10 @@ final class Nonce {
 
   static String of(Server server, SessionMessage message) {
     return digest(server.name() + "|session|" + message.session() + "|" + message.posts());
+  }
+
+  static String of(Server server, PrivateChannel channel) {
+    return digest(server.name() + "|private|" + channel.session() + "|" + channel.revision());
   }
 
   private static String digest(String identity) {

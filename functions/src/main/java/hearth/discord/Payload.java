@@ -33,6 +33,16 @@ final class Payload {
     return payload;
   }
 
+  /** A thread's making; it archives itself after a day. */
+  static String thread(String title) {
+    return "{\"name\":\"" + quoted(title) + "\",\"auto_archive_duration\":1440}";
+  }
+
+  static String quoted(String text) {
+    return new String(
+        com.fasterxml.jackson.core.io.JsonStringEncoder.getInstance().quoteAsString(text));
+  }
+
   /** A session message. */
   static Payload session(Wording wording, SessionCard card) {
     Payload payload = new Payload(wording);

@@ -16,6 +16,7 @@ import hearth.core.Note;
 import hearth.core.Phase;
 import hearth.core.Player;
 import hearth.core.Players;
+import hearth.core.PrivateChannel;
 import hearth.core.Reply;
 import hearth.core.Scale;
 import hearth.core.ServerLine;
@@ -191,6 +192,7 @@ class StateJsonTest {
         new Usage("2026-11", 36_000, 0.3, true),
         List.of(100L, 140L),
         new Hostname("203.0.113.7", 3, 2, 1, NOW),
+        new PrivateChannel(4, "1400000000000000009", true, ADA, "a:1", "5", 3, 2, 1, NOW),
         List.of("6a1a7b2e-0000-0000-0000-000000000001"),
         List.of(),
         new Tick(33, NOW, true),

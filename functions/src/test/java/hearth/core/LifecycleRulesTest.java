@@ -306,7 +306,7 @@ class LifecycleRulesTest {
   @Test
   void theChannelIsToldOnlyWhatTheSettingsWant() {
     Server quiet =
-        Servers.told(new Announce(Set.of(Announce.Kind.READY), true), null, Story.SERVER);
+        Servers.told(new Announce(Set.of(Announce.Kind.READY), true, false), null, Story.SERVER);
     Story story = Story.running();
     State joined = join(quiet, story);
     assertTrue(joined.announcements().stream().noneMatch(a -> a.note() instanceof Note.Joined));

@@ -124,7 +124,13 @@ class ReactorCostTest {
     }
 
     @Override
-    public Result post(Server server, String channel, Announcement announcement) {
+    public Result keep(Server server, PrivateChannel channel) {
+      calls.add("keep");
+      return new Result.Done("4");
+    }
+
+    @Override
+    public Result post(Server server, String channel, String thread, Announcement announcement) {
       calls.add("post " + announcement.note().getClass().getSimpleName());
       return new Result.Done("2");
     }

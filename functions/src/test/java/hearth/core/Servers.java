@@ -31,6 +31,7 @@ public final class Servers {
         limits,
         Announce.ALL,
         null,
+        null,
         "UTC",
         "");
   }
@@ -55,7 +56,29 @@ public final class Servers {
         s.adoptForeign(),
         s.limits(),
         announce,
+        s.privacy(),
         name,
+        s.zone(),
+        s.locale());
+  }
+
+  /** The same server with a private channel for each session. */
+  public static Server privately(Privacy privacy, Server s) {
+    return new Server(
+        s.name(),
+        s.title(),
+        s.game(),
+        s.guild(),
+        s.channel(),
+        s.port(),
+        s.placements(),
+        s.regularPrice(),
+        s.allow(),
+        s.adoptForeign(),
+        s.limits(),
+        s.announce(),
+        privacy,
+        s.stableName(),
         s.zone(),
         s.locale());
   }

@@ -24,6 +24,7 @@ final class Story {
           Servers.everyone(),
           Limits.DEFAULT);
 
+  Server server = SERVER;
   State state = State.NEW;
   Instant now = Instant.parse("2026-11-20T20:00:00Z");
   private long commands;
@@ -31,11 +32,22 @@ final class Story {
 
   /** A server that is joinable at 203.0.113.7. */
   static Story running() {
-    return new Story()
+    return running(SERVER);
+  }
+
+  /** The same with other settings. */
+  static Story running(Server server) {
+    return of(server)
         .asks(ADA, CommandName.START)
         .begun()
         .sees("set-a", 1, "vm-1")
         .reports(MachineEvent.Type.READY, GamePhase.RUNNING, 0);
+  }
+
+  static Story of(Server server) {
+    Story story = new Story();
+    story.server = server;
+    return story;
   }
 
   Story asks(User who, CommandName what) {
@@ -66,7 +78,7 @@ final class Story {
   Story begun() {
     state =
         Rules.after(
-            SERVER,
+            server,
             state,
             new Action.SetCapacity(state.scale(), "1"),
             new Result.Done("operation"),
@@ -75,7 +87,7 @@ final class Story {
   }
 
   Story refused(Result result) {
-    state = Rules.after(SERVER, state, new Action.SetCapacity(state.scale(), "1"), result, now);
+    state = Rules.after(server, state, new Action.SetCapacity(state.scale(), "1"), result, now);
     return this;
   }
 
@@ -88,7 +100,7 @@ final class Story {
         java.util.Arrays.stream(vms).map(vm -> new Instance(vm, "203.0.113.7")).toList();
     ScaleSetView view = new ScaleSetView(set, "2", capacity, true, instances, operation);
     state =
-        Rules.after(SERVER, state, new Action.Look(set, "operation"), new Result.Looked(view), now);
+        Rules.after(server, state, new Action.Look(set, "operation"), new Result.Looked(view), now);
     return this;
   }
 
@@ -171,7 +183,7 @@ final class Story {
   }
 
   Story happens(Event event) {
-    state = Rules.after(SERVER, state, event, now);
+    state = Rules.after(server, state, event, now);
     return this;
   }
 

@@ -200,7 +200,7 @@ class DiscordChatTest {
   }
 
   private Result post() {
-    return chat.post(Samples.VALHEIM, "200", announcement(1));
+    return chat.post(Samples.VALHEIM, "200", null, announcement(1));
   }
 
   private Result show(String id) {

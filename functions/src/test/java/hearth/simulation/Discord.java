@@ -4,6 +4,7 @@ import hearth.core.Announcement;
 import hearth.core.Chat;
 import hearth.core.Command;
 import hearth.core.Note;
+import hearth.core.PrivateChannel;
 import hearth.core.Reply;
 import hearth.core.Result;
 import hearth.core.Server;
@@ -31,6 +32,7 @@ final class Discord implements Chat {
   private final Map<String, Integer> happened = new HashMap<>();
   private final Map<String, Integer> told = new HashMap<>();
   private final Map<String, Instant> sessions = new HashMap<>();
+  private final Set<Long> channels = new HashSet<>();
   private final Set<Long> taken = new HashSet<>();
   private long attempts;
   private long shownRevision;
@@ -79,7 +81,7 @@ final class Discord implements Chat {
   }
 
   @Override
-  public Result post(Server server, String channel, Announcement announcement) {
+  public Result post(Server server, String channel, String thread, Announcement announcement) {
     Result trouble = trouble();
     if (trouble instanceof Result.Later later && !later.unsure()) {
       return trouble;
@@ -122,6 +124,27 @@ final class Discord implements Chat {
     if (again) {
       throw new Broken("told twice: " + note);
     }
+  }
+
+  @Override
+  public Result keep(Server server, PrivateChannel channel) {
+    Result trouble = trouble();
+    if (trouble instanceof Result.Later later && !later.unsure()) {
+      return trouble;
+    }
+    // Found again by its topic: another attempt makes no other.
+    if (channel.open()) {
+      channels.add(channel.session());
+    } else {
+      channels.remove(channel.session());
+    }
+    world.mayCrash();
+    return trouble == null ? new Result.Done("p" + channel.session()) : trouble;
+  }
+
+  /** The sessions whose private channel is still there. */
+  Set<Long> channels() {
+    return channels;
   }
 
   @Override

@@ -13,6 +13,7 @@ import hearth.core.Outbox;
 import hearth.core.Phase;
 import hearth.core.Placement;
 import hearth.core.Ports;
+import hearth.core.Privacy;
 import hearth.core.Reactor;
 import hearth.core.Reply;
 import hearth.core.Result;
@@ -59,31 +60,33 @@ final class Simulation {
   private long handled;
 
   static final Server SERVER =
-      Servers.named(
-          new StableName("v.example.org", "example.org", "v", null),
-          Servers.server(
-              "valheim",
-              "Valheim",
-              "1",
-              "2",
-              List.of(
-                  new Placement("set-a", "Standard_D2as_v5", true, 0.02),
-                  new Placement("set-b", "Standard_D2s_v5", true, 0.02)),
-              Servers.everyone(),
-              new Limits(
-                  Duration.ofMinutes(2),
-                  Duration.ofMinutes(10),
-                  Duration.ofMinutes(15),
-                  Duration.ofMinutes(20),
-                  Duration.ofMinutes(15),
-                  Duration.ofMinutes(30),
-                  Duration.ZERO,
-                  1,
-                  Duration.ofHours(12),
-                  3,
-                  0,
-                  0,
-                  0)));
+      Servers.privately(
+          new Privacy(List.of(), null),
+          Servers.named(
+              new StableName("v.example.org", "example.org", "v", null),
+              Servers.server(
+                  "valheim",
+                  "Valheim",
+                  "1",
+                  "2",
+                  List.of(
+                      new Placement("set-a", "Standard_D2as_v5", true, 0.02),
+                      new Placement("set-b", "Standard_D2s_v5", true, 0.02)),
+                  Servers.everyone(),
+                  new Limits(
+                      Duration.ofMinutes(2),
+                      Duration.ofMinutes(10),
+                      Duration.ofMinutes(15),
+                      Duration.ofMinutes(20),
+                      Duration.ofMinutes(15),
+                      Duration.ofMinutes(30),
+                      Duration.ZERO,
+                      1,
+                      Duration.ofHours(12),
+                      3,
+                      0,
+                      0,
+                      0))));
 
   Simulation(long seed) {
     this(seed, Sabotage.NONE);
@@ -308,6 +311,7 @@ final class Simulation {
     check(
         state.hostname() == null || state.hostname().address().equals(pointed),
         "the stable name points where it should");
+    check(discord.channels().isEmpty(), "no private channel is left");
     for (Command command : commands) {
       check(isAnswered(command), "was answered: " + command + " of " + command.user().name());
     }

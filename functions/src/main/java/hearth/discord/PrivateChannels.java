@@ -1,0 +1,186 @@
+package hearth.discord;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import hearth.core.Note;
+import hearth.core.PrivateChannel;
+import hearth.core.Result;
+import hearth.core.Server;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * A session's private channel. Making a channel has no nonce, so it is found again by its topic
+ * before another one is made.
+ */
+final class PrivateChannels {
+  private static final int TEXT = 0;
+  private static final int ROLE = 0;
+  private static final int MEMBER = 1;
+
+  /** View Channel, Send Messages, Read Message History (Discord's permission flags). */
+  private static final String MAY_READ = Long.toString(1L << 10 | 1L << 11 | 1L << 16);
+
+  private static final String VIEW = Long.toString(1L << 10);
+
+  private final Calls calls;
+  private final Server server;
+  private final String password;
+
+  /** A call to Discord as the bot. */
+  interface Calls {
+    Answered send(String method, String path, String body);
+  }
+
+  /** An answer with its body, or how the call failed without one. */
+  record Answered(DiscordResponse response, String body, Result failure) {}
+
+  PrivateChannels(Calls calls, Server server, String password) {
+    this.calls = calls;
+    this.server = server;
+    this.password = password;
+  }
+
+  Result keep(PrivateChannel channel) {
+    return channel.open() ? open(channel) : remove(channel);
+  }
+
+  private Result open(PrivateChannel channel) {
+    String id = channel.channel();
+    if (id == null) {
+      Result found = findOrMake(channel);
+      if (!(found instanceof Result.Done done)) {
+        return found;
+      }
+      id = done.reference();
+    }
+    return channel.address() == null ? new Result.Done(id) : tell(id, channel);
+  }
+
+  private Result findOrMake(PrivateChannel channel) {
+    Answered listed = calls.send("GET", all(), null);
+    if (listed.response() == null) {
+      return listed.failure();
+    }
+    if (!listed.response().isThere()) {
+      return listed.response().ofRemoval();
+    }
+    String found = withTopic(listed.body(), topic(channel));
+    if (found != null || !channel.open()) {
+      return new Result.Done(found);
+    }
+    Answered made = calls.send("POST", all(), making(channel));
+    return made.response() == null ? made.failure() : made.response().ofPost();
+  }
+
+  private String all() {
+    return "/guilds/" + encode(server.guild()) + "/channels";
+  }
+
+  private String topic(PrivateChannel channel) {
+    return "hearth " + server.name() + " " + channel.session();
+  }
+
+  private String making(PrivateChannel channel) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = Json.FACTORY.createGenerator(text)) {
+      json.writeStartObject();
+      json.writeStringField("name", server.name() + "-" + channel.session());
+      json.writeNumberField("type", TEXT);
+      json.writeStringField("topic", topic(channel));
+      if (server.privacy() != null && server.privacy().category() != null) {
+        json.writeStringField("parent_id", server.privacy().category());
+      }
+      json.writeArrayFieldStart("permission_overwrites");
+      // The role that everyone has bears the guild's own id.
+      overwrite(json, server.guild(), ROLE, "0", VIEW);
+      overwrite(json, channel.starter().id(), MEMBER, MAY_READ, "0");
+      List<String> roles = server.privacy() == null ? List.of() : server.privacy().roles();
+      for (String role : roles) {
+        overwrite(json, role, ROLE, MAY_READ, "0");
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  private static void overwrite(JsonGenerator json, String id, int type, String allow, String deny)
+      throws IOException {
+    json.writeStartObject();
+    json.writeStringField("id", id);
+    json.writeNumberField("type", type);
+    json.writeStringField("allow", allow);
+    json.writeStringField("deny", deny);
+    json.writeEndObject();
+  }
+
+  private Result tell(String id, PrivateChannel channel) {
+    Wording wording = Wording.in(server.locale());
+    String text = wording.note(server, new Note.Connect(channel.address(), channel.joinCode()));
+    if (password != null) {
+      text += "\n" + wording.say(Phrase.CONNECT_PASSWORD, "password", Text.code(password));
+    }
+    String body = Payload.text(wording, text).once(Nonce.of(server, channel)).json();
+    Answered told = calls.send("POST", "/channels/" + encode(id) + "/messages", body);
+    if (told.response() == null) {
+      return told.failure();
+    }
+    Result result = told.response().ofPost();
+    return result instanceof Result.Done ? new Result.Done(id) : result;
+  }
+
+  /** One whose making was never confirmed may be there all the same. */
+  private Result remove(PrivateChannel channel) {
+    String id = channel.channel();
+    if (id == null) {
+      Result found = findOrMake(channel);
+      if (!(found instanceof Result.Done done) || done.reference() == null) {
+        return found;
+      }
+      id = done.reference();
+    }
+    Answered gone = calls.send("DELETE", "/channels/" + encode(id), null);
+    return gone.response() == null ? gone.failure() : gone.response().ofRemoval();
+  }
+
+  /** The id of the channel with that topic in a list of channels, or null. */
+  private static String withTopic(String channels, String topic) {
+    try (JsonParser json = Json.FACTORY.createParser(channels)) {
+      if (json.nextToken() != JsonToken.START_ARRAY) {
+        return null;
+      }
+      while (json.nextToken() == JsonToken.START_OBJECT) {
+        String id = null;
+        String found = null;
+        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+          json.nextToken();
+          if (name.equals("id")) {
+            id = json.getValueAsString();
+          } else if (name.equals("topic")) {
+            found = json.getValueAsString();
+          } else {
+            json.skipChildren();
+          }
+        }
+        if (topic.equals(found)) {
+          return id;
+        }
+      }
+      return null;
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  private static String encode(String segment) {
+    return URLEncoder.encode(segment, StandardCharsets.UTF_8);
+  }
+}
