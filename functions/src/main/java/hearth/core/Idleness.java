@@ -118,6 +118,9 @@ final class Idleness {
     d.session.ending = null;
     d.session.saveMessage = null;
     d.session.warned = null;
+    // Whoever wanted it lit again afterwards has it: it never went out.
+    d.session.again = null;
+    Settling.lightAgain(d);
     d.inbox.removeIf(message -> message.type() == InboxMessage.Type.SAVE_AND_STOP);
     d.players = d.players.unknown();
     d.enter(Phase.RUNNING);

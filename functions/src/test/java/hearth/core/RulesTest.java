@@ -322,4 +322,17 @@ class RulesTest {
     assertEquals(List.of(), story.state.strays());
     assertEquals(1, story.state.scale().capacity(), "the session's own stays");
   }
+
+  @Test
+  void aStartDuringAnIdleStopThatIsCalledOffWantsNothingMore() {
+    Story story = Story.running().minutes(1, 1).minutes(16, 0);
+    assertEquals(Phase.SAVING, story.state.phase());
+    story.asks(ADA, CommandName.START);
+    assertInstanceOf(Note.AgainAfterwards.class, story.lastReply());
+    story.reports(MachineEvent.Type.OCCUPIED, GamePhase.RUNNING, 1);
+    assertEquals(Phase.RUNNING, story.state.phase());
+    assertInstanceOf(Note.UpFor.class, story.lastReply());
+    story.asks(BEN, CommandName.STOP).stopped(true).begun().sees("set-a", 0);
+    assertEquals(Phase.STOPPED, story.state.phase(), "it is not lit again");
+  }
 }
