@@ -42,14 +42,14 @@ class PayloadCheckTest {
   @CsvSource({"label,81", "custom_id,101", "custom_id,0", "label,0"})
   void aButtonIsHeldToItsLimits(String key, int length) {
     ObjectNode button = json(BUTTON).put(key, "x".repeat(length));
-    ObjectNode errors = PayloadCheck.edit(rows(button)).json();
+    ObjectNode errors = PayloadCheck.edit(rows(button), 0).json();
     String path = "/components/0/components/0/" + key + "/_errors";
     assertTrue(errors.at(path).isArray(), errors::toString);
   }
 
   @Test
   void twoButtonsMayNotHaveTheSameCustomId() {
-    assertFalse(PayloadCheck.edit(rows(json(BUTTON), json(BUTTON))).none());
+    assertFalse(PayloadCheck.edit(rows(json(BUTTON), json(BUTTON)), 0).none());
   }
 
   @Test
@@ -57,13 +57,13 @@ class PayloadCheckTest {
     ObjectNode other = json(BUTTON).put("custom_id", "b".repeat(100)).put("label", "l".repeat(80));
     ObjectNode body = rows(json(BUTTON), other).put("content", "c".repeat(2000));
     body.putArray("embeds").addObject().put("title", "t".repeat(256));
-    assertEquals("{}", PayloadCheck.edit(body).json().toString());
+    assertEquals("{}", PayloadCheck.edit(body, 0).json().toString());
   }
 
   @Test
   void componentsOfTheSecondVersionNeedTheirFlag() {
     ObjectNode body = json("{'flags':32768,'components':[{'type':10,'content':'a'}]}");
-    assertEquals("{}", PayloadCheck.edit(body).json().toString());
+    assertEquals("{}", PayloadCheck.edit(body, 0).json().toString());
   }
 
   private static ObjectNode rows(ObjectNode... buttons) {
