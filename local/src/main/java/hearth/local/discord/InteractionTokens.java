@@ -51,12 +51,10 @@ final class InteractionTokens {
         : Optional.empty();
   }
 
-  /** Takes the initial response; false when it is not valid or there was one already. */
+  /** Takes the initial response; false when there was one already. */
   synchronized boolean respond(Interaction interaction, JsonNode callback) {
     Optional<Entry> entry = find(interaction.token());
-    if (entry.isEmpty()
-        || entry.get().original().isPresent()
-        || !CallbackRules.of(callback, !interaction.message().isEmpty()).none()) {
+    if (entry.isEmpty() || entry.get().original().isPresent()) {
       return false;
     }
     store.tell(view -> view.responseReceived(interaction, callback));
