@@ -1,6 +1,6 @@
 package hearth.local.discord;
 
-import hearth.local.http.Json;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import hearth.local.http.Reply;
 import hearth.local.http.Request;
 import hearth.local.http.Routes;
@@ -9,6 +9,8 @@ import java.util.function.Supplier;
 
 /** What the bot's token gives access to: channels and the bot's own messages in them. */
 final class ChannelRoutes {
+  private static final long SEND_MESSAGES = 1L << 11;
+
   private final DiscordOptions options;
   private final ChannelStore store;
   private final DiscordLimits limits;
@@ -25,7 +27,16 @@ final class ChannelRoutes {
     String channel = base + "/channels/{channel}";
     String message = channel + "/messages/{message}";
     routes
-        .on("GET", channel, request -> open(request, () -> describe(request)))
+        .on("GET", channel, request -> seen(request, () -> describe(request)))
+        .on("PATCH", channel, request -> open(request, () -> change(request)))
+        .on("DELETE", channel, request -> open(request, () -> remove(request)))
+        .on("POST", channel + "/threads", request -> open(request, () -> thread(request)))
+        .on("POST", message + "/threads", request -> open(request, () -> threadOfMessage(request)))
+        .on("PUT", channel + "/thread-members/{user}", request -> open(request, this::memberless))
+        .on(
+            "DELETE",
+            channel + "/thread-members/{user}",
+            request -> open(request, this::memberless))
         .on("POST", channel + "/messages", request -> open(request, () -> create(request)))
         .on("GET", message, request -> open(request, () -> answers.shown(target(request))))
         .on(
@@ -45,10 +56,63 @@ final class ChannelRoutes {
         () -> store.refusal(channel).map(DiscordError::reply).orElseGet(work));
   }
 
+  /** A channel can be looked at where nothing may be written. */
+  private Reply seen(Request request, Supplier<Reply> work) {
+    boolean writable =
+        store
+            .refusal(request.name("channel"))
+            .filter(DiscordError.MISSING_PERMISSIONS::equals)
+            .isEmpty();
+    return writable || !options.isBot(request)
+        ? open(request, work)
+        : limits.bot("GET " + request.name("channel"), work);
+  }
+
   private Reply describe(Request request) {
     String id = request.name("channel");
-    String name = store.channelName(id).orElse("");
-    return Reply.json(200, Json.object().put("id", id).put("type", 0).put("name", name));
+    Channel channel = store.channel(id).orElseThrow();
+    boolean mute = store.refusal(id).isPresent();
+    Channel shown =
+        mute ? channel.overwritten(options.application(), 1, 0, SEND_MESSAGES) : channel;
+    return Reply.json(200, shown.document());
+  }
+
+  private Reply change(Request request) {
+    Channel channel = store.channel(request.name("channel")).orElseThrow();
+    return Bodies.checked(
+        request,
+        ChannelRules.CHANGE::in,
+        body -> Reply.json(200, store.put(channel.changed(body)).document()),
+        false);
+  }
+
+  private Reply remove(Request request) {
+    Channel channel = store.channel(request.name("channel")).orElseThrow();
+    store.remove(channel.id());
+    return Reply.json(200, channel.document());
+  }
+
+  private Reply thread(Request request) {
+    return Bodies.checked(
+        request, ChannelRules.THREAD::in, body -> begun(request, body, 12), false);
+  }
+
+  private Reply threadOfMessage(Request request) {
+    return target(request).isEmpty()
+        ? DiscordError.UNKNOWN_MESSAGE.reply()
+        : Bodies.checked(
+            request, ChannelRules.THREAD_OF_MESSAGE::in, body -> begun(request, body, 11), false);
+  }
+
+  private Reply begun(Request request, ObjectNode body, int type) {
+    Channel parent = store.channel(request.name("channel")).orElseThrow();
+    String id = Snowflakes.at(options.clock().instant());
+    Channel thread = Channel.thread(id, parent, body, type, options.application());
+    return Reply.json(201, store.put(thread).document());
+  }
+
+  private Reply memberless() {
+    return Reply.empty(204);
   }
 
   private Reply create(Request request) {

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 final class ChannelStore {
   private final InstantSource clock;
   private final Duration nonceWindow;
-  private final Map<String, String> channels = new LinkedHashMap<>();
+  private final Map<String, Channel> channels = new LinkedHashMap<>();
   private final Map<String, DiscordError> denials = new HashMap<>();
   private final Map<String, Message> messages = new LinkedHashMap<>();
   private final Map<String, String> nonces = new HashMap<>();
@@ -32,12 +32,17 @@ final class ChannelStore {
     views.add(view);
   }
 
-  synchronized void addChannel(String id, String name) {
-    channels.put(id, name);
+  synchronized Channel put(Channel channel) {
+    channels.put(channel.id(), channel);
+    return channel;
   }
 
-  synchronized Optional<String> channelName(String id) {
+  synchronized Optional<Channel> channel(String id) {
     return Optional.ofNullable(channels.get(id));
+  }
+
+  synchronized void remove(String channel) {
+    channels.remove(channel);
   }
 
   synchronized void deny(String channel, DiscordError why) {

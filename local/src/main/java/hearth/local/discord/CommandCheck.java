@@ -3,68 +3,50 @@ package hearth.local.discord;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Holds registered commands to Discord's documented limits. */
 final class CommandCheck {
-  private static final Pattern NAME = Pattern.compile("[-_'\\p{L}\\p{N}]{1,32}");
   private static final int MOST_TEXT = 8000;
 
-  private final Mistakes mistakes = new Mistakes();
-  private int text;
+  private static final Rule COMMAND =
+      CommandRules.named()
+          .may("id", Values.ID)
+          .may("type", Values.oneOf(1))
+          .may("default_member_permissions", Values.text(1, 20).and(CommandCheck::permissions))
+          .may("dm_permission", Values.YES_OR_NO)
+          .may("nsfw", Values.YES_OR_NO)
+          .may("integration_types", Values.list(1, 2, Values.oneOf(0, 1)))
+          .may("contexts", Values.list(0, 3, Values.oneOf(0, 1, 2)))
+          .may("options", OptionRules.OPTIONS)
+          .and(CommandCheck::size);
 
   private CommandCheck() {}
 
   static Mistakes of(ArrayNode commands) {
-    CommandCheck check = new CommandCheck();
-    check.mistakes.count("commands", commands, 0, 100);
+    return Values.list(0, 100, COMMAND).and(CommandCheck::names).in(commands);
+  }
+
+  private static void permissions(String path, JsonNode bits, Mistakes mistakes) {
+    if (!bits.asText().matches("[0-9]+")) {
+      mistakes.add(path, "NUMBER_TYPE_COERCE", "Value is not a bit set.");
+    }
+  }
+
+  private static void names(String path, JsonNode commands, Mistakes mistakes) {
     Set<String> names = new HashSet<>();
     for (int i = 0; i < commands.size(); i++) {
-      if (!commands.get(i).isObject()) {
-        check.mistakes.add(Integer.toString(i), "DICT_TYPE_CONVERT", "Only dictionaries.");
-        continue;
-      }
-      check.text = 0;
-      check.one(Integer.toString(i), commands.get(i));
-      JsonNode permissions = commands.get(i).path("default_member_permissions");
-      check.mistakes.length(i + ".default_member_permissions", permissions, 1, 20);
       if (!names.add(commands.get(i).path("name").asText())) {
         String message = "Application command names must be unique";
-        check.mistakes.add(Integer.toString(i), "APPLICATION_COMMANDS_DUPLICATE_NAME", message);
+        mistakes.add(Integer.toString(i), "APPLICATION_COMMANDS_DUPLICATE_NAME", message);
       }
-      if (check.text > MOST_TEXT) {
-        String message = "Command exceeds maximum size (8000)";
-        check.mistakes.add(Integer.toString(i), "APPLICATION_COMMAND_TOO_LARGE", message);
-      }
-    }
-    return check.mistakes;
-  }
-
-  private void one(String path, JsonNode command) {
-    String name = command.path("name").asText();
-    if (!NAME.matcher(name).matches() || !name.equals(name.toLowerCase(Locale.ROOT))) {
-      mistakes.add(path + ".name", "APPLICATION_COMMAND_INVALID_NAME", "Command name is invalid");
-    }
-    mistakes.required(path + ".description", command.path("description"));
-    mistakes.length(path + ".description", command.path("description"), 1, 100);
-    text += name.length() + command.path("description").asText().length();
-    choices(path + ".choices", command.path("choices"));
-    JsonNode options = command.path("options");
-    mistakes.count(path + ".options", options, 0, 25);
-    for (int i = 0; i < options.size(); i++) {
-      one(path + ".options." + i, options.get(i));
     }
   }
 
-  private void choices(String path, JsonNode choices) {
-    mistakes.count(path, choices, 0, 25);
-    for (int i = 0; i < choices.size(); i++) {
-      mistakes.required(path + "." + i + ".value", choices.get(i).path("value"));
-      mistakes.length(path + "." + i + ".name", choices.get(i).path("name"), 1, 100);
-      text += choices.get(i).path("name").asText().length();
-      text += choices.get(i).path("value").asText().length();
+  private static void size(String path, JsonNode command, Mistakes mistakes) {
+    if (CommandRules.text(command) > MOST_TEXT) {
+      String message = "Command exceeds maximum size (8000)";
+      mistakes.add(path, "APPLICATION_COMMAND_TOO_LARGE", message);
     }
   }
 }

@@ -1,5 +1,6 @@
 package hearth.local.discord;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hearth.local.http.Json;
@@ -7,6 +8,7 @@ import hearth.local.http.Reply;
 import hearth.local.http.Request;
 import hearth.local.http.Routes;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +18,8 @@ import java.util.function.Supplier;
 final class CommandRoutes {
   private final DiscordOptions options;
   private final DiscordLimits limits;
+  private volatile String endpoint;
+  private volatile String publicKey;
   private final Map<String, ArrayNode> registered = new ConcurrentHashMap<>();
 
   CommandRoutes(DiscordOptions options, DiscordLimits limits) {
@@ -23,14 +27,20 @@ final class CommandRoutes {
     this.limits = limits;
   }
 
+  /** What stands in the developer portal. */
+  void describe(String interactionsEndpoint, String verifyKey) {
+    endpoint = interactionsEndpoint;
+    publicKey = verifyKey;
+  }
+
   void addTo(Routes routes, String base) {
     String everywhere = base + "/applications/{application}/commands";
     String guild = base + "/applications/{application}/guilds/{guild}/commands";
     routes
         .on("GET", base + "/applications/@me", request -> open(request, this::application))
-        .on("GET", everywhere, request -> own(request, () -> list("")))
+        .on("GET", everywhere, request -> own(request, () -> list(request, "")))
         .on("PUT", everywhere, request -> own(request, () -> overwrite(request, "")))
-        .on("GET", guild, request -> own(request, () -> list(request.name("guild"))))
+        .on("GET", guild, request -> own(request, () -> list(request, request.name("guild"))))
         .on("PUT", guild, request -> own(request, () -> overwrite(request, request.name("guild"))));
   }
 
@@ -52,11 +62,22 @@ final class CommandRoutes {
 
   private Reply application() {
     ObjectNode json = Json.object().put("id", options.application()).put("name", "Hearth");
-    return Reply.json(200, json.put("interactions_endpoint_url", (String) null));
+    json.put("verify_key", publicKey).put("bot_public", true);
+    return Reply.json(200, json.put("interactions_endpoint_url", endpoint));
   }
 
-  private Reply list(String guild) {
-    return Reply.json(200, commands(guild));
+  /** Without its translations, unless they are asked for. */
+  private Reply list(Request request, String guild) {
+    ArrayNode list = commands(guild);
+    if (!request.query("with_localizations").filter("true"::equals).isPresent()) {
+      list.forEach(command -> untranslated((ObjectNode) command));
+    }
+    return Reply.json(200, list);
+  }
+
+  private static void untranslated(ObjectNode command) {
+    command.remove(List.of("name_localizations", "description_localizations"));
+    command.path("options").forEach(option -> untranslated((ObjectNode) option));
   }
 
   private Reply overwrite(Request request, String guild) {
@@ -72,14 +93,43 @@ final class CommandRoutes {
     Instant now = options.clock().instant();
     body.get().forEach(command -> complete((ObjectNode) command, guild, now));
     registered.put(guild, body.get());
-    return list(guild);
+    return Reply.json(200, commands(guild));
   }
 
+  /** With what Discord adds by itself. */
   private void complete(ObjectNode command, String guild, Instant now) {
-    command.put("id", Snowflakes.at(now)).put("application_id", options.application());
-    command.put("version", Snowflakes.at(now));
-    if (!guild.isEmpty()) {
-      command.put("guild_id", guild);
+    String id = Snowflakes.at(now);
+    ObjectNode asked = command.deepCopy();
+    command.removeAll();
+    command.put("id", id).put("application_id", options.application()).put("version", id);
+    command.put("default_member_permissions", (String) null).put("type", 1);
+    command.put("name", "").put("name_localizations", (String) null);
+    command.put("description", "").put("description_localizations", (String) null);
+    if (guild.isEmpty()) {
+      command.put("dm_permission", true).put("contexts", (String) null);
+      command.putArray("integration_types").add(0);
+    } else {
+      command.put("guild_id", guild).put("contexts", (String) null);
+      command.putArray("integration_types").add(0);
+    }
+    command.put("nsfw", false);
+    command.setAll(asked);
+    options(command);
+  }
+
+  /** Discord leaves out what is as it would be anyway. */
+  private static void options(ObjectNode command) {
+    if (command.path("options").isEmpty()) {
+      command.remove("options");
+    }
+    for (JsonNode option : command.path("options")) {
+      ObjectNode each = (ObjectNode) option;
+      for (String key : new String[] {"required", "autocomplete"}) {
+        if (!each.path(key).asBoolean()) {
+          each.remove(key);
+        }
+      }
+      options(each);
     }
   }
 }

@@ -12,6 +12,8 @@ enum DiscordError {
   BAD_REQUEST(400, 0, "400: Bad Request"),
   INVALID_JSON(400, 50109, "The request body contains invalid JSON."),
   UNKNOWN_CHANNEL(404, 10003, "Unknown Channel"),
+  UNKNOWN_GUILD(404, 10004, "Unknown Guild"),
+  UNKNOWN_MEMBER(404, 10007, "Unknown Member"),
   UNKNOWN_MESSAGE(404, 10008, "Unknown Message"),
   UNKNOWN_WEBHOOK(404, 10015, "Unknown Webhook"),
   MISSING_ACCESS(403, 50001, "Missing Access"),

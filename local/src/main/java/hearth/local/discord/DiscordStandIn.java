@@ -17,14 +17,15 @@ import java.util.regex.Pattern;
 
 /**
  * Stands in for Discord: its REST interface with its refusals and limits, and what a person sees in
- * the channels. Faults have the scope {@code webhooks}, {@code channels} or {@code applications},
- * or {@link Faults#ALL}.
+ * the channels. Faults have the scope {@code webhooks}, {@code channels} {@code applications},
+ * {@code guilds} or {@code users}, or {@link Faults#ALL}.
  */
 public final class DiscordStandIn implements AutoCloseable {
   private static final String BASE = "/api/v10";
   private static final Pattern AGENT = Pattern.compile("DiscordBot \\(\\S+, \\S+\\).*");
   private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
 
+  private final Guilds guilds;
   private final ChannelStore store;
   private final InteractionTokens tokens;
   private final CommandRoutes commands;
@@ -32,6 +33,7 @@ public final class DiscordStandIn implements AutoCloseable {
   private final Routes routes = new Routes();
   private final Faults faults = new Faults();
   private final List<Call> calls = new CopyOnWriteArrayList<>();
+  private final List<String> refusals = new CopyOnWriteArrayList<>();
   private final LoopbackServer server;
 
   /** One request as it was answered; status 0 when the connection was dropped. */
@@ -48,11 +50,13 @@ public final class DiscordStandIn implements AutoCloseable {
   /** Takes the port; answers from {@link #start()} on. */
   public DiscordStandIn(DiscordOptions options) {
     this.options = options;
+    guilds = new Guilds(options.application());
     store = new ChannelStore(options.clock(), options.nonceWindow());
     tokens = new InteractionTokens(store, options.clock(), options.tokenLife());
     DiscordLimits limits = new DiscordLimits(options.limitScale(), options.clock());
     commands = new CommandRoutes(options, limits);
     commands.addTo(routes, BASE);
+    new GuildRoutes(options, guilds, store, limits).addTo(routes, BASE);
     new WebhookRoutes(options, store, tokens, limits).addTo(routes, BASE);
     new ChannelRoutes(options, store, limits).addTo(routes, BASE);
     server = new LoopbackServer(options.port(), options.tls(), this::answer);
@@ -68,9 +72,34 @@ public final class DiscordStandIn implements AutoCloseable {
     return server.uri().resolve(BASE);
   }
 
-  /** Adds a channel the bot may write to. */
+  /** Adds a guild that the bot is in; the channels added afterwards belong to the first one. */
+  public void addGuild(String id, String name) {
+    guilds.add(id, name);
+  }
+
+  /** The bot is thrown out of a guild. */
+  public void leaveGuild(String id) {
+    guilds.remove(id);
+  }
+
+  /** What everybody may do in a guild, and what the bot's own role adds to it, as bit sets. */
+  public void permissions(String guild, long everybody, long own) {
+    guilds.permissions(guild, everybody, own);
+  }
+
+  /** A channel lets a role (type 0) or a member (type 1) do more and less than the guild does. */
+  public void overwrite(String channel, String who, int type, long allow, long deny) {
+    store.channel(channel).ifPresent(found -> store.put(found.overwritten(who, type, allow, deny)));
+  }
+
+  /** What stands in the developer portal. */
+  public void describe(String interactionsEndpoint, String publicKey) {
+    commands.describe(interactionsEndpoint, publicKey);
+  }
+
+  /** Adds a text channel the bot may write to. */
   public void addChannel(String id, String name) {
-    store.addChannel(id, name);
+    store.put(Channel.text(id, guilds.first(), name));
   }
 
   /** The bot may not use the channel any more. */
@@ -105,7 +134,11 @@ public final class DiscordStandIn implements AutoCloseable {
    *     the person then reads that the application did not respond
    */
   public boolean respond(Interaction interaction, JsonNode callback) {
-    return tokens.respond(interaction, callback);
+    Mistakes mistakes = CallbackRules.of(callback, !interaction.message().isEmpty());
+    if (!mistakes.none()) {
+      refusals.add("callback: " + String.join(", ", mistakes.lines()));
+    }
+    return mistakes.none() && tokens.respond(interaction, callback);
   }
 
   /** The message that answers an interaction, deleted or not; empty when there is none. */
@@ -140,6 +173,11 @@ public final class DiscordStandIn implements AutoCloseable {
     return List.copyOf(calls);
   }
 
+  /** Everything that was sent and is against Discord's rules, in words; empty where all is well. */
+  public List<String> refusals() {
+    return List.copyOf(refusals);
+  }
+
   @Override
   public void close() {
     server.close();
@@ -149,6 +187,9 @@ public final class DiscordStandIn implements AutoCloseable {
     Reply reply = faults.around(scope(request), DiscordError::commanded, () -> admitted(request));
     int status = reply.dropped() ? 0 : reply.status();
     calls.add(new Call(options.clock().instant(), request.method(), request.path(), status));
+    if (status == 400) {
+      refusals.add(request.method() + " " + request.path() + ": " + reply.body());
+    }
     return reply;
   }
 

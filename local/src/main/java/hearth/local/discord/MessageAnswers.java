@@ -15,25 +15,29 @@ record MessageAnswers(ChannelStore store, String application) {
   }
 
   Reply edited(Optional<Message> message, Request request) {
+    int flags = message.map(Message::flags).orElse(0);
     return Bodies.checked(
         request,
-        PayloadCheck::edit,
-        body ->
-            message.filter(found -> leavesNothing(found, body)).isPresent()
-                ? DiscordError.EMPTY_MESSAGE.reply()
-                : shown(message.flatMap(found -> store.edit(found.id(), body))),
+        body -> PayloadCheck.edit(body, flags),
+        body -> message.map(found -> edited(found, body)).orElseGet(() -> shown(message)),
         false);
+  }
+
+  private Reply edited(Message message, ObjectNode change) {
+    ObjectNode after = message.payload().deepCopy();
+    after.setAll(change);
+    Mistakes mistakes = PayloadCheck.edited(after, message.flags() | change.path("flags").asInt());
+    if (!mistakes.none()) {
+      return DiscordError.invalid(mistakes.json());
+    }
+    return PayloadCheck.blank(after)
+        ? DiscordError.EMPTY_MESSAGE.reply()
+        : shown(store.edit(message.id(), change));
   }
 
   Reply deleted(Optional<Message> message) {
     return message.filter(found -> store.delete(found.id())).isPresent()
         ? Reply.empty(204)
         : DiscordError.UNKNOWN_MESSAGE.reply();
-  }
-
-  private static boolean leavesNothing(Message message, ObjectNode change) {
-    ObjectNode next = message.payload().deepCopy();
-    next.setAll(change);
-    return PayloadCheck.blank(next);
   }
 }

@@ -2,53 +2,68 @@ package hearth.local.discord;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Set;
+import java.util.List;
 
 /**
- * Holds what the app sends to Discord's documented limits; stricter than Discord in two things: a
- * key it does not know and a missing {@code allowed_mentions} are mistakes.
+ * Holds the messages that the app sends to Discord's documented limits; stricter than Discord in
+ * three things: an unknown key, a missing {@code allowed_mentions}, and an enforced nonce that is
+ * not there are mistakes.
  */
 final class PayloadCheck {
-  private static final int SECOND_VERSION = 1 << 15;
-  private static final Set<String> EDIT_KEYS =
-      Set.of("content", "embeds", "flags", "allowed_mentions", "components", "attachments");
-  private static final Set<String> RESPONSE_KEYS =
-      Set.of("content", "embeds", "flags", "allowed_mentions", "components", "tts");
-  private static final Set<String> CREATE_KEYS =
-      Set.of(
-          "content",
-          "embeds",
-          "flags",
-          "allowed_mentions",
-          "components",
-          "attachments",
-          "tts",
-          "nonce",
-          "enforce_nonce",
-          "message_reference",
-          "sticker_ids",
-          "poll");
+  static final int SECOND_VERSION = 1 << 15;
+  private static final int SUPPRESS = 1 << 2;
+  private static final int SILENT = 1 << 12;
+  private static final int VOICE = 1 << 13;
+  private static final int EDITABLE = SUPPRESS | SECOND_VERSION;
+  private static final int SENDABLE = EDITABLE | SILENT | VOICE;
+  private static final int ANSWERABLE = SENDABLE | Message.EPHEMERAL;
+
+  private static final Rule ATTACHMENT =
+      new Shape()
+          .needs("id", Rule.ANY)
+          .may("filename", Values.text(1, 1024))
+          .may("description", Values.text(0, 1024));
+
+  private static final Rule EDIT = message(EDITABLE);
+  private static final Rule CREATE =
+      message(SENDABLE)
+          .may("tts", Values.YES_OR_NO)
+          .may("nonce", PayloadCheck::nonce)
+          .may("enforce_nonce", Values.YES_OR_NO)
+          .may("message_reference", Rule.ANY)
+          .may("sticker_ids", Values.list(0, 3, Values.ID))
+          .may("poll", Rule.ANY);
+  private static final Rule ANSWER =
+      message(ANSWERABLE).may("tts", Values.YES_OR_NO).may("poll", Rule.ANY);
 
   private PayloadCheck() {}
 
-  /** What is wrong with a new message of the bot or a follow-up. */
+  /** What is wrong with a new message of the bot. */
   static Mistakes create(ObjectNode body) {
-    Mistakes mistakes = message(body, CREATE_KEYS);
-    JsonNode nonce = body.path("nonce");
-    if (nonce.isTextual()) {
-      mistakes.length("nonce", nonce, 1, 25);
+    Mistakes mistakes = check(CREATE, body, 0);
+    if (body.path("enforce_nonce").asBoolean() && !body.hasNonNull("nonce")) {
+      mistakes.add("nonce", "BASE_TYPE_REQUIRED", "This field is required");
     }
     return mistakes;
   }
 
-  /** What is wrong with an edit. */
-  static Mistakes edit(ObjectNode body) {
-    return message(body, EDIT_KEYS);
+  /** What is wrong with a follow-up, or with the data of an initial response. */
+  static Mistakes response(ObjectNode body) {
+    return check(ANSWER, body, 0);
   }
 
-  /** What is wrong with the data of an initial response of type 4. */
-  static Mistakes response(ObjectNode body) {
-    return message(body, RESPONSE_KEYS);
+  /** What is wrong with an edit of a message that has these flags. */
+  static Mistakes edit(ObjectNode change, int flags) {
+    return check(EDIT, change, flags);
+  }
+
+  /** What is wrong with a message as an edit would leave it. */
+  static Mistakes edited(ObjectNode after, int flags) {
+    Mistakes mistakes = new Mistakes();
+    if ((flags & SECOND_VERSION) != 0) {
+      noLegacy(after, mistakes);
+    }
+    return mistakes;
   }
 
   /** Whether there is nothing in it that a person could see. */
@@ -56,36 +71,47 @@ final class PayloadCheck {
     return body.path("content").asText("").isBlank()
         && body.path("embeds").isEmpty()
         && body.path("components").isEmpty()
+        && body.path("attachments").isEmpty()
         && body.path("poll").isMissingNode();
   }
 
-  private static Mistakes message(ObjectNode body, Set<String> keys) {
-    Mistakes mistakes = new Mistakes();
-    mistakes.keys("", body, keys);
-    mistakes.length("content", body.path("content"), 0, 2000);
-    mentions(body.path("allowed_mentions"), mistakes);
-    boolean secondVersion = (body.path("flags").asInt() & SECOND_VERSION) != 0;
-    if (secondVersion && (body.hasNonNull("content") || !body.path("embeds").isEmpty())) {
-      mistakes.add(
-          "flags",
-          "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2",
-          "content and embeds cannot be used with components of the second version.");
+  private static Shape message(int flags) {
+    return new Shape()
+        .may("content", Values.text(0, 2000))
+        .may("embeds", EmbedRules.EMBEDS)
+        .may("flags", Values.bits(flags))
+        .needs("allowed_mentions", MentionRules.MENTIONS)
+        .may("components", Rule.ANY)
+        .may("attachments", Values.list(0, 10, ATTACHMENT));
+  }
+
+  private static Mistakes check(Rule shape, ObjectNode body, int flags) {
+    Mistakes mistakes = shape.in(body);
+    boolean second = ((flags | body.path("flags").asInt()) & SECOND_VERSION) != 0;
+    Rule components = second ? LayoutRules.components() : ComponentRules.rows();
+    if (body.hasNonNull("components")) {
+      components.and(Components::uniqueIds).check("components", body.get("components"), mistakes);
     }
-    new EmbedCheck(mistakes).all(body.path("embeds"));
-    new ComponentCheck(mistakes, secondVersion).all(body.path("components"));
+    if (second) {
+      noLegacy(body, mistakes);
+    }
     return mistakes;
   }
 
-  private static void mentions(JsonNode mentions, Mistakes mistakes) {
-    mistakes.required("allowed_mentions", mentions);
-    mistakes.keys("allowed_mentions", mentions, Set.of("parse", "roles", "users", "replied_user"));
-    mentions
-        .path("parse")
-        .forEach(
-            kind -> {
-              if (!Set.of("roles", "users", "everyone").contains(kind.asText())) {
-                mistakes.add("allowed_mentions.parse", "BASE_TYPE_CHOICES", "Not a mention.");
-              }
-            });
+  private static void noLegacy(JsonNode body, Mistakes mistakes) {
+    for (String key : List.of("content", "embeds", "poll", "sticker_ids")) {
+      if (Values.has(body, key)) {
+        mistakes.add(
+            key,
+            "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2",
+            "The '" + key + "' field cannot be used when using MessageFlags.IS_COMPONENTS_V2");
+      }
+    }
+  }
+
+  private static void nonce(String path, JsonNode nonce, Mistakes mistakes) {
+    if (!nonce.isIntegralNumber()) {
+      Values.text(1, 25).check(path, nonce, mistakes);
+    }
   }
 }

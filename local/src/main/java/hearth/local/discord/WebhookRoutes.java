@@ -54,7 +54,7 @@ final class WebhookRoutes {
 
   private Reply followUp(InteractionTokens.Entry entry, Request request) {
     return Bodies.checked(
-        request, PayloadCheck::create, body -> answers.shown(firstOrNext(entry, body)), true);
+        request, PayloadCheck::response, body -> answers.shown(firstOrNext(entry, body)), true);
   }
 
   /** Discord lets the first follow-up to a deferred response take its place. */

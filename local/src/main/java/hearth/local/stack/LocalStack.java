@@ -121,6 +121,7 @@ public final class LocalStack implements AutoCloseable {
     storage.provision(Town.SERVERS);
     storage.container(azurite.blobUri(), "worlds");
     storage.container(azurite.blobUri(), "backups");
+    discord.addGuild(Town.GUILD, "Town");
     discord.addChannel(Town.CHANNEL, "games");
     discord.addChannel(Town.OPERATOR, "operator");
     discord.start();
@@ -129,6 +130,7 @@ public final class LocalStack implements AutoCloseable {
     host.options().settings().putAll(settings());
     keepSettings();
     host.start();
+    discord.describe(host.interactions().toString(), signer.publicKeyHex());
     interactions =
         new SignedInteractions(
             SignedInteractions.Options.likeDiscord(host.interactions(), signer), discord);

@@ -1,0 +1,90 @@
+package hearth.local.discord;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class GuildRoutesTest {
+  private final DiscordStandIn discord =
+      new DiscordStandIn(DiscordOptions.likeDiscord("77", "bot-token").limits(10));
+  private final DiscordClient client = new DiscordClient(discord.uri());
+
+  GuildRoutesTest() {
+    discord.addGuild("90", "Friends");
+    discord.addChannel("42", "games");
+    discord.start();
+  }
+
+  @AfterEach
+  void stop() {
+    client.close();
+    discord.close();
+  }
+
+  @Test
+  void theBotFindsItselfItsGuildAndItsRoles() throws IOException {
+    assertEquals("77", get("/users/@me").id());
+    assertEquals("@everyone", get("/guilds/90/roles").json().at("/0/name").asText());
+    assertEquals("98", get("/guilds/90/members/77").json().at("/roles/0").asText());
+    assertEquals(10007, get("/guilds/90/members/78").code());
+    assertEquals(10004, get("/guilds/91").code());
+    assertEquals(401, client.send("GET", "/guilds/90", "", "Authorization", "Bot x").status());
+  }
+
+  @Test
+  void aChannelShowsWhatIsOverwrittenInIt() throws IOException {
+    discord.overwrite("42", "90", 0, 0, 1024);
+    assertEquals("1024", get("/channels/42").json().at("/permission_overwrites/0/deny").asText());
+    discord.deny("42", DiscordStandIn.Denial.PERMISSION);
+    assertEquals("2048", get("/channels/42").json().at("/permission_overwrites/1/deny").asText());
+    discord.deny("42", DiscordStandIn.Denial.ACCESS);
+    assertEquals(50001, get("/channels/42").code());
+  }
+
+  @Test
+  void aThreadIsBegunWrittenToLockedAndRemoved() throws IOException {
+    String thread = post("/channels/42/threads", "{\"name\":\"tonight\",\"type\":12}").id();
+    assertEquals(12, get("/channels/" + thread).json().path("type").asInt());
+    assertEquals(204, client.send("PUT", "/channels/" + thread + "/thread-members/1", "").status());
+    assertEquals(200, post("/channels/" + thread + "/messages", DiscordClient.text("a")).status());
+    String closed = "{\"archived\":true,\"locked\":true}";
+    assertTrue(
+        client
+            .send("PATCH", "/channels/" + thread, closed)
+            .json()
+            .at("/thread_metadata/locked")
+            .asBoolean());
+    assertEquals(200, client.send("DELETE", "/channels/" + thread, "").status());
+    assertEquals(10003, get("/channels/" + thread).code());
+  }
+
+  @Test
+  void aPrivateChannelKeepsItsOverwrites() throws IOException {
+    String body =
+        "{\"name\":\"tonight\",\"permission_overwrites\":[{\"id\":\"90\",\"type\":0,\"deny\":\"1024\"}]}";
+    String id = post("/guilds/90/channels", body).id();
+    assertEquals(
+        "1024", get("/channels/" + id).json().at("/permission_overwrites/0/deny").asText());
+    assertEquals(50035, post("/guilds/90/channels", "{\"topic\":\"a\"}").code());
+  }
+
+  @Test
+  void whatIsAgainstTheRulesIsKept() throws IOException {
+    post("/channels/42/messages", DiscordClient.text("fine"));
+    assertTrue(discord.refusals().isEmpty());
+    post("/channels/42/messages", "{\"content\":\"a\"}");
+    assertFalse(discord.refusals().isEmpty());
+  }
+
+  private DiscordClient.Answer get(String path) throws IOException {
+    return client.send("GET", path, "");
+  }
+
+  private DiscordClient.Answer post(String path, String body) throws IOException {
+    return client.send("POST", path, body);
+  }
+}
