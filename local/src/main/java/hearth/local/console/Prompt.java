@@ -26,7 +26,7 @@ import java.util.function.Consumer;
 public final class Prompt {
   private static final String HELP =
       """
-      /server start [name] [for=2h]      light a server (valheim, minecraft)
+      /server start [name] [for=2h]      light a server (valheim, minecraft, factorio)
       /server stop [name] [force=true]   save and stop it
       /server status | players | connect | history | restart [name]
       /server extend [name] [by=90m]     keep it on longer

@@ -101,12 +101,23 @@ final class ChannelRoutes {
     return target(request).isEmpty()
         ? DiscordError.UNKNOWN_MESSAGE.reply()
         : Bodies.checked(
-            request, ChannelRules.THREAD_OF_MESSAGE::in, body -> begun(request, body, 11), false);
+            request, ChannelRules.THREAD_OF_MESSAGE::in, body -> hung(request, body), false);
+  }
+
+  /** A thread that hangs at a message has the message's id, and there is but one. */
+  private Reply hung(Request request, ObjectNode body) {
+    String id = request.name("message");
+    return store.channel(id).isPresent()
+        ? DiscordError.THREAD_EXISTS.reply()
+        : begun(request, body, 11, id);
   }
 
   private Reply begun(Request request, ObjectNode body, int type) {
+    return begun(request, body, type, Snowflakes.at(options.clock().instant()));
+  }
+
+  private Reply begun(Request request, ObjectNode body, int type, String id) {
     Channel parent = store.channel(request.name("channel")).orElseThrow();
-    String id = Snowflakes.at(options.clock().instant());
     Channel thread = Channel.thread(id, parent, body, type, options.application());
     return Reply.json(201, store.put(thread).document());
   }

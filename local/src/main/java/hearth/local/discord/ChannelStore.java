@@ -41,6 +41,19 @@ final class ChannelStore {
     return Optional.ofNullable(channels.get(id));
   }
 
+  synchronized List<Channel> channels(String guild) {
+    return channels.values().stream()
+        .filter(channel -> !channel.isThread())
+        .filter(channel -> channel.document().path("guild_id").asText().equals(guild))
+        .toList();
+  }
+
+  synchronized Map<String, String> names() {
+    Map<String, String> names = new LinkedHashMap<>();
+    channels.forEach((id, channel) -> names.put(id, channel.name()));
+    return names;
+  }
+
   synchronized void remove(String channel) {
     channels.remove(channel);
   }

@@ -12,6 +12,7 @@ enum DiscordError {
   BAD_REQUEST(400, 0, "400: Bad Request"),
   INVALID_JSON(400, 50109, "The request body contains invalid JSON."),
   UNKNOWN_CHANNEL(404, 10003, "Unknown Channel"),
+  THREAD_EXISTS(400, 160004, "A thread has already been created for this message"),
   UNKNOWN_GUILD(404, 10004, "Unknown Guild"),
   UNKNOWN_MEMBER(404, 10007, "Unknown Member"),
   UNKNOWN_MESSAGE(404, 10008, "Unknown Message"),

@@ -10,6 +10,7 @@ import hearth.local.http.Routes;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -151,6 +152,11 @@ public final class DiscordStandIn implements AutoCloseable {
   /** Every message there ever was, oldest first, with all its versions. */
   public List<Message> messages() {
     return store.all();
+  }
+
+  /** The names of the channels there are now, threads too, by id. */
+  public Map<String, String> channels() {
+    return store.names();
   }
 
   /** A person deletes a message; false when it is not there. */

@@ -1,5 +1,6 @@
 package hearth.local.discord;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hearth.local.http.Json;
 import hearth.local.http.Reply;
@@ -29,6 +30,7 @@ final class GuildRoutes {
         .on("GET", guild, request -> in(request, this::described))
         .on("GET", guild + "/roles", request -> in(request, it -> ok(guilds.roles(it))))
         .on("GET", guild + "/members/{user}", request -> in(request, it -> member(it, request)))
+        .on("GET", guild + "/channels", request -> in(request, this::channels))
         .on("POST", guild + "/channels", request -> in(request, it -> create(it, request)));
   }
 
@@ -61,6 +63,13 @@ final class GuildRoutes {
     return request.name("user").equals(options.application())
         ? ok(guilds.member(guild))
         : DiscordError.UNKNOWN_MEMBER.reply();
+  }
+
+  /** Channels, but not threads, as Discord lists them. */
+  private Reply channels(Guilds.Guild guild) {
+    ArrayNode json = Json.array();
+    store.channels(guild.id()).forEach(channel -> json.add(channel.document()));
+    return ok(json);
   }
 
   private Reply create(Guilds.Guild guild, Request request) {

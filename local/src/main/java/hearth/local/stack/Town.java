@@ -43,10 +43,11 @@ public final class Town {
       Map.of(
           "hearth-valheim-a", "Standard_D2as_v5",
           "hearth-valheim-b", "Standard_D2s_v5",
-          "hearth-minecraft-a", "Standard_D2as_v5");
+          "hearth-minecraft-a", "Standard_D2as_v5",
+          "hearth-factorio-a", "Standard_D2as_v5");
 
   /** The servers of the fleet. */
-  public static final List<String> SERVERS = List.of("valheim", "minecraft");
+  public static final List<String> SERVERS = List.of("valheim", "minecraft", "factorio");
 
   private Town() {}
 
