@@ -11,6 +11,11 @@ final class Commands {
   private static final int MOST_KEPT = 50;
   private static final Duration HOUR = Duration.ofHours(1);
 
+  /** Discord waits three seconds; what took longer was never accepted, or a clock is wrong. */
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  private static final Duration SLOW = Duration.ofMillis(2500);
+
   private Commands() {}
 
   static void take(Draft d, Event.Asked asked) {
@@ -26,8 +31,17 @@ final class Commands {
       d.announce(new Note.TooLate(command.user(), command.name()));
       return;
     }
+    slow(d, command);
     boolean stale = command.options().session() != 0 && !isOfThisSession(d, command);
     d.replies.add(stale ? last(command, new Note.OtherSession()) : answer(d, asked));
+  }
+
+  /** From Discord's own time of the interaction to the door's answer. */
+  private static void slow(Draft d, Command command) {
+    Duration taken = Duration.between(Snowflake.time(command.interaction()), command.at());
+    if (taken.compareTo(SLOW) > 0 && taken.compareTo(PATIENCE) < 0) {
+      d.tellOperatorOnce("slow", new Note.SlowAnswer(taken.toMillis()));
+    }
   }
 
   /** A button stays in the channel when its session is over. */

@@ -145,6 +145,12 @@ public sealed interface Note {
   /** To the operator: a machine does not go away. */
   record Stuck(String scaleSet, Phase phase, long minutes) implements Note {}
 
+  /** To the operator: a machine has run for very long. */
+  record LongRunning(String scaleSet, long hours) implements Note {}
+
+  /** To the operator: Discord waited for an answer nearly as long as it does. */
+  record SlowAnswer(long millis) implements Note {}
+
   /** To the operator: the game's log is no longer understood. */
   record Drift() implements Note {}
 

@@ -18,6 +18,9 @@ final class Settling {
   /** After so long nobody waits for an answer any more. */
   private static final Duration ANSWER = Duration.ofHours(1);
 
+  /** After so long with a machine the operator is told. */
+  private static final Duration LONG = Duration.ofHours(24);
+
   private static final Duration FARTHEST_TICK = Duration.ofHours(6);
 
   private Settling() {}
@@ -28,6 +31,7 @@ final class Settling {
     d.strays.removeIf(stray -> d.scale != null && stray.scaleSet().equals(d.scale.scaleSet()));
     Idleness.check(d);
     Budget.check(d);
+    longRunning(d);
     d.pointName();
     privateChannel(d);
     ready(d);
@@ -96,6 +100,15 @@ final class Settling {
     }
     d.saved(Boolean.FALSE);
     Lights.darken(d);
+  }
+
+  /** Once a session: nobody may have forgotten it, but the operator should know. */
+  private static void longRunning(Draft d) {
+    boolean lit = d.session != null && d.phase.hasMachine();
+    if (lit && !d.session.startedAt.plus(LONG).isAfter(d.now)) {
+      long hours = Duration.between(d.session.startedAt, d.now).toHours();
+      d.tellOperatorOnce("long", new Note.LongRunning(d.machine.scaleSet(), hours));
+    }
   }
 
   /** One a session, from its start to its end; the next waits until the one before is gone. */

@@ -112,6 +112,15 @@ final class Notes {
               wording.phase(n.phase()),
               "length",
               wording.length(n.minutes()));
+      case Note.LongRunning n ->
+          say(
+              Phrase.LONG_RUNNING,
+              "set",
+              Text.code(n.scaleSet()),
+              "length",
+              wording.length(n.hours() * 60));
+      case Note.SlowAnswer n ->
+          say(Phrase.SLOW_ANSWER, "seconds", String.format(Locale.ROOT, "%.1f", n.millis() / 1e3));
       case Note.Drift n -> say(Phrase.DRIFT);
       case Note.Poisoned n ->
           say(Phrase.POISONED, "queue", Text.code(n.queue()), "message", Text.code(n.message()));

@@ -106,6 +106,26 @@ class LifecycleRulesTest {
   }
 
   @Test
+  void aMachineThatRunsForADayIsToldToTheOperatorOnce() {
+    Story story = Story.running();
+    for (int hour = 0; hour < 26; hour++) {
+      story.minutes(60, 1);
+    }
+    assertEquals(24, story.told(Note.LongRunning.class).hours());
+    assertEquals(1, story.told().stream().filter(Note.LongRunning.class::isInstance).count());
+  }
+
+  @Test
+  void anAnswerThatDiscordNearlyDidNotWaitForIsToldToTheOperatorOnce() {
+    Story story = new Story();
+    for (long millis : List.of(2000L, 2900L, 2600L)) {
+      Instant asked = story.now.minusMillis(millis);
+      story.asks(ADA, CommandName.START, story.now, Long.toString(Story.idAt(asked)));
+    }
+    assertEquals(2900, story.told(Note.SlowAnswer.class).millis());
+  }
+
+  @Test
   void whoIsBackAtOnceNeverLeft() {
     Story story = Story.running();
     moves(story, true, "Luu");

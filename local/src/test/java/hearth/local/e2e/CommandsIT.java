@@ -163,8 +163,7 @@ class CommandsIT {
 
   private static Interaction send(
       LocalStack stack, Person who, String locale, String button, Message message) {
-    return sent(
-        stack, () -> stack.shapes().component(who, button, message).put("locale", locale));
+    return sent(stack, () -> stack.shapes().component(who, button, message).put("locale", locale));
   }
 
   private static Interaction ask(
@@ -174,8 +173,7 @@ class CommandsIT {
       all.put("server", "factorio");
     }
     return sent(
-        stack,
-        () -> stack.shapes().command(who, "server", command, all).put("locale", locale));
+        stack, () -> stack.shapes().command(who, "server", command, all).put("locale", locale));
   }
 
   /** A loaded machine may miss Discord's three seconds; then a person asks again. */
