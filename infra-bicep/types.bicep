@@ -23,31 +23,6 @@ type placement = {
 }
 
 @export()
-@description('Who may do what: everyone, role:<id> or user:<id>.')
-type allow = {
-  start: string[]?
-  stop: string[]?
-  status: string[]?
-}
-
-@export()
-@description('Each as in contracts/servers.schema.json.')
-type limits = {
-  saveSeconds: int?
-  allocatingMinutes: int?
-  bootingMinutes: int?
-  loadingMinutes: int?
-  idleMinutes: int?
-  neverJoinedMinutes: int?
-  sessionMinutes: int?
-  minimumPlayers: int?
-  ceilingMinutes: int?
-  relightsPerHour: int?
-  monthlyHours: int?
-  startsPerPersonPerHour: int?
-}
-
-@export()
 @description('What the agent is told beyond what follows from the names; docs/agent.md explains it.')
 type agent = {
   variant: string?
@@ -79,9 +54,17 @@ type server = {
   @maxLength(16)
   placements: placement[]
   regularPrice: bool?
-  allow: allow?
+  @description('Who may do what: lists of everyone, role:<id>, user:<id>, permission:<NAME> by action.')
+  allow: { *: string[] }?
+  @description('What to do with a machine that was started outside Hearth.')
   foreign: ('adopt' | 'stop')?
-  limits: limits?
+  @description('Each as in contracts/servers.schema.json.')
+  limits: { *: int }?
+  @description('What the channel is told by messages of their own.')
+  announce: { only: string[]?, silent: bool? }?
+  @description('A stable name: zone and record in a DNS zone of the resource group, or update.')
+  hostname: { host: string, zone: string?, record: string?, update: string? }?
+  @description('What the agent is told beyond what follows from the names.')
   agent: agent?
 }
 
@@ -90,6 +73,8 @@ type server = {
 type fleet = {
   @description('Where the operator is told of what needs a hand.')
   operatorChannel: string?
+  @description('What holds for all servers of a guild.')
+  guilds: { id: string, zone: string?, locale: string? }[]?
   @minLength(1)
   servers: server[]
 }
@@ -104,4 +89,6 @@ type present = {
   budgetStart: string
   @description('Scale sets that exist: what they are and how many machines they have.')
   sets: { *: { size: string, capacity: int } }
+  @description('Names of the secrets that the vault has, or gets by this deployment.')
+  secrets: string[]
 }

@@ -1,4 +1,4 @@
-// The two queues, their poison queues, an inbox for each server, and the tables. No keys.
+// The two queues, what of them was given up (poison, then kept), an inbox for each server, and the tables. No keys.
 
 param location string
 param accountName string
@@ -6,7 +6,8 @@ param serverNames string[]
 param tags object
 
 var queueNames = concat(
-  ['commands', 'commands-poison', 'game-events', 'game-events-poison'],
+  ['commands', 'commands-poison', 'commands-kept'],
+  ['game-events', 'game-events-poison', 'game-events-kept'],
   map(serverNames, server => 'agent-${server}')
 )
 var tableNames = ['servers', 'history']
