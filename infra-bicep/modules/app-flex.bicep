@@ -83,5 +83,3 @@ resource publishing 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2023
   name: way
   properties: { allow: false }
 }]
-
-output hostName string = site.properties.defaultHostName

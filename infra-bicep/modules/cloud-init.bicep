@@ -5,7 +5,7 @@ var template = loadTextContent('../../cloud-init/cloud-config.yaml')
 
 @export()
 @description('Which files, and where they come from.')
-var files = loadJsonContent('../../cloud-init/files.json')
+var files = any(loadJsonContent('../../cloud-init/files.json'))
 
 @export()
 @description('The text of the files that come from a source, by the name that files.json gives.')

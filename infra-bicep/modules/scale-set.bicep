@@ -25,14 +25,20 @@ param world string
 param tags object
 
 var spot = (placement.?priority ?? 'Spot') == 'Spot'
-var told = union(agent, { clientId: identity.properties.clientId })
-var given = { agent: string(told), profile: string(json(profiles[game])), world: world }
+// Its place is taken last, outside the lambda, which must not read other resources.
+var nobody = '00000000-0000-0000-0000-000000000000'
+var given = {
+  agent: string(union(agent, { clientId: nobody }))
+  profile: string(json(profiles[game]))
+  world: world
+}
 var written = map(files, file => union(
   { path: file.path, permissions: file.permissions },
   contains(file, 'binary')
     ? { encoding: 'b64', content: packedAgent }
     : { content: contains(file, 'given') ? given[file.?given ?? 'world'] : sources[file.?source ?? ''] }
 ))
+var config = replace(template, 'write_files: []', 'write_files: ${string(written)}')
 
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' existing = {
   name: '${appName}-${serverName}'
@@ -49,7 +55,7 @@ resource set 'Microsoft.Compute/virtualMachineScaleSets@2024-07-01' = {
   location: location
   tags: union(tags, { 'hearth:server': serverName })
   sku: { name: size, tier: 'Standard', capacity: capacity }
-  zones: placement.?zones ?? []
+  zones: placement.?zones
   identity: {
     type: 'UserAssigned'
     userAssignedIdentities: { '${identity.id}': {} }
@@ -87,7 +93,7 @@ resource set 'Microsoft.Compute/virtualMachineScaleSets@2024-07-01' = {
         computerNamePrefix: '${serverName}-${placement.key}-'
         // Azure wants a user with a key. Nothing listens for one, and nobody has its other half.
         adminUsername: 'keeper'
-        customData: base64(replace(template, 'write_files: []', 'write_files: ${string(written)}'))
+        customData: base64(replace(config, nobody, identity.properties.clientId))
         linuxConfiguration: {
           disablePasswordAuthentication: true
           ssh: { publicKeys: [{ path: '/home/keeper/.ssh/authorized_keys', keyData: publicKey }] }
