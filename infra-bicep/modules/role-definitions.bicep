@@ -12,15 +12,16 @@ var scaleSetActions = [
   'Microsoft.Network/networkSecurityGroups/join/action'
   'Microsoft.ManagedIdentity/userAssignedIdentities/assign/action'
 ]
+var here = resourceGroup().id
 var dnsActions = ['Microsoft.Network/dnsZones/A/write']
 
 resource app 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
-  name: guid(resourceGroup().id, 'hearth-app')
+  name: guid(here, 'hearth-app')
   properties: {
     roleName: 'Hearth app (${resourceGroup().name})'
     description: 'Lights and stops scale sets that exist; makes and deletes none of what they stand on.'
     type: 'CustomRole'
-    assignableScopes: [resourceGroup().id]
+    assignableScopes: [here]
     permissions: [
       {
         actions: concat(scaleSetActions, dns ? dnsActions : [])
@@ -33,12 +34,12 @@ resource app 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
 }
 
 resource machine 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
-  name: guid(resourceGroup().id, 'hearth-machine')
+  name: guid(here, 'hearth-machine')
   properties: {
     roleName: 'Hearth machine (${resourceGroup().name})'
     description: 'Reads and writes blobs and takes their leases, and deletes none.'
     type: 'CustomRole'
-    assignableScopes: [resourceGroup().id]
+    assignableScopes: [here]
     permissions: [
       {
         actions: []
