@@ -23,5 +23,5 @@ func secretsOf(profile object) string[] =>
       filter(items(profile.?environment ?? {}), one => startsWith(string(one.value), '{')),
       one => string(one.value.secret)
     ),
-    empty(profile.?console.?secret ?? '') ? [] : [string(profile.console.secret)]
+    filter([profile.?console.?secret ?? ''], one => !empty(one))
   )
