@@ -101,6 +101,8 @@ def profile(game):
 def _own(server, parameters):
     if "--" in server.get("name", ""):
         yield "name: must not hold two hyphens in a row: a queue could not be called so"
+    if server.get("name") == "app":
+        yield "name: app is what the function app itself is called"
     game = profile(server.get("game"))
     if game is None:
         yield f"game: there is no cloud-init/games/{server.get('game')}.json"
@@ -129,7 +131,7 @@ def _game(server, game):
         if f"{{{key}}}" in text and not told.get(key):
             yield f"agent.{key}: the profile {game['name']} needs it"
     if game.get("licence") and not told.get("licenceAccepted"):
-        yield f"agent.licenceAccepted: the game has a licence to accept: {game['licence']}"
+        yield f"agent.licenceAccepted: the game has a licence to accept: {game['licence']['url']}"
 
 
 def _place(placement):
