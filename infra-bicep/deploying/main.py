@@ -77,7 +77,7 @@ def _round(given, az, environ, ask, out, parameters, values):
         common = ("--location", values["location"], "--template-file", str(HERE / "main.bicep"), "--parameters", f"@{path}")
         changes = az.json("deployment", "sub", "what-if", "--name", name, *common, "--no-pretty-print",
                           "--result-format", "FullResourcePayloads")["changes"]  # fmt: skip
-        wrong = preview.scaled_in(changes, sets, group)
+        wrong = preview.scaled_in(changes, sets, group, _declared(values))
         if wrong:
             raise Refused("it would touch what runs:\n  " + "\n  ".join(wrong))
         _tell_changes(out, changes)
@@ -102,13 +102,17 @@ def _written(folder, parameters):
 
 
 def _tell(out, sets, fresh, values):
-    name = values.get("name", "hearth")
-    declared = {f"{name}-{s['name']}-{p['key']}" for s in values["fleet"]["servers"] for p in s["placements"]}
+    declared = _declared(values)
     for one, held in sorted(sets.items()):
         state = f"{held['capacity']} × {held['size']}" if held["capacity"] else "dark"
         out(f"  {one}: {state}{'' if one in declared else ' (not in the fleet any more; left as it is)'}")
     if fresh:
         out(f"  secrets to write: {', '.join(sorted(fresh))}")
+
+
+def _declared(values):
+    name = values.get("name", "hearth")
+    return {f"{name}-{s['name']}-{p['key']}" for s in values["fleet"]["servers"] for p in s["placements"]}
 
 
 def _tell_changes(out, changes):

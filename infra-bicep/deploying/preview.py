@@ -65,10 +65,10 @@ def _room(disk, can):
     return float(can.get("NvmeDiskSizeInMiB", 0)) / 1024 if there else 0.0
 
 
-def scaled_in(changes, present, group):
+def scaled_in(changes, present, group, declared):
     """
     What of the preview would take a machine from a set. A set that holds one and that the preview
-    does not show counts too: nothing is known of it. Sets outside the fleet are never touched.
+    does not show counts too: nothing is known of it. What the fleet does not declare is left alone.
     """
     seen, wrong = set(), []
     for change in changes:
@@ -85,7 +85,7 @@ def scaled_in(changes, present, group):
             wrong.append(f"{name}: has {capacity} machine(s), and would have {'an unknown number' if after is None else after}")
         elif capacity and _size_of(change) not in (None, present[name]["size"]):
             wrong.append(f"{name}: runs on {present[name]['size']}, and would be made {_size_of(change)}")
-    hidden = [one for one, held in present.items() if held["capacity"] and one not in seen]
+    hidden = [one for one in sorted(declared) if present.get(one, {}).get("capacity") and one not in seen]
     return wrong + [f"{one}: runs, and the preview does not show it" for one in hidden]
 
 
