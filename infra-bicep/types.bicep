@@ -58,12 +58,12 @@ type server = {
   allow: { *: string[] }?
   @description('What to do with a machine that was started outside Hearth.')
   foreign: ('adopt' | 'stop')?
-  @description('Each as in contracts/servers.schema.json.')
+  @description('Each as in contracts/servers.schema.json, in whole numbers.')
   limits: { *: int }?
-  @description('What the channel is told by messages of their own.')
-  announce: { only: string[]?, silent: bool? }?
-  @description('A stable name: zone and record in a DNS zone of the resource group, or update.')
-  hostname: { host: string, zone: string?, record: string?, update: string? }?
+  @description('This and the next two: as in contracts/servers.schema.json, which ./deploy goes by.')
+  announce: object?
+  hostname: object?
+  private: object?
   @description('What the agent is told beyond what follows from the names.')
   agent: agent?
 }

@@ -54,12 +54,26 @@ const VALIDATE = [
   'print("\\n".join(errors(json.loads(sys.argv[3]), json.load(open(sys.argv[2])))))',
 ].join('\n');
 
+/** What the contract knows and main.bicepparam could not say. */
+function unsaid(made, at) {
+  const { $defs: defs, properties } = JSON.parse(readFileSync(at('contracts/servers.schema.json'), 'utf8'));
+  const { fleet } = made().parameters;
+  const types = readFileSync(at('infra-bicep/types.bicep'), 'utf8');
+  const server = Object.fromEntries(Object.keys(defs.fleetServer.properties).map((key) => [key, fleet.servers[0][key] ?? {}]));
+  const whole = { ...Object.fromEntries(Object.keys(properties).map((key) => [key, []])), servers: [server] };
+  const said = JSON.parse(settings(made({ fleet: whole })).HEARTH_SERVERS);
+  const lost = [...Object.keys(properties).filter((key) => !(key in said)), ...Object.keys(server).filter((key) => !(key in said.servers[0]))];
+  const untyped = Object.keys(server).filter((key) => !new RegExp(`^  ${key}: `, 'm').test(types));
+  return [...lost.map((key) => `${key} does not reach HEARTH_SERVERS`), ...untyped.map((key) => `types.bicep has no ${key}`)];
+}
+
 function fleetSetting({ made, at }) {
   const text = settings(made()).HEARTH_SERVERS;
   const wrong = execFileSync('python3', ['-B', '-c', VALIDATE, at('cloud-init/agent'), at('contracts/servers.schema.json'), text], { encoding: 'utf8' });
   const sets = JSON.parse(text).servers.flatMap((one) => one.placements.map((placement) => placement.scaleSet));
   const there = ofType(made(), '/virtualMachineScaleSets').map((one) => one.name);
   return [
+    ...unsaid(made, at),
     ...wrong.trim().split('\n').filter(Boolean).map((one) => `HEARTH_SERVERS: ${one}`),
     ...(listed(sets) === listed(there) ? [] : [`HEARTH_SERVERS names ${listed(sets)}, made are ${listed(there)}`]),
   ];

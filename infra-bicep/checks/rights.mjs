@@ -31,13 +31,13 @@ function scopeOf({ scope }, server, gameSecrets) {
   return server ? named.replace(new RegExp(`-${server}$`), '-<server>') : named;
 }
 
-function assigned(found, folder) {
-  const custom = new Map(ofType(found, '/roleDefinitions').map((one) => [one.id, one.properties.roleName.replace(/ \(.*/, '')]));
+function assigned(found) {
+  const custom = new Map(ofType(found, '/roleDefinitions').map((one) => [one.name, one.properties.roleName.replace(/ \(.*/, '')]));
   const gameSecrets = found.parameters.newSecretNames ?? [];
   return ofType(found, '/roleAssignments').map((one) => {
     const who = one.properties.principalId.replace(/^principal of hearth-/, '');
-    const id = one.properties.roleDefinitionId;
-    const role = custom.get(id) ?? id.split('/').at(-1);
+    const id = one.properties.roleDefinitionId.split('/').at(-1);
+    const role = custom.get(id) ?? id;
     return `${who === 'app' ? 'app' : 'server'} ${role} ${scopeOf(one, who === 'app' ? null : who, gameSecrets)}`;
   });
 }

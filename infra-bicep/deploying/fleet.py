@@ -29,7 +29,7 @@ def _server(server, name):
     for key, usual in PLAIN.items():
         made[key] = server.get(key, usual)
     made["title"] = made["title"] or server.get("name")
-    return made | {key: server[key] for key in ("announce", "hostname") if key in server}
+    return made | {key: server[key] for key in ("announce", "hostname", "private") if key in server}
 
 
 def _placement(placement, prefix):

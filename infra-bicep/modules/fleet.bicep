@@ -31,7 +31,8 @@ func serverSetting(server types.server, name string) object =>
       limits: server.?limits ?? {}
     },
     contains(server, 'announce') ? { announce: server.?announce } : {},
-    contains(server, 'hostname') ? { hostname: server.?hostname } : {}
+    contains(server, 'hostname') ? { hostname: server.?hostname } : {},
+    contains(server, 'private') ? { private: server.?private } : {}
   )
 
 @export()

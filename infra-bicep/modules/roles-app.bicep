@@ -16,7 +16,7 @@ var roles = {
   secretsUser: '4633458b-17de-408a-b874-0445c86b69e6'
   costManagementReader: '72fafb9e-0641-4937-9268-a91bfd8191a3'
 }
-var tableNames = ['servers', 'history']
+var scaleSetRole = guid(resourceGroup().id, 'hearth-app')
 var hostRoles = [roles.blobDataOwner, roles.queueDataContributor, roles.tableDataContributor]
 
 resource app 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' existing = {
@@ -28,15 +28,12 @@ resource control 'Microsoft.Storage/storageAccounts@2023-05-01' existing = {
 resource host 'Microsoft.Storage/storageAccounts@2023-05-01' existing = {
   name: hostAccount
 }
-resource tables 'Microsoft.Storage/storageAccounts/tableServices/tables@2023-05-01' existing = [for table in tableNames: {
-  name: '${controlAccount}/default/${table}'
-}]
+resource states 'Microsoft.Storage/storageAccounts/tableServices/tables@2023-05-01' existing = {
+  name: '${controlAccount}/default/servers'
+}
 resource secrets 'Microsoft.KeyVault/vaults/secrets@2023-07-01' existing = [for secret in secretNames: {
   name: '${vaultName}/${secret}'
 }]
-resource scaleSetRole 'Microsoft.Authorization/roleDefinitions@2022-04-01' existing = {
-  name: guid(resourceGroup().id, 'hearth-app')
-}
 
 resource scaleSets 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: resourceGroup()
@@ -44,7 +41,7 @@ resource scaleSets 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   properties: {
     principalId: app.properties.principalId
     principalType: 'ServicePrincipal'
-    roleDefinitionId: scaleSetRole.id
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', scaleSetRole)
   }
 }
 
@@ -58,15 +55,15 @@ resource queues 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
-resource rows 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for (table, i) in tableNames: {
-  scope: tables[i]
-  name: guid(control.id, table, app.id, roles.tableDataContributor)
+resource rows 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: states
+  name: guid(states.id, app.id, roles.tableDataContributor)
   properties: {
     principalId: app.properties.principalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.tableDataContributor)
   }
-}]
+}
 
 resource ofHost 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for role in hostRoles: {
   scope: host

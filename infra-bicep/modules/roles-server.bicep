@@ -14,6 +14,7 @@ var roles = {
   queueMessageProcessor: '8a0f0c08-91a1-4084-bc3d-661d67233fed'
   secretsUser: '4633458b-17de-408a-b874-0445c86b69e6'
 }
+var blobRole = guid(resourceGroup().id, 'hearth-machine')
 
 resource machine 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' existing = {
   name: '${appName}-${serverName}'
@@ -33,9 +34,6 @@ resource backups 'Microsoft.Storage/storageAccounts/blobServices/containers@2023
 resource secrets 'Microsoft.KeyVault/vaults/secrets@2023-07-01' existing = [for secret in secretNames: {
   name: '${vaultName}/${secret}'
 }]
-resource blobRole 'Microsoft.Authorization/roleDefinitions@2022-04-01' existing = {
-  name: guid(resourceGroup().id, 'hearth-machine')
-}
 
 resource sending 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: events
@@ -63,7 +61,7 @@ resource leasing 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   properties: {
     principalId: machine.properties.principalId
     principalType: 'ServicePrincipal'
-    roleDefinitionId: blobRole.id
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', blobRole)
   }
 }
 
@@ -73,7 +71,7 @@ resource backingUp 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   properties: {
     principalId: machine.properties.principalId
     principalType: 'ServicePrincipal'
-    roleDefinitionId: blobRole.id
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', blobRole)
   }
 }
 

@@ -1,4 +1,4 @@
-// The two queues, what of them was given up (poison, then kept), an inbox for each server, and the tables. No keys.
+// The two queues, what of them was given up (poison, then kept), an inbox for each server, and the state's table. No keys.
 
 param location string
 param accountName string
@@ -10,7 +10,7 @@ var queueNames = concat(
   ['game-events', 'game-events-poison', 'game-events-kept'],
   map(serverNames, server => 'agent-${server}')
 )
-var tableNames = ['servers', 'history']
+var tableNames = ['servers']
 
 resource account 'Microsoft.Storage/storageAccounts@2023-05-01' = {
   name: accountName

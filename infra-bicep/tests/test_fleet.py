@@ -74,7 +74,7 @@ class Parameters(unittest.TestCase):
         self.refuses("characters of HEARTH_SERVERS, and an app setting holds 32767")
 
     def test_the_setting_is_the_one_that_the_templates_make(self):
-        self.place.server.update({"announce": {"silent": True}, "limits": {"idleMinutes": 5}})
+        self.place.server.update({"announce": {"silent": True}, "limits": {"idleMinutes": 5}, "title": "Ærø"})
         self.place.deploy()
         path = self.place.home / "deployed.json"
         made = subprocess.run(["node", HERE.parent / "checks/print.mjs", "setting", path], capture_output=True, text=True, check=True)
