@@ -36,8 +36,8 @@ def missing(parameters, present, environ, ask):
             continue
         elif wanted[name]:
             found[name] = secrets.token_urlsafe(32)
-        elif ask:
-            found[name] = ask(f"{name}: ").strip() or lacking.append(name)
+        elif answer := ask(f"{name}: ").strip() if ask else "":
+            found[name] = answer
         else:
             lacking.append(name)
     if lacking:

@@ -38,7 +38,7 @@ class Place:
         folder = tempfile.TemporaryDirectory()
         test.addCleanup(folder.cleanup)
         self.home = Path(folder.name)
-        self.pauses, self.said, self.refused = [], "", ""
+        self.pauses, self.said, self.refused, self.ask = [], "", "", None
         self.environ = os.environ | {
             "PATH": f"{HERE / 'fake'}{os.pathsep}{os.environ['PATH']}",
             "FAKE_AZ": str(self.home),
@@ -70,7 +70,7 @@ class Place:
         (self.home / "state.json").write_text(json.dumps(self.state), "utf-8")
         err, said = io.StringIO(), []
         with contextlib.redirect_stderr(err):
-            status = main.main(list(arguments), self.environ, self.pauses.append, None, said.append)
+            status = main.main(list(arguments), self.environ, self.pauses.append, self.ask, said.append)
         self.said, self.refused = "\n".join(said), err.getvalue()
         self.state = json.loads((self.home / "state.json").read_text("utf-8"))
         return status

@@ -112,6 +112,14 @@ class Secrets(unittest.TestCase):
         self.assertEqual(self.place.deploy(), 1)
         self.assertIn("set HEARTH_SECRET_DISCORD_BOT_TOKEN", self.place.refused)
 
+    def test_whoever_sits_here_is_asked_for_what_is_missing(self):
+        del self.place.environ["HEARTH_SECRET_DISCORD_BOT_TOKEN"]
+        asked = []
+        self.place.ask = lambda question: asked.append(question) or " typed "
+        self.assertEqual(self.place.deploy(), 0, self.place.refused)
+        self.assertEqual(asked, ["discord-bot-token: "])
+        self.assertEqual(self.place.deployed["newSecrets"]["discord-bot-token"], "typed")
+
     def test_passwords_of_unknown_servers_are_refused(self):
         self.place.environ["HEARTH_SECRET_GAME_PASSWORDS"] = '{"chess": "x"}'
         self.assertEqual(self.place.deploy(), 1)
