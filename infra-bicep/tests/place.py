@@ -14,8 +14,9 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 sys.dont_write_bytecode = True
 
-from deploying import main, preview  # noqa: E402
+from deploying import fleet, main, preview  # noqa: E402
 
+__all__ = ["HERE", "Place", "fleet", "sku"]
 DECLARED = json.loads(
     subprocess.run(
         ["node", HERE.parent / "checks" / "print.mjs", "parameters"], check=True, capture_output=True, text=True

@@ -5,8 +5,7 @@ import subprocess
 import unittest
 from pathlib import Path
 
-from deploying import fleet
-from place import HERE, Place
+from place import HERE, Place, fleet
 
 
 class Parameters(unittest.TestCase):
