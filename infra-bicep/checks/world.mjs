@@ -1,0 +1,62 @@
+// The deployments that the assertions look at.
+
+import { readdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { deployment } from './deployment.mjs';
+
+export const SECRET_VALUE = 'a-secret-of-this-test';
+const APP_SECRETS = ['discord-bot-token', 'hearth-master-secret', 'dns-token', 'game-passwords'];
+
+/** As if nothing were there yet. */
+export const nothing = {
+  publicKey: `ssh-rsa ${'A'.repeat(64)}`,
+  budgetStart: '2026-01-01T00:00:00Z',
+  sets: {},
+  secrets: APP_SECRETS,
+};
+
+/** The templates of a folder, and what stands beside it. */
+export function world(folder) {
+  const root = resolve(folder, '..');
+  const at = (...path) => resolve(root, ...path);
+  const cache = new Map();
+  const made = (given = {}) => {
+    const key = JSON.stringify(given);
+    if (!cache.has(key)) cache.set(key, deployment(folder, { present: nothing, ...given }));
+    return cache.get(key);
+  };
+  const modules = readdirSync(resolve(folder, 'modules')).map((one) => resolve(folder, 'modules', one));
+  const files = [resolve(folder, 'main.bicep'), resolve(folder, 'types.bicep'), ...modules];
+  const games = readdirSync(at('cloud-init/games')).map((one) => one.replace(/\.json$/, ''));
+  return { folder, root, at, made, modules, files, games, all: () => everything(made, games) };
+}
+
+/** A server for every game there is, with all that is optional switched on. */
+function everything(made, games) {
+  const first = made().parameters.fleet;
+  const servers = games.map((game) => ({
+    name: game,
+    game,
+    guild: '1',
+    channel: '2',
+    port: 2456,
+    placements: [{ key: 'a', size: 'Standard_D2ads_v5', disk: 'ResourceDisk' }],
+  }));
+  return made({
+    fleet: { ...first, servers },
+    present: { ...nothing, secrets: [...APP_SECRETS, ...GAME_SECRETS] },
+    newSecretNames: GAME_SECRETS,
+    newSecrets: Object.fromEntries(GAME_SECRETS.map((one) => [one, SECRET_VALUE])),
+    readsCosts: true,
+    dnsZone: 'games.example.org',
+    alertRules: true,
+    emails: ['operator@example.org'],
+  });
+}
+
+const GAME_SECRETS = [
+  'minecraft-java-rcon', 'palworld-admin', 'palworld-password', 'valheim-crossplay-password', 'valheim-password',
+];
+
+/** Resources of one type, by the end of its name. */
+export const ofType = (found, type) => found.resources.filter((one) => one.type.endsWith(type));

@@ -1,0 +1,1 @@
+"""What ./deploy does; the standard library and the command az."""

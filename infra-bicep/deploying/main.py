@@ -1,0 +1,126 @@
+"""The deployment, step by step."""
+
+import argparse
+import getpass
+import json
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from . import fleet, preview, present, vault
+from .az import Az, Refused
+
+HERE = Path(__file__).resolve().parent.parent
+ROUNDS = 3  # as often as something changes between looking and deploying
+
+
+def main(arguments, environ=None, pause=time.sleep, ask=None, out=print):
+    """Returns the exit status: 0 deployed, 1 refused."""
+    parser = argparse.ArgumentParser(prog="infra-bicep/deploy", description="Deploys Hearth; never touches a running game.")
+    parser.add_argument("--parameters", type=Path, default=HERE / "main.bicepparam")
+    parser.add_argument("--preview", action="store_true", help="say what would change, and stop")
+    given = parser.parse_args(arguments)
+    try:
+        _deploy(given, Az(environ or os.environ, pause), environ or os.environ, ask, out)
+    except Refused as refused:
+        print(f"infra-bicep/deploy: {refused}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _deploy(given, az, environ, ask, out):
+    parameters = _parameters(az, given.parameters)
+    values = {name: one.get("value") for name, one in parameters.items()}
+    wrong = fleet.problems(values)
+    if wrong:
+        raise Refused(f"{given.parameters.name} is not good:\n  " + "\n  ".join(wrong))
+    account = az.json("account", "show")
+    out(f"subscription {account['name']} ({account['id']}), {values['location']}")
+    preview.unregistered(az)
+    preview.sizes(az, values)
+    for _ in range(ROUNDS):
+        if _round(given, az, environ, ask, out, parameters, values):
+            return
+        out("machines were started or stopped meanwhile: looking again")
+    raise Refused("machines come and go: try again when the evening is quieter")
+
+
+def _parameters(az, path):
+    built = az.json("bicep", "build-params", "--file", str(path), "--stdout")
+    text = built.get("parametersJson")
+    return (json.loads(text) if text else built)["parameters"]
+
+
+def _round(given, az, environ, ask, out, parameters, values):
+    """Whether it is done; False where something changed under our hands."""
+    name = values.get("name", "hearth")
+    group = values.get("resourceGroupName", name)
+    there = present.group_id(az, group)
+    sets, key = present.sets(az, there and group)
+    secrets = present.secret_names(az, there, name)
+    fresh = vault.missing(values, secrets, environ, ask)
+    told = parameters | {
+        "present": {"value": {
+            "publicKey": key or present.fresh_key(),
+            "budgetStart": present.budget_start(az, there, name),
+            "sets": sets,
+            "secrets": sorted({*secrets, *fresh}),
+        }},
+        "newSecretNames": {"value": sorted(fresh)},
+        "newSecrets": {"value": fresh},
+    }  # fmt: skip
+    _tell(out, sets, fresh, values)
+    with tempfile.TemporaryDirectory() as folder:
+        path = _written(Path(folder), told)
+        common = ("--location", values["location"], "--template-file", str(HERE / "main.bicep"), "--parameters", f"@{path}")
+        changes = az.json("deployment", "sub", "what-if", "--name", name, *common, "--no-pretty-print",
+                          "--result-format", "FullResourcePayloads")["changes"]  # fmt: skip
+        wrong = preview.scaled_in(changes, sets, group, _declared(values))
+        if wrong:
+            raise Refused("it would touch what runs:\n  " + "\n  ".join(wrong))
+        _tell_changes(out, changes)
+        if given.preview:
+            return True
+        if present.sets(az, there and group)[0] != sets:
+            return False
+        outputs = az.json("deployment", "sub", "create", "--name", name, *common, "--query", "properties.outputs")
+    for key, one in (outputs or {}).items():
+        out(f"{key}: {one['value']}")
+    return True
+
+
+def _written(folder, parameters):
+    """Secrets go in a file that only we can read, for a command line is for all to see."""
+    path = folder / "parameters.json"
+    schema = "https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#"
+    whole = {"$schema": schema, "contentVersion": "1.0.0.0", "parameters": parameters}
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600), "w", encoding="utf-8") as file:
+        json.dump(whole, file)
+    return path
+
+
+def _tell(out, sets, fresh, values):
+    declared = _declared(values)
+    for one, held in sorted(sets.items()):
+        state = f"{held['capacity']} × {held['size']}" if held["capacity"] else "dark"
+        out(f"  {one}: {state}{'' if one in declared else ' (not in the fleet any more; left as it is)'}")
+    if fresh:
+        out(f"  secrets to write: {', '.join(sorted(fresh))}")
+
+
+def _declared(values):
+    name = values.get("name", "hearth")
+    return {f"{name}-{s['name']}-{p['key']}" for s in values["fleet"]["servers"] for p in s["placements"]}
+
+
+def _tell_changes(out, changes):
+    for change in changes:
+        if change["changeType"] not in ("NoChange", "Ignore"):
+            out(f"  {change['changeType'].lower()} {change['resourceId'].split('/providers/', 1)[-1]}")
+
+
+def run():
+    """From the command line."""
+    return main(sys.argv[1:], ask=getpass.getpass if sys.stdin.isatty() else None)

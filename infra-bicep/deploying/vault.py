@@ -1,0 +1,64 @@
+"""Secrets that the vault lacks: from the environment, from whoever sits here, or made up."""
+
+import json
+import secrets
+
+from .az import Refused
+from .fleet import profile
+
+PREFIX = "HEARTH_SECRET_"
+
+
+def needed(parameters):
+    """{name: may it be made up?} for all that must be there."""
+    found = {"discord-bot-token": False, "hearth-master-secret": True}
+    for server in parameters["fleet"]["servers"]:
+        game = profile(server["game"])
+        console = (game.get("console") or {}).get("secret")
+        asked = [one["secret"] for one in (game.get("environment") or {}).values() if isinstance(one, dict)]
+        found |= {name: name == console for name in [*asked, *([console] if console else [])]}
+        if "{token}" in ((server.get("hostname") or {}).get("update") or ""):
+            found["dns-token"] = False
+    return found
+
+
+def missing(parameters, present, environ, ask):
+    """
+    {name: value} to write: what is not there yet, and what the environment gives anew. `ask` is a
+    function from a question to an answer, or None where nobody sits here. Raises Refused.
+    """
+    wanted, found, lacking = needed(parameters), {}, []
+    for name in [*wanted, "dns-token", "game-passwords"]:
+        given = environ.get(variable(name))
+        if given:
+            found[name] = given
+        elif name in found or name in present or name not in wanted:
+            continue
+        elif wanted[name]:
+            found[name] = secrets.token_urlsafe(32)
+        elif answer := ask(f"{name}: ").strip() if ask else "":
+            found[name] = answer
+        else:
+            lacking.append(name)
+    if lacking:
+        raise Refused("\n".join(f"the secret {name} is missing: set {variable(name)}" for name in lacking))
+    _check(found, parameters)
+    return found
+
+
+def variable(name):
+    """The environment variable that gives a secret."""
+    return PREFIX + name.replace("-", "_").upper()
+
+
+def _check(found, parameters):
+    if len(found.get("hearth-master-secret", "x" * 32)) < 32:
+        raise Refused(f"{variable('hearth-master-secret')} must have at least 32 characters")
+    names = {one["name"] for one in parameters["fleet"]["servers"]}
+    if "game-passwords" in found:
+        try:
+            told = json.loads(found["game-passwords"])
+        except ValueError:
+            told = None
+        if not isinstance(told, dict) or set(told) - names:
+            raise Refused(f"{variable('game-passwords')} must be JSON: a password by the name of a server")

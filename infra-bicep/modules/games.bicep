@@ -1,0 +1,27 @@
+// The games, as files: one line for each profile in cloud-init/games.
+
+@export()
+var profiles = {
+  factorio: loadTextContent('../../cloud-init/games/factorio.json')
+  generic: loadTextContent('../../cloud-init/games/generic.json')
+  godot: loadTextContent('../../cloud-init/games/godot.json')
+  linuxgsm: loadTextContent('../../cloud-init/games/linuxgsm.json')
+  'minecraft-bedrock': loadTextContent('../../cloud-init/games/minecraft-bedrock.json')
+  'minecraft-java': loadTextContent('../../cloud-init/games/minecraft-java.json')
+  palworld: loadTextContent('../../cloud-init/games/palworld.json')
+  satisfactory: loadTextContent('../../cloud-init/games/satisfactory.json')
+  terraria: loadTextContent('../../cloud-init/games/terraria.json')
+  'valheim-crossplay': loadTextContent('../../cloud-init/games/valheim-crossplay.json')
+  valheim: loadTextContent('../../cloud-init/games/valheim.json')
+}
+
+@export()
+@description('The Key Vault secrets that a profile names.')
+func secretsOf(profile object) string[] =>
+  union(
+    map(
+      filter(items(profile.?environment ?? {}), one => startsWith(string(one.value), '{')),
+      one => string(one.value.secret)
+    ),
+    filter([profile.?console.?secret ?? ''], one => !empty(one))
+  )

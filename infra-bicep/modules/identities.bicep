@@ -1,0 +1,19 @@
+// Who acts: the function app, and each server's machines for themselves.
+
+@minLength(1)
+param location string
+param appName string
+param serverNames string[]
+param tags object
+
+resource app 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = {
+  name: '${appName}-app'
+  location: location
+  tags: union(tags, { 'hearth:server': 'shared' })
+}
+
+resource servers 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = [for server in serverNames: {
+  name: '${appName}-${server}'
+  location: location
+  tags: union(tags, { 'hearth:server': server })
+}]
