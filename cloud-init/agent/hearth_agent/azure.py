@@ -12,7 +12,8 @@ from .web import Answer, Trouble
 
 STORAGE = "https://storage.azure.com/"
 VAULT = "https://vault.azure.net"
-EARLY = 300  # seconds before its expiry that a token is no longer used
+EARLY = 300  # seconds before its expiry that a token is renewed
+BRIDGE = 30  # seconds that an old token goes on being used where no new one is to be had
 
 
 class Identity:
@@ -20,17 +21,23 @@ class Identity:
 
     def __init__(self, web, imds, client_id=""):
         self._web, self._imds, self._client_id = web, imds, client_id
-        self._tokens, self._lock = {}, threading.Lock()
+        self._tokens, self._lock = {}, threading.Lock()  # resource -> token, when to renew, its end
 
     def token(self, resource=STORAGE):
-        """A bearer token. Raises Trouble."""
+        """A bearer token. Raises Trouble; one that still holds bridges a fault of the service."""
         with self._lock:
-            token, until = self._tokens.get(resource, ("", 0))
-            if time.time() < until:
+            token, renew, ends = self._tokens.get(resource, ("", 0, 0))
+            if time.time() < renew:
                 return token
-            token, expires = self._fetch(resource)
+            try:
+                token, ends = self._fetch(resource)
+            except Trouble:
+                if time.time() >= ends - BRIDGE:
+                    raise
+                self._tokens[resource] = (token, time.time() + BRIDGE, ends)
+                return token
             now = time.time()
-            self._tokens[resource] = (token, now + max((expires - now) / 2, expires - now - EARLY))
+            self._tokens[resource] = (token, now + max((ends - now) / 2, ends - now - EARLY), ends)
             return token
 
     def forget(self):

@@ -1,11 +1,13 @@
 """What each order has the agent do; each is answered by one event."""
 
 import threading
+import time
 
 from . import console
 from .azure import secret
 from .backup import Failed
 from .evidence import occupied
+from .times import seconds_of
 from .web import Trouble
 
 
@@ -57,6 +59,9 @@ class Handler:
         if begun and kind != "save-and-stop":
             self._refuse(order, "interrupted: it is not known how far it came")
             return
+        if not begun and seconds_of(order["expires"]) < time.time():
+            self._refuse(order, "it expired before its turn came")
+            return
         self._agent.inbox.mark(order["message"], "begun")
         getattr(self, "_" + kind.replace("-", "_"))(order)
 
@@ -98,6 +103,8 @@ class Handler:
         """Whether a restore was ordered before the game is begun; it begins it afterwards."""
         found = self._agent.inbox.next()
         if not found or found[0]["type"] != "restore" or found[1] or not self._agent.backups:
+            return False
+        if seconds_of(found[0]["expires"]) < time.time():
             return False
         self._busy = found[0]
         self._agent.inbox.mark(found[0]["message"], "begun")

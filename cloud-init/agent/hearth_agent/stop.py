@@ -62,10 +62,12 @@ class Stop:
             self._agent.log("console-trouble", why=str(failed))
 
     def hurry(self, seconds):
-        """The world may be another machine's: the game has only this long, and no backup."""
+        """The world may be another machine's: the game has only this long, there is no
+        backup, and a stop that was to start it again starts nothing."""
         if self.now:
             self.now["until"] = min(self.now["until"], time.time() + seconds)
-            self.now["backup"] = False
+            self.now |= {"backup": False, "reason": "lease"}
+            self._keep()
 
     def notice(self, notice):
         """The machine is to be taken away: saves, reports, acknowledges."""
