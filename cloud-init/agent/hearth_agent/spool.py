@@ -27,13 +27,25 @@ class Spool:
         store = self._store
         seq = store.get("seq", 0) + 1
         store.set("seq", seq)
-        body = _small(event | {"seq": seq})
-        store.all("INSERT INTO spool VALUES (?, ?, ?, ?)", seq, generation, event["type"], body)
-        if store.all("SELECT count(*) FROM spool")[0][0] > self._limit:
-            store.all("DELETE FROM spool WHERE seq = (SELECT seq FROM spool"
-                      " ORDER BY kind <> 'heartbeat', seq LIMIT 1)")  # fmt: skip
-            store.set("dropped", store.get("dropped", 0) + 1)
+        kept = self._make_room(event["type"])
+        dropped = store.get("dropped", 0)
+        if kept:
+            body = _small(event | {"seq": seq} | ({"dropped": dropped} if dropped else {}))
+            store.all("INSERT INTO spool VALUES (?, ?, ?, ?)", seq, generation, event["type"], body)
         return seq
+
+    def _make_room(self, kind):
+        """Whether the new event may stay; in a full spool something has to go."""
+        store = self._store
+        if store.all("SELECT count(*) FROM spool")[0][0] < self._limit:
+            return True
+        store.set("dropped", store.get("dropped", 0) + 1)
+        beat = store.all("SELECT seq FROM spool WHERE kind = 'heartbeat' ORDER BY seq LIMIT 1")
+        if not beat and kind == "heartbeat":
+            return False
+        oldest = beat or store.all("SELECT seq FROM spool ORDER BY seq LIMIT 1")
+        self.sent(oldest[0][0])
+        return True
 
     def greet(self, generation):
         """Gives the generation to what waited for it; drops what another one left behind."""
