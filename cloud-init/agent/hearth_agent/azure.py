@@ -105,6 +105,10 @@ class Storage:
             self._identity.forget()
         raise AssertionError("the second attempt returns or raises")
 
+    def close(self):
+        """Closes the calling thread's connections."""
+        self._web.close()
+
 
 class Queue:
     """One storage queue; messages are base64."""

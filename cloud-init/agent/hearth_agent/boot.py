@@ -8,6 +8,7 @@ from pathlib import Path
 
 from .azure import STORAGE, Storage
 from .container import ContainerGame
+from .exchange import settle
 from .launch import Unready, environment, fetch_binary
 from .web import Backoff, Trouble
 
@@ -105,8 +106,9 @@ class Boot:
                 if time.monotonic() > deadline:
                     raise Unready("the world was not mounted within 3 minutes")
                 self._pause(0.2)
-        if self._config.worldDirectory:
+        if self._config.worldDirectory and not Path(self._config.worldDirectory).is_file():
             Path(self._config.worldDirectory).mkdir(parents=True, exist_ok=True)
+            settle(self._config.worldDirectory)
 
     def _fetch(self):
         agent, config = self._agent, self._config

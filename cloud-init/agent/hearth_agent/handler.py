@@ -5,10 +5,12 @@ import time
 
 from . import console
 from .azure import secret
-from .backup import Failed
 from .evidence import occupied
 from .times import seconds_of
+from .upload import Failed
 from .web import Trouble
+
+LET_GO = "the game was stopped on this machine, which has let go of the world"
 
 
 class Handler:
@@ -52,8 +54,8 @@ class Handler:
         kind = order["type"]
         if self._busy and (kind != "save-and-stop" or self._busy["type"] == kind):
             return
-        if kind == "restore" and self._booting():
-            return  # it is done just before the game is begun
+        if kind in ("restore", "backup") and self._booting():
+            return  # done once the world is here: just before the game is begun, and after
         self._busy = order
         self._agent.log("order", type=kind, message=order["message"])
         if begun and kind != "save-and-stop":
@@ -97,7 +99,7 @@ class Handler:
         elif self._agent.attached:
             self._agent.stop.begin("restore", order["message"])
         else:
-            self._in_thread(self._restore_world, order, False)
+            self._refuse(order, LET_GO)
 
     def restore_first(self):
         """Whether a restore was ordered before the game is begun; it begins it afterwards."""
@@ -110,7 +112,7 @@ class Handler:
         self._agent.inbox.mark(found[0]["message"], "begun")
         self._agent.account.step = "restore"
         self._agent.tell("phase")
-        self._in_thread(self._restore_world, found[0], True)
+        self._in_thread(self._restore_world, found[0])
         return True
 
     def start_again(self, reason):
@@ -121,24 +123,27 @@ class Handler:
         agent.stop.now = None
         agent.account.enter("booting")
         if reason == "restore":
-            self._in_thread(self._restore_world, order, True)
+            self._in_thread(self._restore_world, order)
             return
         agent.begin()
         self._answer(order, "done")
 
-    def _restore_world(self, order, begin):
+    def _restore_world(self, order):
         agent = self._agent
         try:
-            agent.backups.restore(order["backup"], agent.config.worldDirectory)
+            ours = agent.cancelled
+            agent.backups.restore(order["backup"], agent.config.worldDirectory, lambda: not ours.is_set())
             agent.post(lambda: self._answer(order, "done", detail=order["backup"]))
         except (Failed, Trouble, OSError) as failed:
             told = str(failed)
             agent.post(lambda: self._refuse(order, told))
-        if begin:
-            agent.post(agent.begin)
+        agent.post(agent.begin)
 
     def _backup(self, order):
-        self.back_up(order)
+        if self._agent.backups and not self._agent.attached:
+            self._refuse(order, LET_GO)
+        else:
+            self.back_up(order)
 
     def back_up(self, order):
         """Makes a backup without stopping anything."""
