@@ -55,7 +55,7 @@ class Session(unittest.TestCase):
         (stand.home / "packages.log").write_text("E: no such package\n", "utf-8")
         (stand.home / boot).write_text(
             "2026-11-20T20:00:01Z network\n2026-11-20T20:00:02Z packages\n"
-            f"2026-11-20T20:00:09Z packages failed {stand.home}/packages.log\n"
+            f"2026-11-20T20:00:09Z packages failed {stand.home}/packages.log\n\n"
             "2026-11-20T20:01:00Z done\n", "utf-8",
         )  # fmt: skip
         stand.start()
@@ -66,6 +66,13 @@ class Session(unittest.TestCase):
         stand.await_event("ready")
         steps = [(e["step"], e["at"][11:19]) for e in stand.seen if e["seq"] < 4]
         self.assertEqual([("network", "20:00:01"), ("packages", "20:00:02"), ("packages", "20:00:09")], steps)
+        stand.kill()
+        os.killpg(int((stand.home / "state/game.pid").read_text()), signal.SIGKILL)
+        (stand.home / boot).unlink()  # as after a reboot, which does not run bootstrap.sh again
+        with contextlib.closing(Store(stand.home / "state")) as store:
+            store.set("boot", "another")
+        stand.start()
+        until(lambda: [e for e in stand.collect() if e["type"] == "ready"][1:])
 
     def test_says_nothing_unsigned_before_hello_and_ignores_other_generations(self):
         stand = self.stand().start()

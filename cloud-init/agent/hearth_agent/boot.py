@@ -53,23 +53,30 @@ class Boot:
             raise Cancelled
 
     def _bootstrap(self):
-        """Passes on what the bootstrap script wrote: 'TIME STEP' or 'TIME STEP failed LOG'."""
-        path, seen = Path(self._config.bootFile), self._agent.store.get("bootstrap", 0)
-        while self._config.bootFile:
+        """Passes on what the bootstrap script wrote: 'TIME STEP' or 'TIME STEP failed LOG'.
+
+        It runs at the machine's first boot alone: its end is remembered.
+        """
+        store, path = self._agent.store, Path(self._config.bootFile)
+        while self._config.bootFile and store.get("bootstrap") != "done":
+            seen = store.get("bootstrap", 0)
             lines = path.read_text("utf-8").split("\n")[:-1] if path.exists() else []
-            for line in lines[seen:]:
-                seen += 1
-                at, step, *rest = line.split()
-                if step == "done":
-                    self._agent.store.set("bootstrap", seen)
+            for number, line in enumerate(lines[seen:], seen + 1):
+                done = self._pass_on(*line.split())
+                store.set("bootstrap", "done" if done else number)
+                if done:
                     return
-                if rest:
-                    tail = Path(rest[1]).read_text("utf-8", "replace")[-1200:]
-                    self._agent.report("failed", step, at, detail=f"{step}: {tail}")
-                else:
-                    self._agent.report("phase", step, at)
-            self._agent.store.set("bootstrap", seen)
             self._pause(0.5)
+
+    def _pass_on(self, at="", step="", *failed):
+        """Whether this was the last line."""
+        if failed:
+            log = Path(failed[-1])
+            tail = log.read_text("utf-8", "replace")[-1200:] if log.is_file() else ""
+            self._agent.report("failed", step, at, detail=f"{step}: {tail}")
+        elif step and step != "done":
+            self._agent.report("phase", step, at)
+        return step == "done"
 
     def _hello(self):
         while not self._agent.store.get("hello"):
