@@ -121,7 +121,18 @@ class Archives(InTemp):
 
     def test_without_time_left_fail_say_so_and_leave_no_blob(self):
         with self.assertRaisesRegex(Failed, "no time"):
-            self.backups.make(self.world, [], deadline=time.monotonic() - 1)
+            self.backups.make(self.world, [], lambda: time.monotonic() - 1)
+        self.assertEqual({}, self.blobs.blobs)
+
+    def test_whose_time_is_cut_short_meanwhile_are_given_up(self):
+        asked = []
+
+        def deadline():
+            asked.append(1)
+            return time.monotonic() + (60 if len(asked) < 3 else -1)
+
+        with self.assertRaisesRegex(Failed, "no time"):
+            self.backups.make(self.world, [], deadline)
         self.assertEqual({}, self.blobs.blobs)
 
     def test_bear_trouble_that_passes_and_fail_by_trouble_that_stays(self):

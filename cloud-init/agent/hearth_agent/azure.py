@@ -21,6 +21,7 @@ class Identity:
 
     def __init__(self, web, imds, client_id=""):
         self._web, self._imds, self._client_id = web, imds, client_id
+        self._machine = None
         self._tokens, self._lock = {}, threading.Lock()  # resource -> token, when to renew, its end
 
     def token(self, resource=STORAGE):
@@ -60,7 +61,11 @@ class Identity:
             raise Trouble("token", 200, "not understood") from None
 
     def machine(self):
-        """This machine's name and vmId. Raises Trouble."""
+        """This machine's name and vmId, asked for once. Raises Trouble."""
+        self._machine = self._machine or self._ask_machine()
+        return self._machine
+
+    def _ask_machine(self):
         url = f"{self._imds}/metadata/instance/compute?api-version=2021-02-01"
         answer = self._web.request("GET", url, {"Metadata": "true"}, timeout=5)
         if answer.status != 200:

@@ -18,10 +18,10 @@ class Backups:
     def __init__(self, storage, container, server):
         self._storage, self._container, self._server = storage, container, server
 
-    def make(self, world, exclude, deadline=None):
+    def make(self, world, exclude, deadline=lambda: None):
         """Uploads the world; the backup's name. Raises Trouble, Failed or OSError.
 
-        The deadline is of time.monotonic(): what is not in the blob by then is given up.
+        deadline() tells of time.monotonic() when it is given up, or None; it may move.
         """
         if not Path(world).exists():
             raise Failed("there is no world yet")

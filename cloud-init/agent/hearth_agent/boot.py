@@ -83,7 +83,7 @@ class Boot:
             self._pause(0.2)
 
     def _lease(self):
-        lease = self._agent.lease
+        lease = self._agent.custody.lease
         if lease is None:
             self._agent.log("no-lease", why="agent.json names no blob account for the world")
             return
@@ -92,7 +92,7 @@ class Boot:
         waiting = False
         while not lease.take(holder):
             if self._agent.attached:
-                self._agent.post(self._agent.lose_lease)
+                self._agent.post(self._agent.custody.lose)
                 raise Cancelled
             if not waiting:
                 waiting = True
@@ -101,7 +101,7 @@ class Boot:
         if self._cancelled.is_set():  # the game was stopped meanwhile: the world is not ours
             lease.release()
             raise Cancelled
-        self._agent.renew_lease()
+        self._agent.custody.keep()
 
     def _mount(self):
         """Asks for the mount once the world is ours, and waits for it."""

@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import json
 import threading
+import time
 
 from .web import Backoff, Trouble
 
@@ -64,9 +65,10 @@ class Spool:
         """The queue has it."""
         self._store.all("DELETE FROM spool WHERE seq = ?", seq)
 
-    def empty(self):
-        """Whether the queue has everything that can be sent."""
-        return self.oldest() is None
+    def drain(self, until):
+        """Waits until the queue has everything that can be sent, or until this Unix time."""
+        while self.oldest() is not None and time.time() < until:
+            time.sleep(0.05)
 
 
 def signed(body, generation, key):

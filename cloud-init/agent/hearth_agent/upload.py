@@ -11,6 +11,7 @@ from .web import Trouble
 
 BLOCK = 2 << 20
 SENDERS = 3
+SLOWEST = 60.0  # seconds that a block may take
 FOR_GOOD = (403, 404, 409, 413)  # trying again would not help
 
 
@@ -21,10 +22,11 @@ class Failed(Exception):
 class Upload:
     """Takes bytes; nothing is visible before finish(). To be used in a `with`.
 
-    Holds a few blocks at most: write() waits while all senders are busy.
+    Holds a few blocks at most: write() waits while all senders are busy. The deadline is asked
+    for before each request: what is not sent by then is given up.
     """
 
-    def __init__(self, storage, path, deadline=None):
+    def __init__(self, storage, path, deadline=lambda: None):
         self._storage, self._path, self._deadline = storage, path, deadline
         self._waiting, self._count, self._sha = bytearray(), 0, hashlib.sha256()
         self._jobs, self._failed = queue.Queue(1), None
@@ -96,10 +98,11 @@ class Upload:
 
     def _left(self):
         """Seconds that a request may take. Raises Failed where none are left."""
-        left = 60.0 if self._deadline is None else self._deadline - time.monotonic()
+        ends = self._deadline()
+        left = SLOWEST if ends is None else ends - time.monotonic()
         if left <= 0:
             raise Failed("there was no time left to upload it")
-        return min(60.0, left)
+        return min(SLOWEST, left)
 
 
 def _id(number):
