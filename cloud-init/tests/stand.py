@@ -17,7 +17,8 @@ from pathlib import Path
 import azurite
 import place
 from hearth_agent import schema
-from hearth_agent.azure import Identity, Queue, Storage
+from hearth_agent.azure import Queue, Storage
+from hearth_agent.identity import Identity
 from hearth_agent.web import Web
 from metadata import Metadata
 

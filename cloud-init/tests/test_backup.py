@@ -11,7 +11,6 @@ import threading
 import time
 import tracemalloc
 import unittest
-from base64 import b64decode
 from pathlib import Path
 from urllib.parse import unquote
 

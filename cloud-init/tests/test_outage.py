@@ -9,9 +9,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import place  # noqa: F401 (makes the agent importable)
-from hearth_agent import azure, orders, web
+from hearth_agent import orders, web
 from hearth_agent.account import Account
-from hearth_agent.azure import Identity, Queue, Storage
+from hearth_agent.azure import Queue, Storage
+from hearth_agent.identity import STORAGE, Identity
 from hearth_agent.spool import Spool, send_forever
 from hearth_agent.store import Store
 from hearth_agent.web import Trouble, Web
@@ -136,6 +137,7 @@ class Scripted:
                 """Says nothing."""
 
         server = ThreadingHTTPServer(("127.0.0.1", 0), Talk)
+        server.handle_error = lambda *_: None  # one that no longer waits is no news
         server.daemon_threads = True
         self.url = f"http://127.0.0.1:{server.server_address[1]}"
         threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
@@ -203,12 +205,12 @@ class Faults(unittest.TestCase):
     def test_of_the_metadata_service_are_bridged_by_a_token_that_still_holds(self):
         self.server.answers = [token(seconds=100)]
         first = self.identity.token()
-        kept = self.identity._tokens[azure.STORAGE]
-        self.identity._tokens[azure.STORAGE] = (kept[0], 0, kept[2])  # as if it were time to renew
+        kept = self.identity._tokens[STORAGE]
+        self.identity._tokens[STORAGE] = (kept[0], 0, kept[2])  # as if it were time to renew
         self.server.answers = [(429,)]
         self.assertEqual(first, self.identity.token())
         self.assertEqual(first, self.identity.token())  # asks again only a while later
-        self.identity._tokens[azure.STORAGE] = (kept[0], 0, time.time() + 1)
+        self.identity._tokens[STORAGE] = (kept[0], 0, time.time() + 1)
         self.server.answers = [(500,)]
         with self.assertRaises(Trouble):
             self.identity.token()

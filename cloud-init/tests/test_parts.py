@@ -3,10 +3,8 @@
 import copy
 import hashlib
 import hmac
-import io
 import json
 import os
-import tarfile
 import tempfile
 import time
 import types
@@ -16,7 +14,6 @@ from pathlib import Path
 import place
 from hearth_agent import config, orders, schema, spool
 from hearth_agent.account import Account
-from hearth_agent.backup import Backups, Failed
 from hearth_agent.container import ContainerGame
 from hearth_agent.profile import load
 from hearth_agent.store import Store

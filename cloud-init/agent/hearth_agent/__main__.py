@@ -78,7 +78,8 @@ def _status(given):
 
 def _secret(given):
     from . import config
-    from .azure import Identity, secret
+    from .azure import secret
+    from .identity import Identity
     from .web import Trouble, Web
 
     try:

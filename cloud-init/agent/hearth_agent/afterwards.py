@@ -44,7 +44,7 @@ class Afterwards:
         if stop["reason"] == "restore":
             agent.keeper.restore_and_begin(order)
             return
-        agent.begin()
+        agent.start.begin()
         agent.handler.answer(order, "done")
 
     def _last_backup(self, stop):

@@ -13,7 +13,6 @@ import time
 from . import evidence, parts
 from .account import Account
 from .afterwards import Afterwards
-from .boot import Boot
 from .custody import Custody
 from .eviction import Eviction
 from .halt import Halt
@@ -24,6 +23,7 @@ from .notices import Notices
 from .orders import Inbox
 from .reader import Reader
 from .spool import Spool
+from .start import Start
 from .stop import Stop
 from .store import Store
 from .times import now_text
@@ -52,6 +52,7 @@ class Agent:
         self.custody = Custody(self, parts.make_lease(config, self.web, self.identity, self.store))
         self.stop, self.eviction, self.afterwards = Stop(self), Eviction(self), Afterwards(self)
         self.handler, self.keeper, self.reader = Handler(self), Keeper(self), Reader(self)
+        self.start = Start(self)
 
     # What other threads may call
 
@@ -94,39 +95,13 @@ class Agent:
         told = {key: more[key] for key in ("saved", "answers") if key in more}
         self.log("event", seq=seq, type=kind, phase=self.account.phase, count=self.account.players.count, **told)
 
-    def begin(self):
-        """The machine is ready: starts the game, a wanted restore first."""
-        if self.cancelled.is_set() or self.attached:
-            return
-        if self.keeper.restore_first():
-            return
-        self.account.step = "game"
-        self.tell("phase")
-        self.store.set("resume", self.game.beginning)
-        try:
-            self.game.start()
-        except (OSError, RuntimeError) as failed:
-            self.tell("failed", detail=f"game: {failed}")
-            self.halt.stay("failed")
-            return
-        with self.store.transaction():
-            self.account.enter("loading")
-            self.tell("phase")
-        self.reader.attach()
-
-    def reboot(self):
-        """Takes the way from the boot to a started game (again)."""
-        self.cancelled.set()
-        self.cancelled = threading.Event()
-        threading.Thread(target=Boot(self).run, args=(self.attached,), daemon=True).start()
-
     # The loop
 
     def run(self):
         """Until the process is told to end; the game is saved first."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: self.post(self.stop.terminate))
-        self._recall()
+        self.start.recall()
         Workers(self).start()
         tell_systemd("READY=1")
         next_word = 0.0
@@ -143,22 +118,6 @@ class Agent:
                 self.reader.watch_times()
         self.cancelled.set()
         self.custody.end()
-
-    def _recall(self):
-        """Comes back to what was going on before this process was started."""
-        self.stop.recall()
-        same_boot = self.halt.recall()
-        if self.game.running():
-            self.reader.attach()
-            if self.account.phase == "booting":  # killed just after it had begun the game
-                self.account.enter("loading")
-                self.tell("phase")
-        elif self.stop.now or same_boot and self.account.phase in ("loading", "running", "saving"):
-            self.reader.attach()  # it ended meanwhile: its last lines are still to be read
-        if not self.halt.on or self.attached:
-            if not self.attached:
-                self.account.enter("booting")
-            self.reboot()
 
     def _act(self):
         try:

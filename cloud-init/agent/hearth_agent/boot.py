@@ -6,7 +6,7 @@
 import time
 from pathlib import Path
 
-from .azure import STORAGE, Storage
+from .azure import Storage
 from .container import ContainerGame
 from .exchange import settle
 from .launch import Unready, environment, fetch_binary
@@ -35,7 +35,7 @@ class Boot:
         except Cancelled:
             return
         if not attached:
-            self._agent.post(self._agent.begin)
+            self._agent.post(self._agent.start.begin)
 
     def _persist(self, step):
         backoff, told = Backoff(first=1), ""
@@ -133,5 +133,4 @@ class Boot:
             self._config.blobServiceUri, "", blob)  # fmt: skip
         if not base:
             raise Unready("agent.json names no blob account to fetch the game from")
-        self._agent.identity.token(STORAGE)
         return Storage(self._agent.web, self._agent.identity, base).open("GET", f"/{path}", stream=True)

@@ -16,11 +16,6 @@ class Halt:
         """Whether no game is to be started."""
         return self._store.get("halted") is not None
 
-    @property
-    def reason(self):
-        """Why, or None."""
-        return (self._store.get("halted") or {}).get("reason")
-
     def stay(self, reason):
         """The game is not started again on this machine unless ordered."""
         self._store.set("halted", {"reason": reason, "boot": boot_id()})

@@ -44,7 +44,7 @@ class Handler:
     def _start_anew(self):
         self._agent.halt.lift()
         self._agent.account.enter("booting")
-        self._agent.reboot()
+        self._agent.start.prepare()
 
     def next_order(self):
         """Begins the next order, if there is one and nothing else is going on."""

@@ -68,7 +68,7 @@ class Keeper:
         except (Failed, Trouble, OSError) as failed:
             told = str(failed)
             agent.post(lambda: handler.refuse(order, told))
-        agent.post(agent.begin)
+        agent.post(agent.start.begin)
 
     def _in_thread(self, work, order):
         threading.Thread(target=work, args=(order,), daemon=True).start()

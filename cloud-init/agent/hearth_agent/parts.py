@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from .azure import Identity, Storage
+from .azure import Storage
 from .backup import Backups
 from .container import ContainerGame
 from .game import ProcessGame
+from .identity import Identity
 from .lease import WorldLease
 from .web import Web
 
