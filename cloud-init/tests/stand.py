@@ -146,6 +146,13 @@ class Stand:
             kinds = [(e["seq"], e["type"], e["phase"], e.get("step"), e.get("detail")) for e in self.seen]
             raise AssertionError(f"no {kind} {fields} among {kinds}\n{self.output()}") from None
 
+    def status(self):
+        """What an operator on the machine is told."""
+        return subprocess.run(
+            [sys.executable, "-m", "hearth_agent", "status", "--config", str(self.home / "agent.json")],
+            cwd=place.AGENT, capture_output=True, text=True, check=True,
+        ).stdout  # fmt: skip
+
     def output(self):
         """What the agent printed."""
         return (self.home / "agent.out").read_text("utf-8", "replace")[-4000:]

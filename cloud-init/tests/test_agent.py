@@ -5,12 +5,9 @@ import hashlib
 import json
 import os
 import signal
-import subprocess
-import sys
 import time
 import unittest
 
-import place
 from hearth_agent.azure import Storage
 from hearth_agent.lease import WorldLease
 from hearth_agent.store import Store
@@ -134,10 +131,7 @@ class Session(unittest.TestCase):
         stand.await_event("ready")
         stand.play("join Luu")
         stand.await_event("players", count=1)
-        told = subprocess.run(
-            [sys.executable, "-m", "hearth_agent", "status", "--config", str(stand.home / "agent.json")],
-            cwd=place.AGENT, capture_output=True, text=True, check=True,
-        ).stdout  # fmt: skip
+        told = stand.status()
         self.assertIn("'Luu'", told)
         self.assertIn("generation  3", told)
         self.assertNotIn(KEY, told + stand.output())
@@ -286,6 +280,20 @@ class World(unittest.TestCase):
         self.assertIn("lease", stand.await_event("failed")["detail"])
         stand.await_event("stopped")
         self.assertEqual([], [e for e in stand.seen if e["type"] == "backup"])
+
+    def test_lost_during_a_restart_starts_nothing_again(self):
+        stand = self.stand()
+        stand.configure(command=[*stand.config["command"], "--save", "60"])
+        stand.hello().start()
+        stand.await_event("ready")
+        restart = stand.order("restart")
+        stand.await_event("phase", phase="saving")
+        broken = {"x-ms-lease-action": "break", "x-ms-lease-break-period": "0"}
+        stand.blobs.request("PUT", f"/{stand.worlds}/{stand.server}.lock?comp=lease", broken)
+        stopped = stand.await_event("stopped", answers=restart)
+        self.assertFalse(stopped["saved"])
+        until(lambda: "halted      lease" in stand.status())
+        self.assertEqual(1, len([e for e in stand.seen if e["type"] == "ready"]))
 
     def test_is_backed_up_and_restored_with_the_present_one_kept_aside(self):
         stand = self.stand()
