@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from .web import Trouble
 
-BLOCK = 2 << 20
+BLOCK = 1 << 20  # at most 50,000 of them make a blob: 50 GB
 SENDERS = 3
 SLOWEST = 60.0  # seconds that a block may take
 FOR_GOOD = (403, 404, 409, 413)  # trying again would not help
