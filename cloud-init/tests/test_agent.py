@@ -8,6 +8,7 @@ import signal
 import time
 import unittest
 
+import place  # noqa: F401 (makes the agent importable)
 from hearth_agent.azure import Storage
 from hearth_agent.lease import WorldLease
 from hearth_agent.store import Store
