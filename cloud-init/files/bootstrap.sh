@@ -26,8 +26,10 @@ prepare() {
   groupadd --force --system docker
   id hearth >/dev/null 2>&1 ||
     useradd --system --home-dir /var/lib/hearth --shell /usr/sbin/nologin hearth
-  install -d -m 0755 /run/hearth "$logs"
-  install -d -m 0770 -o root -g hearth /run/hearth/requests
+  install -d -m 0755 "$logs"
+  # /run is empty after a reboot, at which this script does not run again.
+  printf 'd /run/hearth%s\n' ' 0755 root root' '/requests 0770 root hearth' >/etc/tmpfiles.d/hearth.conf
+  systemd-tmpfiles --create hearth.conf
   install -d -m 0750 -o hearth -g hearth /var/lib/hearth
   install -d -m 0700 -o hearth -g hearth /var/lib/hearth/state
   install -d -m 0755 -o root -g root /etc/hearth

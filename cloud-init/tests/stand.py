@@ -17,7 +17,8 @@ from pathlib import Path
 import azurite
 import place
 from hearth_agent import schema
-from hearth_agent.azure import Identity, Queue, Storage
+from hearth_agent.azure import Queue, Storage
+from hearth_agent.identity import Identity
 from hearth_agent.web import Web
 from metadata import Metadata
 
@@ -144,6 +145,13 @@ class Stand:
         except AssertionError:
             kinds = [(e["seq"], e["type"], e["phase"], e.get("step"), e.get("detail")) for e in self.seen]
             raise AssertionError(f"no {kind} {fields} among {kinds}\n{self.output()}") from None
+
+    def status(self):
+        """What an operator on the machine is told."""
+        return subprocess.run(
+            [sys.executable, "-m", "hearth_agent", "status", "--config", str(self.home / "agent.json")],
+            cwd=place.AGENT, capture_output=True, text=True, check=True,
+        ).stdout  # fmt: skip
 
     def output(self):
         """What the agent printed."""

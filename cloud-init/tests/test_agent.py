@@ -5,12 +5,10 @@ import hashlib
 import json
 import os
 import signal
-import subprocess
-import sys
 import time
 import unittest
 
-import place
+import place  # noqa: F401 (makes the agent importable)
 from hearth_agent.azure import Storage
 from hearth_agent.lease import WorldLease
 from hearth_agent.store import Store
@@ -55,7 +53,7 @@ class Session(unittest.TestCase):
         (stand.home / "packages.log").write_text("E: no such package\n", "utf-8")
         (stand.home / boot).write_text(
             "2026-11-20T20:00:01Z network\n2026-11-20T20:00:02Z packages\n"
-            f"2026-11-20T20:00:09Z packages failed {stand.home}/packages.log\n"
+            f"2026-11-20T20:00:09Z packages failed {stand.home}/packages.log\n\n"
             "2026-11-20T20:01:00Z done\n", "utf-8",
         )  # fmt: skip
         stand.start()
@@ -66,6 +64,13 @@ class Session(unittest.TestCase):
         stand.await_event("ready")
         steps = [(e["step"], e["at"][11:19]) for e in stand.seen if e["seq"] < 4]
         self.assertEqual([("network", "20:00:01"), ("packages", "20:00:02"), ("packages", "20:00:09")], steps)
+        stand.kill()
+        os.killpg(int((stand.home / "state/game.pid").read_text()), signal.SIGKILL)
+        (stand.home / boot).unlink()  # as after a reboot, which does not run bootstrap.sh again
+        with contextlib.closing(Store(stand.home / "state")) as store:
+            store.set("boot", "another")
+        stand.start()
+        until(lambda: [e for e in stand.collect() if e["type"] == "ready"][1:])
 
     def test_says_nothing_unsigned_before_hello_and_ignores_other_generations(self):
         stand = self.stand().start()
@@ -127,10 +132,7 @@ class Session(unittest.TestCase):
         stand.await_event("ready")
         stand.play("join Luu")
         stand.await_event("players", count=1)
-        told = subprocess.run(
-            [sys.executable, "-m", "hearth_agent", "status", "--config", str(stand.home / "agent.json")],
-            cwd=place.AGENT, capture_output=True, text=True, check=True,
-        ).stdout  # fmt: skip
+        told = stand.status()
         self.assertIn("'Luu'", told)
         self.assertIn("generation  3", told)
         self.assertNotIn(KEY, told + stand.output())
@@ -279,6 +281,20 @@ class World(unittest.TestCase):
         self.assertIn("lease", stand.await_event("failed")["detail"])
         stand.await_event("stopped")
         self.assertEqual([], [e for e in stand.seen if e["type"] == "backup"])
+
+    def test_lost_during_a_restart_starts_nothing_again(self):
+        stand = self.stand()
+        stand.configure(command=[*stand.config["command"], "--save", "60"])
+        stand.hello().start()
+        stand.await_event("ready")
+        restart = stand.order("restart")
+        stand.await_event("phase", phase="saving")
+        broken = {"x-ms-lease-action": "break", "x-ms-lease-break-period": "0"}
+        stand.blobs.request("PUT", f"/{stand.worlds}/{stand.server}.lock?comp=lease", broken)
+        stopped = stand.await_event("stopped", answers=restart)
+        self.assertFalse(stopped["saved"])
+        until(lambda: "halted      lease" in stand.status())
+        self.assertEqual(1, len([e for e in stand.seen if e["type"] == "ready"]))
 
     def test_is_backed_up_and_restored_with_the_present_one_kept_aside(self):
         stand = self.stand()

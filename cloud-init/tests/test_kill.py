@@ -26,7 +26,7 @@ class Killed(unittest.TestCase):
                 happens = ("leave" if round_ % 2 else "join", f"P{round_ // 2}")
                 stand.play(" ".join(happens))
                 told.append(happens)
-                time.sleep(chance.random() * 0.4)
+                time.sleep(chance.random() * chance.choice((0.1, 0.5, 1.5)))
                 stand.kill()
                 stand.start()
             stop = stand.order("save-and-stop", ifEmpty=False)
@@ -36,6 +36,28 @@ class Killed(unittest.TestCase):
                 stand.start()
             stand.await_event("stopped", answers=stop)
             self.check(stand.seen, told)
+
+    def test_every_order_is_done_at_most_once_and_answered(self):
+        chance, orders = random.Random(), []
+        with Stand("terraria") as stand:
+            stand.hello().start()
+            stand.await_event("ready")
+            for number in range(max(5, KILLS // 5)):
+                orders.append(stand.order("say", text=f"word {number:04}"))
+                time.sleep(chance.random() * chance.choice((0.3, 1.5)))
+                stand.kill()
+                stand.start()
+            answers = {order: set() for order in orders}
+            until(lambda: stand.collect() and orders[-1] in [e.get("answers") for e in stand.seen])
+            for event in stand.seen:
+                answers.get(event.get("answers"), set()).add((event["seq"], event["type"]))
+            self.assertEqual({1}, {len(found) for found in answers.values()}, answers)
+            log = (stand.home / "state/game.log").read_text("utf-8")
+            for number, order in enumerate(orders):
+                said = log.count(f"word {number:04}")
+                self.assertLessEqual(said, 1)
+                if {kind for _, kind in answers[order]} == {"done"}:
+                    self.assertEqual(1, said)
 
     def check(self, seen, told):
         firsts = {}

@@ -3,10 +3,8 @@
 import copy
 import hashlib
 import hmac
-import io
 import json
 import os
-import tarfile
 import tempfile
 import time
 import types
@@ -16,7 +14,6 @@ from pathlib import Path
 import place
 from hearth_agent import config, orders, schema, spool
 from hearth_agent.account import Account
-from hearth_agent.backup import Backups, Failed
 from hearth_agent.container import ContainerGame
 from hearth_agent.profile import load
 from hearth_agent.store import Store
@@ -89,8 +86,11 @@ class Memory(InTemp):
             account.report(kind)
         rows = store.all("SELECT seq, body FROM spool ORDER BY seq")
         self.assertEqual([3, 4, 5], [seq for seq, _ in rows])
-        self.assertEqual(1, json.loads(rows[2][1])["dropped"])
-        self.assertEqual(2, store.get("dropped"))
+        self.assertEqual([None, 1, 2], [json.loads(body).get("dropped") for _, body in rows])
+        account.report("heartbeat")
+        rows = store.all("SELECT seq FROM spool ORDER BY seq")
+        self.assertEqual([3, 4, 5], [seq for (seq,) in rows])
+        self.assertEqual(3, store.get("dropped"))
 
     def test_more_joins_than_one_event_may_carry_make_several(self):
         store = self.store()
@@ -192,73 +192,6 @@ class Container(InTemp):
         self.addCleanup(os.environ.pop, "HEARTH_PULL_CODE")
         with self.assertRaisesRegex(RuntimeError, "manifest unknown"):
             self.game.pull()
-
-
-class Blobs:
-    """Keeps blobs in memory; answers as storage does."""
-
-    def __init__(self):
-        self.blobs, self.blocks, self.largest = {}, {}, 0
-
-    def request(self, method, path, headers=(), body=None, **_):
-        self.largest = max(self.largest, len(body))
-        name, _, query = path.partition("?")
-        if "comp=block&" in query:
-            self.blocks.setdefault(name, []).append(body)
-        else:
-            self.blobs[name] = (b"".join(self.blocks.pop(name, [])), dict(headers))
-
-    def open(self, method, path, **_):
-        data, headers = self.blobs[path]
-        stream = io.BytesIO(data)
-        stream.headers = headers
-        return stream
-
-
-class Archives(InTemp):
-    def setUp(self):
-        super().setUp()
-        self.blobs = Blobs()
-        self.backups = Backups(self.blobs, "c", "s")
-        self.world = self.home / "world"
-        (self.world / "sub").mkdir(parents=True)
-        (self.world / "sub/a.db").write_bytes(os.urandom(9 << 20))
-        (self.world / "old.bak").write_bytes(b"x")
-
-    def test_are_sent_in_blocks_without_what_the_profile_excludes(self):
-        name = self.backups.make(self.world, ["*.bak"])
-        self.assertLessEqual(self.blobs.largest, 4 << 20)
-        with tarfile.open(fileobj=self.blobs.open("GET", f"/c/{name}")) as archive:
-            self.assertEqual({"sub", "sub/a.db"}, set(archive.getnames()))
-
-    def test_of_a_single_file_hold_it(self):
-        name = self.backups.make(self.world / "old.bak", [])
-        with tarfile.open(fileobj=self.blobs.open("GET", f"/c/{name}")) as archive:
-            self.assertEqual(["old.bak"], archive.getnames())
-
-    def test_that_are_damaged_leave_the_world_as_it_is(self):
-        name = self.backups.make(self.world, [])
-        data, headers = self.blobs.blobs[f"/c/{name}"]
-        for broken in (data[:-50], data[:1000], b"junk", data + b"more"):
-            self.blobs.blobs[f"/c/{name}"] = (broken, headers)
-            with self.assertRaises((Failed, OSError)):
-                self.backups.restore(name, self.world)
-            self.assertTrue((self.world / "old.bak").exists())
-
-    def test_that_reach_outside_of_the_world_are_refused(self):
-        packed = io.BytesIO()
-        with tarfile.open(fileobj=packed, mode="w:gz") as archive:
-            info = tarfile.TarInfo("../escaped")
-            info.size = 1
-            archive.addfile(info, io.BytesIO(b"x"))
-        self.blobs.blobs["/c/evil"] = (packed.getvalue(), {})
-        with self.assertRaises(Failed):
-            self.backups.restore("evil", self.world)
-        self.assertFalse((self.world / ".hearth/escaped").exists())
-
-    def test_without_time_left_fail_and_say_so(self):
-        with self.assertRaisesRegex(Failed, "no time"):
-            self.backups.make(self.world, [], deadline=0.001)
 
 
 if __name__ == "__main__":

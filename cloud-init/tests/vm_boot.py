@@ -6,7 +6,7 @@
 Needs root, debootstrap, qemu-system-x86_64, mke2fs and Azurite; no KVM. The root file
 system is built once, in $HEARTH_VM_CACHE (default: ~/.cache/hearth-vm). It is Debian's,
 with its own cloud-init; the game is the simulated one. Passes when the game's `ready` and
-a join have arrived in Azurite on the host.
+a join have arrived in Azurite on the host, and again after the machine was rebooted.
 """
 
 import functools
@@ -30,6 +30,18 @@ BASE = "systemd,systemd-sysv,udev,dbus,python3,xz-utils,ifupdown,isc-dhcp-client
 HOST = "10.0.2.2"  # the host's loopback, as the guest sees it
 PATIENCE = 900
 SIMULATED = place.ROOT / "cloud-init/simulated-game"
+REBOOT = """PACKAGES=""
+systemd-run -q -p DefaultDependencies=no /usr/bin/python3 -c '
+import subprocess, time, urllib.request
+while True:
+    try:
+        urllib.request.urlopen("{url}reboot").close()
+        break
+    except OSError:
+        time.sleep(1)
+subprocess.run(["systemctl", "reboot"])
+'
+"""
 
 
 def build():
@@ -59,8 +71,11 @@ def finish(root):
     image.rename(CACHE / "root.ext4")
 
 
-def user_data(stand):
-    """The rendered cloud-config for a machine whose Azure is this host."""
+def user_data(stand, url):
+    """The rendered cloud-config for a machine whose Azure is this host.
+
+    It reboots in good order once the seed server has a file `reboot`.
+    """
     abroad = {key: value.replace("127.0.0.1", HOST) if isinstance(value, str) else value
               for key, value in stand.config.items()}  # fmt: skip
     agent = abroad | {
@@ -71,9 +86,9 @@ def user_data(stand):
         "command": ["/usr/bin/python3", "/opt/hearth/simulated/simulated_game.py", "/etc/hearth/profile.json",
                     "/var/lib/hearth/state/control", "--world", "/var/lib/hearth/share/world", "--then", "join Luu"],
     }  # fmt: skip
-    empty = stand.home / "bootstrap.env"
-    empty.write_text('PACKAGES=""\n', "ascii")
-    extra = [("/etc/hearth/ca.pem", stand.azurite.certificate), ("/etc/hearth/bootstrap.env", empty)]
+    told = stand.home / "bootstrap.env"
+    told.write_text(REBOOT.format(url=url), "ascii")
+    extra = [("/etc/hearth/ca.pem", stand.azurite.certificate), ("/etc/hearth/bootstrap.env", told)]
     extra += [(f"/opt/hearth/simulated/{path.name}", path) for path in SIMULATED.glob("*.py")]
     rendered = runpy.run_path(str(place.ROOT / "cloud-init/render"))["rendered"]
     return rendered(json.dumps(agent), stand.profile.read_text("utf-8"), extra=extra, largest=1 << 20)
@@ -94,12 +109,12 @@ def serve(folder):
     return server
 
 
-def boot(port, console):
+def boot(url, console):
     """The machine, its disk thrown away at the end."""
-    seed = f"ds=nocloud-net;s=http://{HOST}:{port}/"
+    seed = f"ds=nocloud-net;s={url}"
     return subprocess.Popen(
         ["qemu-system-x86_64", "-accel", "tcg", "-cpu", "max", "-m", "1024", "-smp", "2", "-nographic",
-         "-no-reboot", "-snapshot", "-kernel", CACHE / "vmlinuz", "-initrd", CACHE / "initrd.img",
+         "-snapshot", "-kernel", CACHE / "vmlinuz", "-initrd", CACHE / "initrd.img",
          "-append", f"root=/dev/vda rw console=ttyS0 net.ifnames=0 {seed}",
          "-drive", f"file={CACHE}/root.ext4,format=raw,if=virtio",
          "-netdev", "user,id=n", "-device", "virtio-net-pci,netdev=n,romfile="],
@@ -108,18 +123,23 @@ def boot(port, console):
 
 
 def main():
-    """Exit code 0 when ready and the join have arrived."""
+    """Exit code 0 when ready and the join have arrived, twice."""
     build()
     with Stand() as stand, tempfile.TemporaryDirectory(prefix="hearth-seed-") as seed:
-        Path(seed, "user-data").write_text(user_data(stand), "utf-8")
+        server, begun = serve(seed), time.monotonic()
+        url = f"http://{HOST}:{server.server_address[1]}/"
+        Path(seed, "user-data").write_text(user_data(stand, url), "utf-8")
         Path(seed, "meta-data").write_text("instance-id: hearth-1\nlocal-hostname: hearth\n", "ascii")
         Path(seed, "vendor-data").write_text("", "ascii")
-        server, begun = serve(seed), time.monotonic()
         stand.hello()
         with open(CACHE / "console.log", "wb") as console:
-            machine = boot(server.server_address[1], console)
+            machine = boot(url, console)
             try:
-                return watch(stand, machine, begun)
+                told = watch(stand, machine, begun, 0)
+                Path(seed, "reboot").touch()
+                print("rebooting", flush=True)
+                watch(stand, machine, begun, told, after="booting")
+                print("ready and joined, twice: passed")
             finally:
                 machine.kill()
                 machine.wait()
@@ -127,21 +147,22 @@ def main():
                 server.server_close()
 
 
-def watch(stand, machine, begun):
-    """Prints each event as it comes."""
-    told = 0
+def watch(stand, machine, begun, told, after=None):
+    """Prints each event as it comes, until somebody is on (after that phase).
+
+    The number of events told. Exits where that does not happen in time.
+    """
     while time.monotonic() - begun < PATIENCE and machine.poll() is None:
         for event in stand.collect()[told:]:
             told += 1
             print(f"{time.monotonic() - begun:6.1f} s  {event['seq']:3} {event['type']:8} {event['phase']:8} "
                   f"{event.get('step', ''):10} {event.get('detail', '')}", flush=True)  # fmt: skip
-            if [player["name"] for player in event["roster"] or ()] == ["Luu"]:
-                print("ready and joined: passed")
-                return 0
+            after = None if event["phase"] == after else after
+            if not after and [player["name"] for player in event["roster"] or ()] == ["Luu"]:
+                return told
         time.sleep(0.5)
-    print(f"failed; the machine's console is in {CACHE}/console.log")
-    return 1
+    sys.exit(f"failed; the machine's console is in {CACHE}/console.log")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

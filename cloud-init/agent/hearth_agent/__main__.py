@@ -33,7 +33,7 @@ def _replay(given):
     except BadProfile as bad:
         return _refuse(given.profile, bad)
     source = sys.stdin.fileno() if given.log == "-" else given.log
-    with open(source, encoding="utf-8", errors="replace") as lines:
+    with open(source, encoding="utf-8", errors="replace", newline="\n") as lines:
         for event in replay(profile, lines):
             print(event)
     return 0
@@ -78,7 +78,8 @@ def _status(given):
 
 def _secret(given):
     from . import config
-    from .azure import Identity, secret
+    from .azure import secret
+    from .identity import Identity
     from .web import Trouble, Web
 
     try:

@@ -84,9 +84,6 @@ class Account:
         event |= {key: value for key, value in more.items() if value is not None or key == "saved"}
         if "detail" in event:
             event["detail"] = event["detail"][-DETAIL:]
-        dropped = self._store.get("dropped", 0)
-        if dropped:
-            event["dropped"] = dropped
         self._spool.add(event, self.generation)
         self.keep()
         return seq

@@ -1,68 +1,13 @@
-"""The machine's identity, and storage and secrets reached with it."""
+"""Storage and secrets, reached with the machine's identity."""
 
 import base64
 import json
-import threading
-import time
 from email.utils import formatdate
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 from xml.etree import ElementTree
 
-from .web import Answer, Trouble
-
-STORAGE = "https://storage.azure.com/"
-VAULT = "https://vault.azure.net"
-EARLY = 300  # seconds before its expiry that a token is no longer used
-
-
-class Identity:
-    """Tokens from the metadata service, kept until shortly before they expire."""
-
-    def __init__(self, web, imds, client_id=""):
-        self._web, self._imds, self._client_id = web, imds, client_id
-        self._tokens, self._lock = {}, threading.Lock()
-
-    def token(self, resource=STORAGE):
-        """A bearer token. Raises Trouble."""
-        with self._lock:
-            token, until = self._tokens.get(resource, ("", 0))
-            if time.time() < until:
-                return token
-            token, expires = self._fetch(resource)
-            now = time.time()
-            self._tokens[resource] = (token, now + max((expires - now) / 2, expires - now - EARLY))
-            return token
-
-    def forget(self):
-        """To be called after a 401."""
-        with self._lock:
-            self._tokens.clear()
-
-    def _fetch(self, resource):
-        query = {"api-version": "2018-02-01", "resource": resource}
-        if self._client_id:
-            query["client_id"] = self._client_id
-        url = f"{self._imds}/metadata/identity/oauth2/token?{urlencode(query)}"
-        answer = self._web.request("GET", url, {"Metadata": "true"}, timeout=5)
-        if answer.status != 200:
-            raise _trouble("token", answer)
-        try:
-            told = json.loads(answer.body)
-            return str(told["access_token"]), float(told["expires_on"])
-        except (ValueError, KeyError, TypeError):
-            raise Trouble("token", 200, "not understood") from None
-
-    def machine(self):
-        """This machine's name and vmId. Raises Trouble."""
-        url = f"{self._imds}/metadata/instance/compute?api-version=2021-02-01"
-        answer = self._web.request("GET", url, {"Metadata": "true"}, timeout=5)
-        if answer.status != 200:
-            raise _trouble("machine", answer)
-        try:
-            told = json.loads(answer.body)
-            return str(told["name"]), str(told["vmId"])
-        except (ValueError, KeyError, TypeError):
-            raise Trouble("machine", 200, "not understood") from None
+from .identity import VAULT
+from .web import Answer, Trouble, trouble_of
 
 
 class Storage:
@@ -94,9 +39,13 @@ class Storage:
             if stream:
                 answer = Answer(answer.status, answer.headers, answer.read())
             if answer.status != 401 or last:
-                raise _trouble(f"{method} {path.partition('?')[0]}", answer)
+                raise trouble_of(f"{method} {path.partition('?')[0]}", answer)
             self._identity.forget()
         raise AssertionError("the second attempt returns or raises")
+
+    def close(self):
+        """Closes the calling thread's connections."""
+        self._web.close()
 
 
 class Queue:
@@ -141,14 +90,8 @@ def secret(web, identity, vault, name):
     url = f"{vault.rstrip('/')}/secrets/{quote(name)}?api-version=7.4"
     answer = web.request("GET", url, headers)
     if answer.status != 200:
-        raise _trouble(f"secret {name}", answer)
+        raise trouble_of(f"secret {name}", answer)
     try:
         return str(json.loads(answer.body)["value"])
     except (ValueError, KeyError, TypeError):
         raise Trouble(f"secret {name}", 200, "not understood") from None
-
-
-def _trouble(what, answer):
-    after = answer.headers.get("Retry-After", "0")
-    code = answer.headers.get("x-ms-error-code", "")
-    return Trouble(what, answer.status, code, float(after) if after.isdecimal() else 0.0)

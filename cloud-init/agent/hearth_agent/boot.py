@@ -6,8 +6,9 @@
 import time
 from pathlib import Path
 
-from .azure import STORAGE, Storage
+from .azure import Storage
 from .container import ContainerGame
+from .exchange import settle
 from .launch import Unready, environment, fetch_binary
 from .web import Backoff, Trouble
 
@@ -34,7 +35,7 @@ class Boot:
         except Cancelled:
             return
         if not attached:
-            self._agent.post(self._agent.begin)
+            self._agent.post(self._agent.start.begin)
 
     def _persist(self, step):
         backoff, told = Backoff(first=1), ""
@@ -52,30 +53,37 @@ class Boot:
             raise Cancelled
 
     def _bootstrap(self):
-        """Passes on what the bootstrap script wrote: 'TIME STEP' or 'TIME STEP failed LOG'."""
-        path, seen = Path(self._config.bootFile), self._agent.store.get("bootstrap", 0)
-        while self._config.bootFile:
+        """Passes on what the bootstrap script wrote: 'TIME STEP' or 'TIME STEP failed LOG'.
+
+        It runs at the machine's first boot alone: its end is remembered.
+        """
+        store, path = self._agent.store, Path(self._config.bootFile)
+        while self._config.bootFile and store.get("bootstrap") != "done":
+            seen = store.get("bootstrap", 0)
             lines = path.read_text("utf-8").split("\n")[:-1] if path.exists() else []
-            for line in lines[seen:]:
-                seen += 1
-                at, step, *rest = line.split()
-                if step == "done":
-                    self._agent.store.set("bootstrap", seen)
+            for number, line in enumerate(lines[seen:], seen + 1):
+                done = self._pass_on(*line.split())
+                store.set("bootstrap", "done" if done else number)
+                if done:
                     return
-                if rest:
-                    tail = Path(rest[1]).read_text("utf-8", "replace")[-1200:]
-                    self._agent.report("failed", step, at, detail=f"{step}: {tail}")
-                else:
-                    self._agent.report("phase", step, at)
-            self._agent.store.set("bootstrap", seen)
             self._pause(0.5)
+
+    def _pass_on(self, at="", step="", *failed):
+        """Whether this was the last line."""
+        if failed:
+            log = Path(failed[-1])
+            tail = log.read_text("utf-8", "replace")[-1200:] if log.is_file() else ""
+            self._agent.report("failed", step, at, detail=f"{step}: {tail}")
+        elif step and step != "done":
+            self._agent.report("phase", step, at)
+        return step == "done"
 
     def _hello(self):
         while not self._agent.store.get("hello"):
             self._pause(0.2)
 
     def _lease(self):
-        lease = self._agent.lease
+        lease = self._agent.custody.lease
         if lease is None:
             self._agent.log("no-lease", why="agent.json names no blob account for the world")
             return
@@ -84,7 +92,7 @@ class Boot:
         waiting = False
         while not lease.take(holder):
             if self._agent.attached:
-                self._agent.post(self._agent.lose_lease)
+                self._agent.post(self._agent.custody.lose)
                 raise Cancelled
             if not waiting:
                 waiting = True
@@ -93,7 +101,7 @@ class Boot:
         if self._cancelled.is_set():  # the game was stopped meanwhile: the world is not ours
             lease.release()
             raise Cancelled
-        self._agent.renew_lease()
+        self._agent.custody.keep()
 
     def _mount(self):
         """Asks for the mount once the world is ours, and waits for it."""
@@ -105,8 +113,9 @@ class Boot:
                 if time.monotonic() > deadline:
                     raise Unready("the world was not mounted within 3 minutes")
                 self._pause(0.2)
-        if self._config.worldDirectory:
+        if self._config.worldDirectory and not Path(self._config.worldDirectory).is_file():
             Path(self._config.worldDirectory).mkdir(parents=True, exist_ok=True)
+            settle(self._config.worldDirectory)
 
     def _fetch(self):
         agent, config = self._agent, self._config
@@ -124,5 +133,4 @@ class Boot:
             self._config.blobServiceUri, "", blob)  # fmt: skip
         if not base:
             raise Unready("agent.json names no blob account to fetch the game from")
-        self._agent.identity.token(STORAGE)
         return Storage(self._agent.web, self._agent.identity, base).open("GET", f"/{path}", stream=True)

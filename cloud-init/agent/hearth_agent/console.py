@@ -14,7 +14,10 @@ def cleaned(text):
 
 def say(console, text, type_line, secret):
     """Says the text by the profile's console. Raises OSError or ValueError."""
-    line = console["say"].replace("{text}", cleaned(text))
+    words = cleaned(text)
+    if not words:
+        raise ValueError("nothing that may be said is left of the text")
+    line = console["say"].replace("{text}", words)
     if console["kind"] == "stdin":
         type_line(line)
     else:

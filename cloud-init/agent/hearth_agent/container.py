@@ -4,6 +4,11 @@ import os
 import subprocess
 
 NAME = "hearth-game"
+LONGEST = 1 << 18  # bytes of a line
+
+
+class Hangs(RuntimeError):
+    """The container runtime did not answer."""
 
 
 class ContainerGame:
@@ -75,7 +80,8 @@ class ContainerGame:
         return self._cut(data or b"", resume)
 
     def _cut(self, data, resume):
-        *whole, self._rest = (self._rest + data).split(b"\n")
+        *whole, rest = (self._rest + data).split(b"\n")
+        self._rest = rest[:LONGEST]  # of a line without an end only its beginning is kept
         lines = []
         for line in whole:
             at, _, text = line.partition(b" ")
@@ -97,12 +103,15 @@ class ContainerGame:
         """Writes a line to the container's standard input. Raises OSError."""
         try:
             self._docker("attach", "--sig-proxy=false", NAME, given=line.encode() + b"\n", seconds=3)
-        except subprocess.TimeoutExpired:
+        except Hangs:
             pass  # it goes on printing what the game prints; the line is in
 
     def _docker(self, *told, given=b"", seconds=1800):
-        return subprocess.run([self._runtime, *told], input=given, stdout=subprocess.PIPE,
-                              stderr=subprocess.STDOUT, timeout=seconds, check=False)  # fmt: skip
+        try:
+            return subprocess.run([self._runtime, *told], input=given, stdout=subprocess.PIPE,
+                                  stderr=subprocess.STDOUT, timeout=seconds, check=False)  # fmt: skip
+        except subprocess.TimeoutExpired:
+            raise Hangs(f"docker {told[0]} took longer than {seconds} s") from None
 
     def _background(self, *told):
         return subprocess.Popen([self._runtime, *told], stdin=subprocess.DEVNULL,

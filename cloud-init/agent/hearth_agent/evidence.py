@@ -16,7 +16,7 @@ def gather(profile, log_count, host="127.0.0.1"):
         count = log_count
         if source["source"] != "log":
             count = None
-            with contextlib.suppress(OSError, ValueError, KeyError, IndexError, TypeError):
+            with contextlib.suppress(OSError, ValueError, KeyError, IndexError, TypeError, RecursionError):
                 count = ASK[source["source"]](host, port)
         found.append({"source": source["source"], "count": count,
                       "presence": source["presence"], "absence": source["absence"]})  # fmt: skip
@@ -59,11 +59,15 @@ def status_ping(host, port, seconds=2.0):
         size = _read_varint(stream)
         if not 3 <= size <= 1 << 20 or _read_varint(stream) != 0:
             raise ValueError("no status")
-        told = json.loads(stream.read(min(_read_varint(stream), 1 << 20)))
-    online = told["players"]["online"]
-    if not isinstance(online, int) or online < 0:
+        return online(stream.read(min(_read_varint(stream), 1 << 20)))
+
+
+def online(text):
+    """Players by the status that a Minecraft server answers. Raises where it says no number."""
+    number = json.loads(text)["players"]["online"]
+    if type(number) is not int or number < 0:
         raise ValueError("no count")
-    return online
+    return number
 
 
 def _varint(number):
@@ -85,7 +89,7 @@ def _read_varint(stream):
 
 
 def connections(_host, port, root="/proc"):
-    """Established TCP connections to the port from elsewhere."""
+    """Established TCP connections to the port, also from this machine."""
     count = 0
     for table in ("tcp", "tcp6"):
         for line in Path(root, "net", table).read_text("ascii").splitlines()[1:]:

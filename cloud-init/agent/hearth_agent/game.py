@@ -77,7 +77,9 @@ class ProcessGame:
         if end == 0 and len(data) < CHUNK and self.running():
             return [], resume
         used = data[:end] if end else data
-        return used.decode("utf-8", "replace").splitlines(), resume + len(used)
+        # Line feeds alone end a line: a player may say U+2028 or a form feed in chat.
+        lines = used.decode("utf-8", "replace").removesuffix("\n").split("\n") if used else []
+        return lines, resume + len(used)
 
     def signal(self, name):
         """Sends the signal to the game itself."""

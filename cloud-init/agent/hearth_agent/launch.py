@@ -1,35 +1,14 @@
-"""From a profile and agent.json to something that can be started."""
+"""What the game needs before it can be started: its environment, its binary."""
 
 import hashlib
 import os
 from pathlib import Path
 
 from .azure import secret
-from .container import ContainerGame
-from .game import ProcessGame
 
 
 class Unready(Exception):
     """The game cannot be started; says why."""
-
-
-def make_game(config, profile):
-    """The game, not yet started; nothing is fetched."""
-    state, data = config.state, profile.data
-    if config.command:
-        return ProcessGame(config.command, config.worldDirectory or str(state), {}, state)
-    if "binary" in data:
-        home = Path(config.cacheDirectory or state) / "game"
-        command = [str(home / "game"), *data["binary"]["command"][1:], *data.get("arguments", ())]
-        return ProcessGame(command, str(home), {}, state)
-    mounts = []
-    if config.worldDirectory:
-        mounts.append((config.worldDirectory, data["world"]["path"]))
-    if config.cacheDirectory and "cache" in data:
-        mounts.append((config.cacheDirectory, data["cache"]))
-    image = data["image"].replace("{variant}", config.variant)
-    arguments = data.get("arguments", ())
-    return ContainerGame(config.runtime, image, arguments, {}, mounts, data["stop"]["signal"], state)
 
 
 def environment(config, profile, web, identity):

@@ -14,9 +14,9 @@ HELD = ("LeaseAlreadyPresent", "LeaseIdMissing", "LeaseIdMismatchWithLeaseOperat
 class WorldLease:
     """The lease's id is remembered, so that a restarted agent has it still."""
 
-    def __init__(self, storage, container, blob, store, seconds):
+    def __init__(self, storage, container, blob, store, seconds, clock=time.monotonic):
         self._storage, self._path, self._store = storage, f"/{container}/{blob}", store
-        self.seconds = seconds
+        self.seconds, self._clock = seconds, clock
         self._renewed = 0.0
 
     def take(self, holder):
@@ -25,7 +25,7 @@ class WorldLease:
             mine = self._store.get("lease") or str(uuid.uuid4())
             self._store.set("lease", mine)
         try:
-            asked = time.monotonic()
+            asked = self._clock()
             self._acquire(mine)
             body = json.dumps(holder).encode()
             self._storage.request("PUT", self._path, {"x-ms-blob-type": "BlockBlob", "x-ms-lease-id": mine}, body)
@@ -50,7 +50,7 @@ class WorldLease:
 
     def renew(self):
         """False once the lease is lost. Trouble on the way is borne until it would end."""
-        asked = time.monotonic()
+        asked = self._clock()
         headers = {"x-ms-lease-action": "renew", "x-ms-lease-id": self._store.get("lease")}
         try:
             self._storage.request("PUT", f"{self._path}?comp=lease", headers, timeout=5)

@@ -20,10 +20,10 @@ COMMON = {
     "required": ["v", "generation", "message", "type", "expires"],
     "properties": {
         "v": {"const": 1},
-        "generation": {"type": "integer", "minimum": 1},
+        "generation": {"type": "integer", "minimum": 1, "maximum": 2**53},
         "message": {"type": "string", "pattern": r"^[A-Za-z0-9._-]{1,64}$"},
         "type": {"enum": list(NEEDED)},
-        "expires": {"type": "string"},
+        "expires": {"type": "string", "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$"},
         "key": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
         "config": {
             "type": "object",
@@ -31,6 +31,7 @@ COMMON = {
             "properties": {
                 "stopSeconds": {"type": "integer", "minimum": 1, "maximum": 3600},
                 "server": {"type": "string"},
+                "game": {"type": "string"},
             },
         },
         "ifEmpty": {"type": "boolean"},

@@ -39,7 +39,7 @@ class Reader:
             agent.spool.fresh.set()
         elif not running:
             agent.attached = False
-            agent.stop.game_ended()
+            agent.afterwards.game_ended()
 
     def _take(self, lines):
         agent = self._agent

@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import json
 import threading
+import time
 
 from .web import Backoff, Trouble
 
@@ -27,13 +28,25 @@ class Spool:
         store = self._store
         seq = store.get("seq", 0) + 1
         store.set("seq", seq)
-        body = _small(event | {"seq": seq})
-        store.all("INSERT INTO spool VALUES (?, ?, ?, ?)", seq, generation, event["type"], body)
-        if store.all("SELECT count(*) FROM spool")[0][0] > self._limit:
-            store.all("DELETE FROM spool WHERE seq = (SELECT seq FROM spool"
-                      " ORDER BY kind <> 'heartbeat', seq LIMIT 1)")  # fmt: skip
-            store.set("dropped", store.get("dropped", 0) + 1)
+        kept = self._make_room(event["type"])
+        dropped = store.get("dropped", 0)
+        if kept:
+            body = _small(event | {"seq": seq} | ({"dropped": dropped} if dropped else {}))
+            store.all("INSERT INTO spool VALUES (?, ?, ?, ?)", seq, generation, event["type"], body)
         return seq
+
+    def _make_room(self, kind):
+        """Whether the new event may stay; in a full spool something has to go."""
+        store = self._store
+        if store.all("SELECT count(*) FROM spool")[0][0] < self._limit:
+            return True
+        store.set("dropped", store.get("dropped", 0) + 1)
+        beat = store.all("SELECT seq FROM spool WHERE kind = 'heartbeat' ORDER BY seq LIMIT 1")
+        if not beat and kind == "heartbeat":
+            return False
+        oldest = beat or store.all("SELECT seq FROM spool ORDER BY seq LIMIT 1")
+        self.sent(oldest[0][0])
+        return True
 
     def greet(self, generation):
         """Gives the generation to what waited for it; drops what another one left behind."""
@@ -52,9 +65,10 @@ class Spool:
         """The queue has it."""
         self._store.all("DELETE FROM spool WHERE seq = ?", seq)
 
-    def empty(self):
-        """Whether the queue has everything that can be sent."""
-        return self.oldest() is None
+    def drain(self, until):
+        """Waits until the queue has everything that can be sent, or until this Unix time."""
+        while self.oldest() is not None and time.time() < until:
+            time.sleep(0.05)
 
 
 def signed(body, generation, key):

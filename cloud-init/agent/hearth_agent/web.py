@@ -26,6 +26,13 @@ class Answer(NamedTuple):
     body: bytes
 
 
+def trouble_of(what, answer):
+    """An answer that is no success, as Trouble with the wait that it asks for."""
+    after = answer.headers.get("Retry-After", "0")
+    code = answer.headers.get("x-ms-error-code", "")
+    return Trouble(what, answer.status, code, float(after) if after.isdecimal() else 0.0)
+
+
 class Web:
     """Requests over connections kept open, one a thread and host."""
 

@@ -1,0 +1,101 @@
+"""The world's lease by a clock of our own: borne trouble, and when it is lost."""
+
+import json
+import tempfile
+import threading
+import unittest
+from pathlib import Path
+
+import place  # noqa: F401 (makes the agent importable)
+from hearth_agent.lease import MARGIN, WorldLease, renew_forever
+from hearth_agent.store import Store
+from hearth_agent.web import Answer, Trouble
+
+
+class Blob:
+    """A blob that can be leased, or answers with trouble."""
+
+    def __init__(self):
+        self.trouble, self.holder, self.body = None, None, None
+
+    def request(self, method, path, headers, body=None, **_):
+        if self.trouble:
+            raise self.trouble
+        action = headers.get("x-ms-lease-action")
+        mine = headers.get("x-ms-proposed-lease-id") or headers.get("x-ms-lease-id")
+        if self.holder not in (None, mine):
+            raise Trouble("PUT", 409, "LeaseAlreadyPresent")
+        self.holder = None if action == "release" else mine
+        self.body = body or self.body
+        return Answer(201, {}, b"")
+
+
+class Lease(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory(prefix="hearth-lease-")
+        self.addCleanup(folder.cleanup)
+        self.home, self.now, self.blob = Path(folder.name), 1000.0, Blob()
+
+    def lease(self, name="a", seconds=60):
+        store = Store(self.home / name)
+        self.addCleanup(store.close)
+        return WorldLease(self.blob, "worlds", "s.lock", store, seconds, clock=lambda: self.now)
+
+    def test_belongs_to_one_machine_which_is_written_in(self):
+        first, second = self.lease("a"), self.lease("b")
+        self.assertTrue(first.take({"generation": 3, "vmId": "vm-1"}))
+        self.assertFalse(second.take({"generation": 4, "vmId": "vm-2"}))
+        self.assertEqual({"generation": 3, "vmId": "vm-1"}, json.loads(self.blob.body))
+        first.release()
+        self.assertTrue(second.take({"generation": 4, "vmId": "vm-2"}))
+
+    def test_is_still_ours_after_a_kill(self):
+        self.assertTrue(self.lease().take({}))
+        self.assertTrue(self.lease().take({}))
+
+    def test_is_lost_at_once_where_storage_says_so(self):
+        for status in (404, 409, 412):
+            self.blob = Blob()
+            lease = self.lease(f"s{status}")
+            lease.take({})
+            self.blob.trouble = Trouble("PUT", status)
+            self.assertFalse(lease.renew())
+
+    def test_bears_trouble_until_it_would_soon_end(self):
+        lease = self.lease()
+        lease.take({})
+        for trouble in (Trouble("PUT", 503), Trouble("PUT", 0, "TimeoutError"), Trouble("token", 429)):
+            self.blob.trouble = trouble
+            self.now += (60 - MARGIN - 1) / 3
+            self.assertTrue(lease.renew())
+        self.now += 2
+        self.assertFalse(lease.renew())
+
+    def test_that_was_renewed_holds_a_whole_period_again(self):
+        lease = self.lease()
+        lease.take({})
+        self.now += 45
+        self.assertTrue(lease.renew())
+        self.blob.trouble = Trouble("PUT", 500)
+        self.now += 45
+        self.assertTrue(lease.renew())
+
+    def test_is_renewed_three_times_a_period_until_lost_which_is_told_once(self):
+        lease, waits, told = self.lease(), [], []
+        lease.take({})
+
+        class Ends(threading.Event):
+            def wait(self, seconds):
+                waits.append(seconds)
+                outer.now += seconds
+                if len(waits) == 5:
+                    outer.blob.trouble = Trouble("PUT", 409, "LeaseIdMismatchWithLeaseOperation")
+                return False
+
+        outer = self
+        renew_forever(lease, Ends(), lambda: told.append(1))
+        self.assertEqual(([20.0] * 5, [1]), (waits, told))
+
+
+if __name__ == "__main__":
+    unittest.main()
