@@ -58,7 +58,9 @@ final class Worker {
     return task;
   }
 
-  /** The functions of an app, found as the worker finds them: by name alone, the first that fits. */
+  /**
+   * The functions of an app, found as the worker finds them: by name alone, the first that fits.
+   */
   private record Loaded(List<Method> methods) {
 
     static Loaded from(String jars, String entryPoints)

@@ -73,8 +73,7 @@ public final class Obvious {
   }
 
   private static boolean isSigned(Map<String, String> headers, String body) {
-    byte[] message =
-        (headers.get("x-signature-timestamp") + body).getBytes(StandardCharsets.UTF_8);
+    byte[] message = (headers.get("x-signature-timestamp") + body).getBytes(StandardCharsets.UTF_8);
     Ed25519Signer verifier = new Ed25519Signer();
     verifier.init(false, KEY);
     verifier.update(message, 0, message.length);
