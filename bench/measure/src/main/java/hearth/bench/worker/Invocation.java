@@ -5,18 +5,20 @@ import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.OutputBinding;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
-import java.util.TreeMap;
 
 /** One invocation: a new instance of the function's class, and its arguments by their types. */
 final class Invocation {
-  private final Output output = new Output();
   private final Properties task;
+  private final Call call;
 
   Invocation(Properties task) {
     this.task = task;
+    call =
+        new Call(
+            task.getProperty("signature"),
+            task.getProperty("timestamp"),
+            task.getProperty("body"));
   }
 
   Outcome call(Method method) throws ReflectiveOperationException {
@@ -27,24 +29,16 @@ final class Invocation {
     for (int i = 0; i < arguments.length; i++) {
       Class<?> type = parameters[i].getType();
       if (type == HttpRequestMessage.class) {
-        arguments[i] = request();
+        arguments[i] = call.request();
       } else if (type == OutputBinding.class) {
-        arguments[i] = output;
+        arguments[i] = call.queue();
       } else if (type == ExecutionContext.class) {
-        arguments[i] = new Context();
+        arguments[i] = call.context();
       } else {
         // A queue's message comes first, its id second.
         arguments[i] = texts++ == 0 ? task.getProperty("body") : "an-id";
       }
     }
-    return new Outcome((Response) method.invoke(function, arguments), output);
-  }
-
-  private Request request() {
-    Map<String, String> headers = new TreeMap<>();
-    headers.put("content-type", "application/json");
-    headers.put("x-signature-ed25519", task.getProperty("signature"));
-    headers.put("x-signature-timestamp", task.getProperty("timestamp"));
-    return new Request(headers, Optional.of(task.getProperty("body")));
+    return new Outcome(method.invoke(function, arguments), call.queue().getValue());
   }
 }

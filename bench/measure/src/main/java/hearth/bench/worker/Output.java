@@ -3,16 +3,16 @@ package hearth.bench.worker;
 import com.microsoft.azure.functions.OutputBinding;
 
 /** What a function put on a queue. */
-final class Output implements OutputBinding<Object> {
-  private Object value;
+final class Output<T> implements OutputBinding<T> {
+  private T value;
 
   @Override
-  public Object getValue() {
+  public T getValue() {
     return value;
   }
 
   @Override
-  public void setValue(Object value) {
+  public void setValue(T value) {
     this.value = value;
   }
 }

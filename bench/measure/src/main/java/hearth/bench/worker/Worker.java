@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.logging.Logger;
 
 /**
  * Loads an app's functions and serves one invocation, as a worker that was just told which app it
@@ -24,6 +25,8 @@ final class Worker {
   /** Takes the file that says what to do: see {@code hearth.bench.cold.Launch}. */
   public static void main(String[] args) throws Exception {
     Properties task = task(Path.of(args[0]));
+    // By now the real worker has logged, and has read its environment.
+    Logger.getLogger("worker").fine(System.getenv("PATH"));
     String warmUp = task.getProperty("warmUp");
     if (warmUp != null) {
       // The real worker calls a function of its own before it knows the app.
