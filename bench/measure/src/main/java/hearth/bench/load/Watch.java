@@ -28,6 +28,11 @@ final class Watch implements ChannelView {
     }
   }
 
+  @Override
+  public void messageEdited(Message message) {
+    see("edited " + message.content());
+  }
+
   /** When the first thing of that kind was seen after {@code begun}; waits so long for it. */
   synchronized Optional<Instant> first(
       Predicate<String> kind, Instant begun, Duration patience) throws InterruptedException {
