@@ -40,8 +40,7 @@ record ClassCount(List<String> ours, List<String> libraries, List<String> jdk) {
         || name.startsWith("com.microsoft.azure.functions.")) {
       return;
     }
-    boolean made = name.contains("$$Lambda") || name.contains("LambdaForm");
-    if (made || name.startsWith("java.") || name.startsWith("jdk.") || name.startsWith("sun.")) {
+    if (name.contains("$$Lambda") || name.matches("(java|javax|jdk|sun)\\..*")) {
       jdk.add(name);
     } else if (name.startsWith("hearth.")) {
       ours.add(name);
