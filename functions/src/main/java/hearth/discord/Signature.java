@@ -9,8 +9,6 @@ import java.util.HexFormat;
 import net.i2p.crypto.eddsa.EdDSAEngine;
 import net.i2p.crypto.eddsa.EdDSAPublicKey;
 import net.i2p.crypto.eddsa.math.GroupElement;
-import net.i2p.crypto.eddsa.spec.EdDSANamedCurveTable;
-import net.i2p.crypto.eddsa.spec.EdDSAParameterSpec;
 import net.i2p.crypto.eddsa.spec.EdDSAPublicKeySpec;
 
 /**
@@ -49,8 +47,8 @@ final class Signature {
     if (!isBelow(y, 0, PRIME)) {
       throw new IllegalArgumentException("not the canonical form of a point");
     }
-    EdDSAParameterSpec curve = EdDSANamedCurveTable.ED_25519_CURVE_SPEC;
-    key = new EdDSAPublicKey(new EdDSAPublicKeySpec(bytes, curve));
+
+    key = new EdDSAPublicKey(new EdDSAPublicKeySpec(bytes, Ed25519.CURVE));
     if (isOfSmallOrder(key.getA()) || !Arrays.equals(key.getA().toByteArray(), bytes)) {
       throw new IllegalArgumentException("not a point that a key can be");
     }

@@ -1,0 +1,10 @@
+package hearth.bench.cold;
+
+/**
+ * What a function is called with.
+ *
+ * @param name what the table calls it
+ * @param body the request's body or the message
+ * @param expected what the outcome of each app must hold, or it was not that which was measured
+ */
+record Payload(String name, String body, String expected) {}

@@ -1,0 +1,121 @@
+package hearth.bench.load;
+
+import hearth.bench.Spread;
+import hearth.bench.Surroundings;
+import hearth.local.discord.SignedInteractions;
+import hearth.local.machine.Guest;
+import hearth.local.stack.LocalStack;
+import hearth.local.stack.Town;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * From {@code /server start} to ready, and from a line printed on the machine to its announcement.
+ */
+final class Game {
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration SETTLED = Duration.ofSeconds(6);
+
+  private final Watch watch = new Watch();
+  private final LocalStack stack;
+  private final Random pauses = new Random(1);
+
+  private Game() throws IOException {
+    stack = Stack.start((server, line) -> watch.see("said " + line));
+    stack.discord().watch(watch);
+  }
+
+  /** Takes how many players join; each is a line. */
+  public static void main(String[] args) throws IOException, InterruptedException {
+    int lines = args.length == 0 ? 40 : Integer.parseInt(args[0]);
+    System.out.println(Surroundings.line());
+    Game game = new Game();
+    game.start();
+    System.out.printf(
+        "%-46s %8s %8s %8s %8s%n", "line to announcement, ms", "count", "p50", "p99", "max");
+    game.joins("the queue just read (polled every 100 ms)", "Busy", lines, false);
+    game.joins("the queue long empty (polled every 2 s)", "Idle", lines / 2, true);
+    System.exit(0);
+  }
+
+  private void start() throws InterruptedException {
+    Instant asked;
+    // The host here is not warmed up beforehand: what that costs is the cold benchmark's matter.
+    try (SignedInteractions patient = stack.patient(PATIENCE)) {
+      asked = Instant.now();
+      patient.send(
+          stack.shapes().command(Town.ADA, "server", "status", Map.of("server", "valheim")));
+      await("edited", "Valheim", asked);
+      asked = Instant.now();
+      patient.send(
+          stack.shapes().command(Town.ADA, "server", "start", Map.of("server", "valheim")));
+    }
+    Instant answered = Instant.now();
+    Instant ready = await("posted", "ready at", asked);
+    Instant reported = await("said", "type='ready'", asked);
+    Instant lit =
+        stack.arm().log().requests().stream()
+            .filter(request -> request.method().equals("PATCH") || request.method().equals("PUT"))
+            .map(request -> request.at())
+            .findFirst()
+            .orElseThrow();
+    System.out.printf(
+        Locale.ROOT,
+        "/server start to ready, ms: answered after %d; Azure asked for a machine after %d; the"
+            + " stand-ins' machine, boot and game %d; the agent's report to the announcement %d; Hearth's own"
+            + " share %d%n",
+        millis(asked, answered),
+        millis(asked, lit),
+        millis(lit, reported),
+        millis(reported, ready),
+        millis(asked, lit) + millis(reported, ready));
+  }
+
+  private void joins(String what, String prefix, int count, boolean idle)
+      throws InterruptedException {
+    Guest guest = stack.guest("valheim").orElseThrow();
+    List<Double> took = new ArrayList<>();
+    List<Double> reported = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Thread.sleep((idle ? SETTLED.toMillis() : 0) + pauses.nextInt(idle ? 2000 : 200));
+      String name = prefix + " " + (char) ('A' + i % 26) + (char) ('a' + i / 26);
+      Instant printed = Instant.now();
+      guest.join(name);
+      reported.add((double) millis(printed, await("said", "type='players'", printed)));
+      took.add((double) millis(printed, await("posted", name + " joined", printed)));
+      Instant gone = Instant.now();
+      guest.leave(name);
+      await("posted", name + " left", gone);
+    }
+    print(what, took);
+    print("  of which until the agent has seen it", reported);
+  }
+
+  private static void print(String what, List<Double> millis) {
+    Spread spread = new Spread(millis.stream().mapToDouble(Double::doubleValue).toArray());
+    System.out.printf(
+        Locale.ROOT,
+        "%-46s %8d %8.0f %8.0f %8.0f%n",
+        what,
+        millis.size(),
+        spread.median(),
+        spread.at(0.99),
+        spread.at(1));
+  }
+
+  private Instant await(String source, String words, Instant begun) throws InterruptedException {
+    return watch
+        .first(seen -> seen.startsWith(source) && seen.contains(words), begun, PATIENCE)
+        .orElseThrow(() -> new IllegalStateException(source + " was never: " + words));
+  }
+
+  private static long millis(Instant from, Instant to) {
+    return Duration.between(from, to).toMillis();
+  }
+}

@@ -1,0 +1,2 @@
+/** What any app costs, whatever it does. */
+package hearth.bench.nothing;

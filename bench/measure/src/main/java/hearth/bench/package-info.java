@@ -1,0 +1,2 @@
+/** Measurements of Hearth; none of them decides a test. */
+package hearth.bench;

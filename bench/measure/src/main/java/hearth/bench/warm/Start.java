@@ -1,0 +1,32 @@
+package hearth.bench.warm;
+
+import hearth.app.Settings;
+import hearth.core.Command;
+import hearth.core.Event;
+import hearth.discord.Answer;
+import hearth.discord.Door;
+import hearth.local.discord.InteractionSigner;
+import java.time.Instant;
+import java.util.List;
+
+/** Somebody asks for the server. */
+public final class Start {
+  private Start() {}
+
+  /** The command as the door hands it on. */
+  public static Event asked() {
+    InteractionSigner signer = InteractionSigner.random();
+    Settings.ForDoor settings = Settings.door(Evening.settings(signer));
+    SignedRequest request = SignedRequest.command(signer);
+    Door door =
+        new Door(
+            settings.application(), settings.publicKey(), settings.fleet(), settings.command());
+    Answer answer =
+        door.answer(request.signature(), request.timestamp(), request.body(), Instant.now());
+    Command command = answer.command();
+    if (command == null) {
+      throw new IllegalStateException("the door answered " + answer.status());
+    }
+    return new Event.Asked(command, List.of());
+  }
+}

@@ -1,0 +1,58 @@
+package hearth.discord;
+
+import hearth.bench.warm.Evening;
+import hearth.bench.warm.SignedRequest;
+import hearth.core.CommandName;
+import hearth.core.Server;
+import hearth.app.Settings;
+import hearth.local.discord.InteractionSigner;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+
+/** The door's steps, one by one. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.SampleTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+public class DoorBenchmark {
+  private final InteractionSigner signer = InteractionSigner.random();
+  private final SignedRequest request = SignedRequest.command(signer);
+  private final Signature signature = new Signature(signer.publicKeyHex());
+  private final byte[] body = request.body().getBytes(StandardCharsets.UTF_8);
+  private final Server server =
+      Settings.door(Evening.settings(signer)).fleet().server("valheim");
+
+  /** Whether Discord signed it. */
+  @Benchmark
+  public boolean verification() {
+    return must(signature.holds(request.signature(), request.timestamp(), body, Instant.now()));
+  }
+
+  /** What it says. */
+  @Benchmark
+  public Object parsing() throws IOException {
+    return InteractionReader.read(request.body());
+  }
+
+  /** What it says, and whether that person may. */
+  @Benchmark
+  public boolean parsingAndAuthorisation() throws IOException {
+    Interaction asked = InteractionReader.read(request.body());
+    return must(Rights.allow(server, CommandName.of(asked.subcommand()), asked));
+  }
+
+  /** A refusal would be quick, and not what is measured. */
+  private static boolean must(boolean holds) {
+    if (!holds) {
+      throw new IllegalStateException("refused");
+    }
+    return true;
+  }
+}

@@ -1,0 +1,2 @@
+/** The same door, done the obvious way. */
+package hearth.bench.obvious;

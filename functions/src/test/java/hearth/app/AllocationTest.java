@@ -1,0 +1,69 @@
+package hearth.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.azure.functions.OutputBinding;
+import com.sun.management.ThreadMXBean;
+import hearth.discord.SignedRequests;
+import java.lang.management.ManagementFactory;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What one request allocates: nearly all of it is the signature's arithmetic. */
+class AllocationTest {
+  private static final long MOST_BYTES = 600_000;
+  private static final int TIMES = 20;
+  private static final SignedRequests DISCORD = new SignedRequests(5);
+  private static final String PING =
+      "{\"type\":1,\"id\":\"1307000000000000001\","
+          + "\"application_id\":\"1200000000000000001\",\"token\":\"tok\"}";
+
+  @Test
+  void aRequestAllocatesLittle() {
+    Map<String, String> environment = SettingsTest.environment();
+    environment.put("DISCORD_PUBLIC_KEY", DISCORD.publicKey());
+    InteractionsFunction function = InteractionsFunction.with(environment);
+    answer(function);
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    FakeRequest request = request();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    for (int i = 0; i < TIMES; i++) {
+      function.interactions(request, new Unused(), new FakeContext());
+    }
+    long each = (threads.getCurrentThreadAllocatedBytes() - before) / TIMES;
+    assertTrue(each > 0 && each <= MOST_BYTES, () -> each + " bytes");
+  }
+
+  /**
+   * A refusal would allocate less, and not be what is measured; it also makes what is made once.
+   */
+  private static void answer(InteractionsFunction function) {
+    assertEquals(
+        200, function.interactions(request(), new Unused(), new FakeContext()).getStatusCode());
+  }
+
+  private static FakeRequest request() {
+    String timestamp = Long.toString(Instant.now().getEpochSecond());
+    return new FakeRequest(
+        PING,
+        Map.of(
+            "x-signature-ed25519",
+            DISCORD.sign(timestamp, PING),
+            "x-signature-timestamp",
+            timestamp));
+  }
+
+  private static final class Unused implements OutputBinding<byte[]> {
+    @Override
+    public byte[] getValue() {
+      throw new AssertionError("a PING queues nothing");
+    }
+
+    @Override
+    public void setValue(byte[] value) {
+      throw new AssertionError("a PING queues nothing");
+    }
+  }
+}

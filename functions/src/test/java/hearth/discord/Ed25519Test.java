@@ -1,0 +1,24 @@
+package hearth.discord;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import net.i2p.crypto.eddsa.spec.EdDSANamedCurveTable;
+import net.i2p.crypto.eddsa.spec.EdDSAParameterSpec;
+import org.junit.jupiter.api.Test;
+
+class Ed25519Test {
+  private static final EdDSAParameterSpec LIBRARY = EdDSANamedCurveTable.ED_25519_CURVE_SPEC;
+
+  @Test
+  void theCurveIsTheLibrarysOwn() {
+    assertEquals(LIBRARY.getCurve(), Ed25519.CURVE.getCurve());
+    assertEquals(LIBRARY.getHashAlgorithm(), Ed25519.CURVE.getHashAlgorithm());
+  }
+
+  @Test
+  void soIsTheBasePoint() {
+    assertEquals(LIBRARY.getB(), Ed25519.CURVE.getB());
+    assertArrayEquals(LIBRARY.getB().toByteArray(), Ed25519.CURVE.getB().toByteArray());
+  }
+}
