@@ -1,9 +1,11 @@
 package hearth.local.host;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
+import java.util.Map;
 
 /**
  * The settings of host.json that this host heeds, with the real host's defaults.
@@ -26,6 +28,8 @@ record HostJson(
     MessageEncoding encoding) {
 
   private static final int MOST_AT_ONCE = 32;
+  private static final String LONGEST_POLL =
+      "AzureFunctionsJobHost__extensions__queues__maxPollingInterval";
 
   /** Refuses what the real host refuses. */
   HostJson {
@@ -37,8 +41,14 @@ record HostJson(
     }
   }
 
-  static HostJson of(JsonNode json) {
+  /**
+   * @param settings the app's settings: as in Azure, one of them may override the longest pause
+   */
+  static HostJson of(JsonNode json, Map<String, String> settings) {
     JsonNode queues = json.at("/extensions/queues");
+    if (settings.containsKey(LONGEST_POLL) && queues instanceof ObjectNode members) {
+      members.put("maxPollingInterval", settings.get(LONGEST_POLL));
+    }
     int batchSize = queues.path("batchSize").asInt(16);
     return new HostJson(
         json.at("/extensions/http/routePrefix").asText("api"),
