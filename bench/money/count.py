@@ -15,6 +15,7 @@ import os
 import platform
 import subprocess
 import tempfile
+import threading
 import time
 from pathlib import Path
 
@@ -47,23 +48,27 @@ class Stack:
              "--speed", "1", "--directory", directory],
             cwd=ROOT, env=environment, text=True,
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)  # fmt: skip
-        self.seen = []
+        self.printed = []
+        threading.Thread(target=self._read, daemon=True).start()
 
-    def until(self, words):
-        """Reads what it prints until the words stand there."""
-        deadline = time.monotonic() + PATIENCE
+    def _read(self):
         for line in self.process.stdout:
-            self.seen.append(line.rstrip())
-            if words in line:
-                return
-            if time.monotonic() > deadline:
-                break
-        raise SystemExit("never seen: " + words + "\n" + "\n".join(self.seen[-20:]))
+            self.printed.append(line.rstrip())
+
+    def until(self, words, after=0):
+        """Waits until one of the words stands in what it printed after so many lines."""
+        deadline = time.monotonic() + PATIENCE
+        while not any(word in line for line in self.printed[after:] for word in words):
+            if time.monotonic() > deadline or self.process.poll() is not None:
+                raise SystemExit(f"never seen: {words}\n" + "\n".join(self.printed[-20:]))
+            time.sleep(0.5)
 
     def obey(self, line):
-        """Types a line."""
+        """Types a line; how many lines were printed before."""
+        before = len(self.printed)
         self.process.stdin.write(line + "\n")
         self.process.stdin.flush()
+        return before
 
     def close(self):
         """Ends it all."""
@@ -108,8 +113,7 @@ def idle(stack, minutes):
 def play(stack, minutes):
     """A start; everybody comes, asks once and goes, evenly over the time; a stop."""
     begin = time.time()
-    stack.obey("/server start valheim")
-    stack.until("is ready")
+    stack.until(["is ready"], stack.obey("/server start valheim"))
     ready = time.time()
     steps = [f"join {name}" for name in PLAYERS] + ["/server status valheim"]
     steps += [f"leave {name}" for name in PLAYERS]
@@ -117,9 +121,8 @@ def play(stack, minutes):
         stack.obey(step)
         time.sleep(minutes * 60 / len(steps))
     over = time.time()
-    stack.obey("/server stop valheim")
-    stack.until("stopped")
-    time.sleep(30)
+    stack.until(["stopped after", "no save was confirmed"], stack.obey("/server stop valheim"))
+    time.sleep(120)  # until Azure has taken the machine back and Hearth has seen it
     return {
         "start": count(stack, begin, ready, 1),
         "played": count(stack, ready, over, 1),
@@ -146,7 +149,7 @@ def main():
     with tempfile.TemporaryDirectory(prefix="hearth-count") as directory:
         stack = Stack(Path(directory), given.poll)
         try:
-            stack.until("Interactions endpoint")
+            stack.until(["Interactions endpoint"])
             found = {"idle": idle(stack, given.idle)} | (play(stack, given.play) if given.play else {})
         finally:
             stack.close()
