@@ -59,11 +59,9 @@ class Bill:
         self.prices = prices
         self.lines = []
 
-    def add(self, what, count, price, measured, grant_left=True):
-        """Adds a line; the free grant counts where it is not used up elsewhere."""
-        found = self.prices[price]
-        usd = found.of(count) if grant_left else found.of_more(count)
-        self.lines.append(Line(what, count, price, usd, measured))
+    def add(self, what, count, price, measured):
+        """Adds a line."""
+        self.lines.append(Line(what, count, price, self.prices[price].of(count), measured))
 
     @property
     def usd(self):
@@ -100,13 +98,13 @@ def storage(bill, phase, times):
             bill.add(kind, count * times, price, measured=True)
 
 
-def running(bill, phase, times, grant_left):
+def running(bill, phase, times):
     """Executions, their memory and their log."""
     ran = executions(phase) * times
-    bill.add("executions", ran, "executions", True, grant_left)
-    bill.add("memory in use", ran * EXECUTION_GB_SECONDS, "gb-seconds", False, grant_left)
+    bill.add("executions", ran, "executions", True)
+    bill.add("memory in use", ran * EXECUTION_GB_SECONDS, "gb-seconds", False)
     lines = phase["logLines"] * times + ran * HOST_LINES_PER_EXECUTION
-    bill.add("log volume", lines * BYTES_PER_LOG_LINE / 1e9, "log-gb", False, grant_left)
+    bill.add("log volume", lines * BYTES_PER_LOG_LINE / 1e9, "log-gb", False)
 
 
 def idle_month(counts, prices, queues=TRIGGER_QUEUES):
@@ -114,7 +112,7 @@ def idle_month(counts, prices, queues=TRIGGER_QUEUES):
     bill = Bill(prices)
     phase = counts["phases"]["idle"]
     storage(bill, phase, SECONDS / phase["seconds"])
-    running(bill, phase, SECONDS / phase["seconds"], grant_left=True)
+    running(bill, phase, SECONDS / phase["seconds"])
     controller = queues * SECONDS / SCALE_CONTROLLER
     bill.add("scale controller's looks", controller, "queue-operations", False)
     bill.add("primary host's lease", SECONDS / HOST_LEASE, "blob-other-operations", False)
@@ -132,7 +130,10 @@ def bare_hour(prices):
 
 
 def played_hour(counts, prices):
-    """One hour of an evening of three, its share of start and stop in it; no free grant is left."""
+    """One hour of an evening of three, its share of start and stop in it.
+
+    What is free each month is free; how long that lasts is grant_hours.
+    """
     bill = Bill(prices)
     bill.add("machine", 1, "machine-hours", False)
     bill.add("address", 1, "address-hours", False)
@@ -144,8 +145,19 @@ def played_hour(counts, prices):
         (phases["stop"], 1 / SESSION_HOURS),
     ])  # fmt: skip
     storage(bill, together, 1)
-    running(bill, together, 1, grant_left=False)
+    running(bill, together, 1)
     return bill
+
+
+def grant_hours(counts, prices):
+    """How many played hours a month each free grant lasts for, beside the idle month's use of it."""
+    idle, hour = idle_month(counts, prices), played_hour(counts, prices)
+    used = {line.price: line.count for line in idle.lines}
+    return {
+        line.price: (prices[line.price].free - used[line.price]) / line.count
+        for line in hour.lines
+        if prices[line.price].free
+    }
 
 
 def merged(parts):

@@ -96,7 +96,9 @@ def main():
     print(f"Played hour, its share of start and stop in a session of {model.SESSION_HOURS} h in it: "
           f"{hour.usd:.6f} USD\n")  # fmt: skip
     print(bill(hour.lines) + "\n")
-    print("Other choices\n")
+    for name, hours in model.grant_hours(counts, known).items():
+        print(f"What is free of {name} lasts for {hours:,.0f} played hours a month.")
+    print("\nOther choices\n")
     print(alternatives(counts, known) + "\n")
     print("Prices\n")
     print(price_list(known) + "\n")

@@ -22,10 +22,6 @@ class Price:
         """What so many a month cost."""
         return max(0, count - self.free) * self.usd / self.per
 
-    def of_more(self, count):
-        """What so many cost once the free ones are used up."""
-        return count * self.usd / self.per
-
 
 def load(path=FILE):
     """Every price by its name."""

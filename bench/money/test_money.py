@@ -85,10 +85,10 @@ class ModelTest(unittest.TestCase):
         phase = HOUR | {"operations": {"queue delete commands": 5, "queue delete agent": 9}}
         self.assertEqual(5 + 1 + 12, model.executions(phase))
 
-    def test_the_free_grant_is_the_idle_months_and_a_played_hour_pays_in_full(self):
-        known = priced(executions=10**9)
-        self.assertEqual(0, line(model.idle_month(counted(), known), "executions").usd)
-        self.assertGreater(line(model.played_hour(counted(), known), "executions").usd, 0)
+    def test_a_grant_lasts_for_as_many_hours_as_the_idle_month_leaves_of_it(self):
+        hours = model.grant_hours(counted(), priced(executions=20_000))
+        ran = model.executions(HOUR) + 2 * model.executions(HOUR) / model.SESSION_HOURS
+        self.assertAlmostEqual((20_000 - 720 * model.executions(HOUR)) / ran, hours["executions"])
 
     def test_a_message_waits_longer_the_longer_the_interval_and_never_the_whole_of_it(self):
         waits = [model.mean_wait(seconds) for seconds in (2, 5, 10, 20, 30, 60)]
