@@ -40,11 +40,10 @@ final class Crowd {
   }
 
   /** Somebody asks. */
-  Event asked(CommandName name) {
+  Event asked(CommandName name, Instant now) {
     // A new one each time, made just now: Discord's first 42 bits are milliseconds.
     long interaction =
-        ((Instant.now().toEpochMilli() - DISCORD_EPOCH) << 22)
-            | (INTERACTIONS.incrementAndGet() & 0x3FFFFF);
+        ((now.toEpochMilli() - DISCORD_EPOCH) << 22) | (INTERACTIONS.incrementAndGet() & 0x3FFFFF);
     Command command =
         Filled.record(
             Command.class,

@@ -6,6 +6,7 @@ import hearth.core.Event;
 import hearth.core.Fleet;
 import hearth.core.Ports;
 import hearth.core.Reactor;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -24,6 +25,7 @@ final class Deployment {
   private final CountingStore store;
   private final List<Reactor> hosts;
   private final List<Crowd> crowds;
+  private volatile Duration ahead = Duration.ZERO;
   private final Logger quiet = Logger.getAnonymousLogger();
 
   Deployment(Fleet fleet, Storage storage, int hosts) {
@@ -38,16 +40,20 @@ final class Deployment {
                 "outbox", storage.outbox()));
     this.hosts =
         IntStream.range(0, hosts)
-            .mapToObj(
-                n ->
-                    new Reactor(
-                        store,
-                        ports,
-                        () -> Instant.now().truncatedTo(ChronoUnit.MILLIS),
-                        Deployment::pause))
+            .mapToObj(n -> new Reactor(store, ports, this::now, Deployment::pause))
             .toList();
     crowds = fleet.servers().stream().map(Crowd::new).toList();
     quiet.setLevel(Level.OFF);
+  }
+
+  /** Its clock, which goes on as the machine's does. */
+  Instant now() {
+    return Instant.now().plus(ahead).truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** Time passes in which nothing happens. */
+  void later(Duration duration) {
+    ahead = ahead.plus(duration);
   }
 
   List<Crowd> crowds() {
@@ -65,7 +71,7 @@ final class Deployment {
   /** Everything is lit and full. */
   void light() {
     for (Crowd crowd : crowds) {
-      handle(crowd, crowd.asked(CommandName.START), 0);
+      handle(crowd, crowd.asked(CommandName.START, now()), 0);
       handle(crowd, crowd.ready(), 0);
     }
   }

@@ -4,114 +4,123 @@ import hearth.core.CommandName;
 import hearth.core.Event;
 import hearth.core.Fleet;
 import hearth.local.azurite.Azurite;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /** Measures and prints: {@code ./hearth bench scale}. */
 public final class Scale {
-  private static final int[] SERVERS = {1, 10, 50};
   private static final int MANY = 1000;
-  private static final int EVENTS_IN_MEMORY = 20_000;
-  private static final int EVENTS_ON_AZURITE = 600;
   private static final int ONE_KIND = 100;
 
   private Scale() {}
 
-  /** Takes a few minutes. */
+  /** Takes some minutes. */
   public static void main(String[] args) throws Exception {
-    Runtime machine = Runtime.getRuntime();
     say(
-        "%d cores, Java %s, %s.%n",
-        machine.availableProcessors(), Runtime.version(), System.getProperty("os.name"));
+        "%d cores, load average %.1f before, Java %s, %s.",
+        Runtime.getRuntime().availableProcessors(),
+        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
+        Runtime.version(),
+        System.getProperty("os.name"));
     SettingLimit limit = SettingLimit.of(Path.of("contracts/examples/servers/full.json"));
     say(
         "An app setting of 32,767 characters holds %d servers like the example's (%d characters"
             + " each, no white space).%n",
         limit.servers(), limit.characters());
+    servers();
+    history();
+    memory();
     try (Azurite azurite = Azurite.inMemory()) {
       azurite.start();
-      throughput(azurite);
       kinds(azurite);
-      history(azurite);
+      bytes(azurite);
+      new Throughputs(azurite).print();
     }
-    memory();
     System.exit(0);
   }
 
-  private static void throughput(Azurite azurite) throws InterruptedException {
-    say(
-        "| store | servers | invocations | hosts | events/s | loads | saves | conflicts | table"
-            + " transactions | queue transactions | lost |");
-    say("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
-    List<Slope.Point> onAzurite = new ArrayList<>();
-    List<Slope.Point> inMemory = new ArrayList<>();
-    for (int servers : SERVERS) {
-      Fleet fleet = Fleets.of(servers);
-      rows(() -> Storage.on(azurite, fleet), fleet, EVENTS_ON_AZURITE, onAzurite);
-      rows(Storage::memory, fleet, EVENTS_IN_MEMORY, inMemory);
-    }
-    rows(Storage::memory, Fleets.of(MANY), EVENTS_IN_MEMORY, inMemory);
-    say("%n| cost of one event, one invocation at a time | mean | slope over all servers |");
+  private static void servers() {
+    say("| servers, in memory | a join or leave, processor µs | KiB allocated |");
     say("| --- | --- | --- |");
-    slope("Azurite, µs, 1 to 50 servers", Slope.of(onAzurite), 49);
-    slope("memory, µs, 1 to 1,000 servers", Slope.of(inMemory), 999);
+    List<Integer> sizes = List.of(1, 10, 50, MANY);
+    List<Deployment> all =
+        sizes.stream().map(n -> new Deployment(Fleets.of(n), Storage.memory(), 1)).toList();
+    all.forEach(Deployment::light);
+    all.forEach(deployment -> Cost.of(deployment, 10_000));
+    // Interleaved, so that whatever slows the machine slows them all.
+    List<List<Cost>> rounds =
+        IntStream.range(0, 7)
+            .mapToObj(round -> all.stream().map(each -> Cost.of(each, 5_000)).toList())
+            .toList();
+    for (int i = 0; i < sizes.size(); i++) {
+      int size = i;
+      List<Cost> costs = rounds.stream().map(round -> round.get(size)).toList();
+      say("| %,d | %s | %.1f |", sizes.get(i), middle(costs, Cost::micros), kibibytes(costs));
+    }
   }
 
-  private static void rows(
-      Supplier<Storage> storage, Fleet fleet, int events, List<Slope.Point> points)
-      throws InterruptedException {
-    Throughput alone = row(storage.get(), fleet, events, 1, 1);
-    points.add(new Slope.Point(fleet.servers().size(), 1e6 / alone.perSecond()));
-    row(storage.get(), fleet, events, 4, 1);
-    row(storage.get(), fleet, events, 16, 1);
-    row(storage.get(), fleet, events, 16, 4);
+  private static void history() {
+    say("%n| history, in memory, a join or leave | mean | rise over all of it |");
+    say("| --- | --- | --- |");
+    print("40,000 in one session", History.ofEvents(deployment()));
+    print("400 sessions, one a day", History.ofSessions(deployment()));
   }
 
-  private static Throughput row(Storage storage, Fleet fleet, int events, int parallel, int hosts)
-      throws InterruptedException {
-    Deployment deployment = new Deployment(fleet, storage, hosts);
+  private static Deployment deployment() {
+    return new Deployment(Fleets.of(1), Storage.memory(), 1);
+  }
+
+  private static void print(String what, List<Cost> costs) {
+    slope(what + ", processor µs", Slope.of(costs, Cost::micros), costs.size());
+    slope(what + ", KiB allocated", Slope.of(costs, Cost::kibibytes), costs.size());
+  }
+
+  private static void slope(String what, Slope slope, int steps) {
+    say("| %s | %,.1f | %+.1f %% |", what, slope.mean(), 100 * slope.rise(steps));
+  }
+
+  private static Middle middle(List<Cost> costs, ToDoubleFunction<Cost> figure) {
+    return Middle.of(costs.stream().mapToDouble(figure));
+  }
+
+  private static double kibibytes(List<Cost> costs) {
+    return middle(costs, Cost::kibibytes).median();
+  }
+
+  private static void memory() {
+    Deployment deployment = new Deployment(Fleets.of(MANY), Storage.memory(), 1);
+    long before = used();
     deployment.light();
-    Throughput found = Throughput.of(deployment, events, parallel);
     say(
-        "| %s | %,d | %d | %d | %,.0f | %.2f | %.2f | %.3f | %s | %s | %d |",
-        storage.name(),
-        fleet.servers().size(),
-        parallel,
-        hosts,
-        found.perSecond(),
-        found.loads(),
-        found.saves(),
-        found.conflicts(),
-        transactions(storage, found.tables()),
-        transactions(storage, found.queues()),
-        found.failed());
-    return found;
+        "%nMemory of %,d servers' states, locks and 64 players each: %.1f KiB a server.",
+        MANY, (used() - before) / 1024.0 / MANY);
   }
 
-  private static String transactions(Storage storage, double count) {
-    return storage.name().equals("memory") ? "" : String.format(Locale.ROOT, "%.2f", count);
-  }
-
-  private static void slope(String what, Slope slope, double steps) {
-    say("| %s | %,.1f | %+.0f %% |", what, slope.mean(), 100 * slope.rise(steps));
+  @SuppressWarnings("System.gc") // What is left after it is what is used.
+  private static long used() {
+    System.gc();
+    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }
 
   private static void kinds(Azurite azurite) {
     Fleet fleet = Fleets.of(1);
     Deployment deployment = new Deployment(fleet, Storage.on(azurite, fleet), 1);
     Crowd crowd = deployment.crowds().getFirst();
-    say(
-        "%n| one | table transactions | queue transactions, the message's own send, receive and"
-            + " delete not counted |");
+    say("%n| one | table transactions | queue transactions beside the message's own three |");
     say("| --- | --- | --- |");
     kind(deployment, "start, until ready with 64 on", 1, deployment::light);
-    kind(deployment, "status", ONE_KIND, () -> handle(deployment, crowd.asked(CommandName.STATUS)));
+    kind(deployment, "status", ONE_KIND, () -> handle(deployment, status(deployment)));
     kind(deployment, "heartbeat", ONE_KIND, () -> handle(deployment, crowd.heartbeat()));
     kind(deployment, "join or leave", ONE_KIND, () -> handle(deployment, crowd.comesOrGoes()));
     kind(deployment, "sweep of one server", ONE_KIND, () -> handle(deployment, new Event.Swept()));
+  }
+
+  private static Event status(Deployment deployment) {
+    return deployment.crowds().getFirst().asked(CommandName.STATUS, deployment.now());
   }
 
   private static void handle(Deployment deployment, Event event) {
@@ -132,34 +141,27 @@ public final class Scale {
         (storage.queues().requests() - queues) / (double) times);
   }
 
-  private static void history(Azurite azurite) {
+  private static void bytes(Azurite azurite) {
     Fleet fleet = Fleets.of(1);
-    History.Found events = History.ofEvents(new Deployment(fleet, Storage.memory(), 1));
-    History.Found sessions = History.ofSessions(new Deployment(fleet, Storage.memory(), 1));
-    History.Found bytes = History.bytes(new Deployment(fleet, Storage.on(azurite, fleet), 1));
-    say("%n| with the length of history | mean | slope over all of it |");
-    say("| --- | --- | --- |");
-    for (History.Found found : List.of(events, sessions, bytes)) {
-      slope(found.what(), found.slope(), found.steps());
+    Deployment deployment = new Deployment(fleet, Storage.on(azurite, fleet), 1);
+    deployment.light();
+    say("%n| commands so far, 64 players on | bytes a save |");
+    say("| --- | --- |");
+    for (int commands = 100; commands <= 700; commands += 100) {
+      for (int i = 0; i < 100; i++) {
+        handle(deployment, status(deployment));
+      }
+      long before = deployment.storage().tables().bytes();
+      long saves = deployment.store().counts().saves();
+      Cost.of(deployment, 10);
+      double each =
+          (deployment.storage().tables().bytes() - before)
+              / (double) (deployment.store().counts().saves() - saves);
+      say("| %,d | %,.0f |", commands, each);
     }
   }
 
-  private static void memory() {
-    Deployment deployment = new Deployment(Fleets.of(MANY), Storage.memory(), 1);
-    long before = used();
-    deployment.light();
-    say(
-        "%nMemory of %,d servers' states, locks and 64 players each: %.1f KiB a server.",
-        MANY, (used() - before) / 1024.0 / MANY);
-  }
-
-  @SuppressWarnings("System.gc") // What is left after it is what is used.
-  private static long used() {
-    System.gc();
-    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
-  }
-
-  private static void say(String format, Object... values) {
+  static void say(String format, Object... values) {
     System.out.println(String.format(Locale.ROOT, format, values));
   }
 }

@@ -1,18 +1,26 @@
 package hearth.bench.scale;
 
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
-/** A straight line through measured points, by least squares. */
+/**
+ * A straight line through measured values, by least squares.
+ *
+ * @param perStep how much it rises from one to the next
+ * @param mean the values' mean
+ */
 record Slope(double perStep, double mean) {
 
-  /** A measured point. */
-  record Point(double x, double y) {}
-
-  static Slope of(List<Point> points) {
-    double x = points.stream().mapToDouble(Point::x).average().orElseThrow();
-    double y = points.stream().mapToDouble(Point::y).average().orElseThrow();
-    double above = points.stream().mapToDouble(p -> (p.x() - x) * (p.y() - y)).sum();
-    double below = points.stream().mapToDouble(p -> (p.x() - x) * (p.x() - x)).sum();
+  /** Through one figure of each measurement, taken in even steps. */
+  static <T> Slope of(List<T> measured, ToDoubleFunction<T> figure) {
+    double x = (measured.size() - 1) / 2.0;
+    double y = measured.stream().mapToDouble(figure).average().orElseThrow();
+    double above = 0;
+    double below = 0;
+    for (int i = 0; i < measured.size(); i++) {
+      above += (i - x) * (figure.applyAsDouble(measured.get(i)) - y);
+      below += (i - x) * (i - x);
+    }
     return new Slope(above / below, y);
   }
 

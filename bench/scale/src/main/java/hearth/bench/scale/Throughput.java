@@ -13,24 +13,16 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param saves writes tried for each event
  * @param conflicts writes lost for each event
  * @param tables table transactions for each event
- * @param queues queue transactions for each event
  * @param failed events that lost every race, which the queue would bring again
  */
 record Throughput(
-    double perSecond,
-    double loads,
-    double saves,
-    double conflicts,
-    double tables,
-    double queues,
-    int failed) {
+    double perSecond, double loads, double saves, double conflicts, double tables, int failed) {
 
   static Throughput of(Deployment deployment, int events, int parallel)
       throws InterruptedException {
     run(deployment, Math.max(50, events / 10), parallel);
     CountingStore.Counts before = deployment.store().counts();
     long tables = deployment.storage().tables().requests();
-    long queues = deployment.storage().queues().requests();
     long begin = System.nanoTime();
     int failed = run(deployment, events, parallel);
     double seconds = (System.nanoTime() - begin) / 1e9;
@@ -41,7 +33,6 @@ record Throughput(
         counts.saves() / (double) events,
         counts.conflicts() / (double) events,
         (deployment.storage().tables().requests() - tables) / (double) events,
-        (deployment.storage().queues().requests() - queues) / (double) events,
         failed);
   }
 
