@@ -1,7 +1,6 @@
 package hearth.local.host;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
@@ -46,14 +45,12 @@ record HostJson(
    */
   static HostJson of(JsonNode json, Map<String, String> settings) {
     JsonNode queues = json.at("/extensions/queues");
-    if (settings.containsKey(LONGEST_POLL) && queues instanceof ObjectNode members) {
-      members.put("maxPollingInterval", settings.get(LONGEST_POLL));
-    }
+    String longest = queues.path("maxPollingInterval").asText("00:01:00");
     int batchSize = queues.path("batchSize").asInt(16);
     return new HostJson(
         json.at("/extensions/http/routePrefix").asText("api"),
-        duration(queues, "maxPollingInterval", Duration.ofMinutes(1)),
-        duration(queues, "visibilityTimeout", Duration.ZERO),
+        duration("maxPollingInterval", settings.getOrDefault(LONGEST_POLL, longest)),
+        duration("visibilityTimeout", queues.path("visibilityTimeout").asText("00:00:00")),
         batchSize,
         queues.path("newBatchThreshold").asInt(batchSize / 2),
         queues.path("maxDequeueCount").asInt(5),
@@ -68,13 +65,9 @@ record HostJson(
     };
   }
 
-  private static Duration duration(JsonNode queues, String member, Duration otherwise) {
-    JsonNode text = queues.path(member);
-    if (text.isMissingNode()) {
-      return otherwise;
-    }
+  private static Duration duration(String member, String text) {
     try {
-      return Duration.ofNanos(LocalTime.parse(text.asText()).toNanoOfDay());
+      return Duration.ofNanos(LocalTime.parse(text).toNanoOfDay());
     } catch (DateTimeParseException e) {
       throw new HostException("host.json: " + member + " is not like 00:00:10", e);
     }
