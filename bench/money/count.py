@@ -23,6 +23,7 @@ from requests import kind
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
+FLEET = ROOT / "local/src/main/resources/hearth/local/stack/fleet.json"
 POLL = "AzureFunctionsJobHost__extensions__queues__maxPollingInterval"
 PATIENCE = 1500
 PLAYERS = ("Luu", "Mio", "Noa", "Pim")
@@ -157,7 +158,7 @@ def main():
         "date": datetime.date.today().isoformat(),
         "machine": machine(),
         "maxPollingInterval": given.poll or host["extensions"]["queues"]["maxPollingInterval"],
-        "servers": 2,
+        "servers": len(json.loads(FLEET.read_text("utf-8"))["servers"]),
         "players": len(PLAYERS),
         "phases": found,
     }
