@@ -43,7 +43,7 @@ class Config:
     mountReady: str = ""
     environment: dict = None
     runtime: str = "docker"
-    inboxSeconds: float = 1.0
+    inboxSeconds: float = 5.0
     eventsSeconds: float = 1.0
     heartbeatSeconds: float = 60.0
     leaseSeconds: int = 60

@@ -15,6 +15,7 @@ NEEDED = {
     "restore": ("backup",),
     "say": ("text",),
 }
+BEFORE_HELLO = 1.0
 COMMON = {
     "type": "object",
     "required": ["v", "generation", "message", "type", "expires"],
@@ -102,6 +103,11 @@ class Inbox:
         self._spool.greet(order["generation"])
         return True
 
+    @property
+    def greeted(self):
+        """Whether hello has come."""
+        return self._store.get("hello") is not None
+
     def next(self):
         """The oldest order that is not done, a stop before all others, or None.
 
@@ -121,7 +127,10 @@ class Inbox:
 
 
 def poll_forever(queue, inbox, stop, seconds, on_new, log):
-    """Looks into the queue until told to stop. An order is deleted once it is on disk."""
+    """Looks into the queue until told to stop, most often before hello, which players wait for.
+
+    An order is deleted once it is on disk.
+    """
     backoff = Backoff(longest=15)
     while not stop.is_set():
         try:
@@ -138,5 +147,5 @@ def poll_forever(queue, inbox, stop, seconds, on_new, log):
             continue
         backoff.reset()
         if not messages:
-            stop.wait(seconds)
+            stop.wait(seconds if inbox.greeted else min(seconds, BEFORE_HELLO))
 

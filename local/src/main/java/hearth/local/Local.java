@@ -29,7 +29,8 @@ public final class Local {
       ./hearth chaos [N] [options]  evenings with the host killed N times (50)
 
         --seed N    decides the moments of the kills (the time of day)
-        --speed N   how many times faster than Azure machines come and go (10; 20 for demo and chaos)
+        --speed N   how many times faster than Azure machines come and go (10; 20 for demo and chaos);
+                    at 1 queues and orders are looked for as in Azure, too
         --port N    the functions host's port (a free one)
         --hidden N  seconds that a fetched message stays hidden (600, as in Azure; 10 for demo and chaos)
         --sweep N   seconds between two sweeps (300, as in Azure; 30 for demo and chaos)

@@ -45,7 +45,7 @@ public final class Host implements AutoCloseable {
   public Host(HostOptions options) {
     this.options = options;
     log = HostLog.logger("host", options.log());
-    staging = StagingFolder.read(options.staging());
+    staging = StagingFolder.read(options.staging(), options.settings());
     connections = new Connections(options.settings());
     outputs = new QueueWriter(connections, staging.hostJson().encoding(), log);
     http = new HttpFrontend(pool, admin, outputs, log);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
+import java.util.Map;
 
 /**
  * The settings of host.json that this host heeds, with the real host's defaults.
@@ -26,6 +27,8 @@ record HostJson(
     MessageEncoding encoding) {
 
   private static final int MOST_AT_ONCE = 32;
+  private static final String LONGEST_POLL =
+      "AzureFunctionsJobHost__extensions__queues__maxPollingInterval";
 
   /** Refuses what the real host refuses. */
   HostJson {
@@ -37,13 +40,17 @@ record HostJson(
     }
   }
 
-  static HostJson of(JsonNode json) {
+  /**
+   * @param settings the app's settings: as in Azure, one of them may override the longest pause
+   */
+  static HostJson of(JsonNode json, Map<String, String> settings) {
     JsonNode queues = json.at("/extensions/queues");
+    String longest = queues.path("maxPollingInterval").asText("00:01:00");
     int batchSize = queues.path("batchSize").asInt(16);
     return new HostJson(
         json.at("/extensions/http/routePrefix").asText("api"),
-        duration(queues, "maxPollingInterval", Duration.ofMinutes(1)),
-        duration(queues, "visibilityTimeout", Duration.ZERO),
+        duration("maxPollingInterval", settings.getOrDefault(LONGEST_POLL, longest)),
+        duration("visibilityTimeout", queues.path("visibilityTimeout").asText("00:00:00")),
         batchSize,
         queues.path("newBatchThreshold").asInt(batchSize / 2),
         queues.path("maxDequeueCount").asInt(5),
@@ -58,13 +65,9 @@ record HostJson(
     };
   }
 
-  private static Duration duration(JsonNode queues, String member, Duration otherwise) {
-    JsonNode text = queues.path(member);
-    if (text.isMissingNode()) {
-      return otherwise;
-    }
+  private static Duration duration(String member, String text) {
     try {
-      return Duration.ofNanos(LocalTime.parse(text.asText()).toNanoOfDay());
+      return Duration.ofNanos(LocalTime.parse(text).toNanoOfDay());
     } catch (DateTimeParseException e) {
       throw new HostException("host.json: " + member + " is not like 00:00:10", e);
     }

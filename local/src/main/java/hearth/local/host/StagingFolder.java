@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -24,9 +25,10 @@ record StagingFolder(HostJson hostJson, Path jar, List<FunctionDefinition> funct
   /**
    * Reads and checks the folder.
    *
+   * @param settings the app's settings
    * @throws HostException saying why it is not fit to be published
    */
-  static StagingFolder read(Path folder) {
+  static StagingFolder read(Path folder, Map<String, String> settings) {
     Path hostJson = folder.resolve("host.json");
     if (!Files.isRegularFile(hostJson)) {
       throw new HostException(folder + " is no staging folder: it holds no host.json");
@@ -41,7 +43,8 @@ record StagingFolder(HostJson hostJson, Path jar, List<FunctionDefinition> funct
     if (functions.isEmpty()) {
       throw new HostException(folder + " holds no function: no folder in it has a function.json");
     }
-    return new StagingFolder(HostJson.of(json(hostJson)), only(jars), List.copyOf(functions));
+    return new StagingFolder(
+        HostJson.of(json(hostJson), settings), only(jars), List.copyOf(functions));
   }
 
   private static List<Path> functionFiles(Path folder) {

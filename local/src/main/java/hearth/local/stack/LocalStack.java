@@ -39,6 +39,10 @@ public final class LocalStack implements AutoCloseable {
   /** A real program saves within it, so it is not made shorter. */
   private static final Duration NOTICE = Duration.ofSeconds(15);
 
+  /** How an app setting overrides host.json. */
+  private static final String HURRIED_POLLING =
+      "AzureFunctionsJobHost__extensions__queues__maxPollingInterval";
+
   private static final String SUBSCRIPTION = "00000000-0000-0000-0000-0000000000aa";
   private static final String RESOURCE_GROUP = "hearth-local";
   private static final String MASTER_SECRET = UUID.randomUUID() + "-" + UUID.randomUUID();
@@ -72,6 +76,11 @@ public final class LocalStack implements AutoCloseable {
    */
   public record Options(
       Path project, Path directory, int port, double speed, Duration hidden, Duration sweep) {
+
+    /** At Azure's own speed the queues and the agent are looked after as in Azure, too. */
+    boolean isHurried() {
+      return speed > 1;
+    }
 
     Path staging() {
       return project.resolve("functions/target/azure-functions/hearth");
@@ -165,6 +174,9 @@ public final class LocalStack implements AutoCloseable {
     settings.put("HearthControl__credential", "managedidentity");
     settings.put("IDENTITY_ENDPOINT", identity.uri().toString());
     settings.put("IDENTITY_HEADER", identitySecret);
+    if (options.isHurried()) {
+      settings.put(HURRIED_POLLING, "00:00:02");
+    }
     return settings;
   }
 
@@ -265,7 +277,8 @@ public final class LocalStack implements AutoCloseable {
                   azurite.queueUri(),
                   azurite.blobUri(),
                   certificate.pem(),
-                  Duration.ofMillis((long) (GAME_BOOT.toMillis() / options.speed()))),
+                  Duration.ofMillis((long) (GAME_BOOT.toMillis() / options.speed())),
+                  options.isHurried()),
               () -> arm.reclaim(machine),
               line -> gameLog.accept(server, line));
       guests.put(machine.vmId(), guest);

@@ -1,0 +1,32 @@
+package hearth.bench.scale;
+
+import hearth.core.Result;
+import hearth.core.Scale;
+import hearth.core.ScaleSetView;
+import hearth.core.ScaleSets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Scale sets that have at once what they are told to have. */
+final class Sets implements ScaleSets {
+  private final Map<String, Long> capacities = new ConcurrentHashMap<>();
+
+  @Override
+  public Result look(String scaleSet, String operation) {
+    long capacity = capacities.getOrDefault(scaleSet, 0L);
+    List<ScaleSetView.Instance> instances =
+        capacity == 0
+            ? List.of()
+            : List.of(new ScaleSetView.Instance("vm-" + scaleSet, "192.0.2.1"));
+    return new Result.Looked(
+        new ScaleSetView(
+            scaleSet, "1", capacity, true, instances, new ScaleSetView.Operation.None()));
+  }
+
+  @Override
+  public Result begin(Scale scale, String etag) {
+    capacities.put(scale.scaleSet(), (long) scale.capacity());
+    return new Result.Done(null);
+  }
+}

@@ -1,0 +1,73 @@
+package hearth.bench.scale;
+
+import com.azure.core.http.HttpClient;
+import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import com.azure.data.tables.TableClient;
+import com.azure.data.tables.TableClientBuilder;
+import com.azure.storage.queue.QueueServiceClient;
+import com.azure.storage.queue.QueueServiceClientBuilder;
+import hearth.azure.QueueOutbox;
+import hearth.azure.TableStateStore;
+import hearth.core.Fleet;
+import hearth.core.Outbox;
+import hearth.core.Server;
+import hearth.core.StateStore;
+import hearth.local.azurite.Azurite;
+
+/** Where states and messages go: Azurite, with its transactions counted, or memory. */
+record Storage(
+    String name, StateStore store, Outbox outbox, Transactions tables, Transactions queues) {
+
+  /** In memory: the store of the tests, which is a part of them only. */
+  static Storage memory() {
+    return new Storage(
+        "memory", testStore(), Filled.port(Outbox.class), new Transactions(), new Transactions());
+  }
+
+  private static StateStore testStore() {
+    try {
+      var made = Class.forName("hearth.core.MemoryStateStore").getDeclaredConstructor();
+      made.setAccessible(true);
+      return (StateStore) made.newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("functions/target/test-classes is not on the class path", e);
+    }
+  }
+
+  /** On Azurite, with the real adapters; tables and queues are made and emptied. */
+  static Storage on(Azurite azurite, Fleet fleet) {
+    Transactions tables = new Transactions();
+    Transactions queues = new Transactions();
+    HttpClient http = new JdkHttpClientBuilder().build();
+    TableClient table =
+        new TableClientBuilder()
+            .connectionString(azurite.connectionString())
+            .tableName("servers")
+            .httpClient(http)
+            .addPolicy(tables)
+            .buildClient();
+    table.deleteTable();
+    table.createTable();
+    QueueServiceClient service =
+        new QueueServiceClientBuilder()
+            .connectionString(azurite.connectionString())
+            .httpClient(http)
+            .addPolicy(queues)
+            .buildClient();
+    prepare(service, "commands");
+    for (Server server : fleet.servers()) {
+      prepare(service, "agent-" + server.name());
+    }
+    return new Storage(
+        "Azurite",
+        new TableStateStore(table),
+        new QueueOutbox(service, "not-a-secret-but-long-enough-to-be-one"),
+        tables,
+        queues);
+  }
+
+  private static void prepare(QueueServiceClient service, String name) {
+    service.getQueueClient(name).createIfNotExists();
+    service.getQueueClient(name).clearMessages();
+  }
+}
