@@ -1,0 +1,75 @@
+package hearth.setup;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import hearth.app.Settings;
+import hearth.discord.Ids;
+import hearth.setup.register.CommandTree;
+import hearth.setup.register.Registration;
+import java.net.URI;
+import java.util.Map;
+
+/** {@code ./hearth register}: from the settings to registered commands. */
+final class Register {
+  private static final String TOKEN = "DISCORD_BOT_TOKEN";
+  private static final String API = "DISCORD_API";
+  private static final String PERMISSIONS = "HEARTH_COMMAND_PERMISSIONS";
+
+  private final Map<String, String> settings;
+  private final Terminal terminal;
+
+  Register(Map<String, String> settings, Terminal terminal) {
+    this.settings = settings;
+    this.terminal = terminal;
+  }
+
+  /** The program's exit code: 0 when Discord has what is wanted. */
+  int run(Arguments arguments) {
+    String guild = arguments.value("--guild").orElse(null);
+    if (guild != null && !Ids.isSnowflake(guild)) {
+      throw new Problem("--guild wants a guild's id: a number, by Copy Server ID in Discord.");
+    }
+    Settings.ForDoor door = Settings.door(settings);
+    boolean remove = arguments.has("--remove");
+    ArrayNode wanted =
+        remove
+            ? JsonNodeFactory.instance.arrayNode()
+            : new CommandTree(plan(door, guild, settings)).json();
+    if (arguments.has("--print")) {
+      terminal.print(wanted.toPrettyString());
+      return 0;
+    }
+    String token = settings.getOrDefault(TOKEN, "").strip();
+    if (token.isEmpty()) {
+      throw new Problem(TOKEN + " must be set: in the developer portal, Bot, Reset Token.");
+    }
+    URI api = URI.create(settings.getOrDefault(API, "https://discord.com/api/v10"));
+    try (DiscordApi discord = new DiscordApi(api, token)) {
+      Registration registration = new Registration(discord, terminal, door.application(), guild);
+      return registration.register(wanted, arguments.has("--yes")) ? 0 : 1;
+    }
+  }
+
+  /** What these settings ask to be registered. */
+  static CommandTree.Plan plan(Settings.ForDoor door, String guild, Map<String, String> settings) {
+    long servers =
+        door.fleet().servers().stream()
+            .filter(server -> guild == null || server.guild().equals(guild))
+            .count();
+    if (servers == 0) {
+      throw new Problem("No server of HEARTH_SERVERS belongs to guild " + guild + ".");
+    }
+    return new CommandTree.Plan(door.command(), guild, permissions(settings), servers > 1);
+  }
+
+  private static String permissions(Map<String, String> settings) {
+    String permissions = settings.getOrDefault(PERMISSIONS, "").strip();
+    if (!permissions.matches("[0-9]{0,19}")) {
+      throw new Problem(
+          PERMISSIONS
+              + " must be a decimal bit set such as 32 (Manage Server), 0 for"
+              + " administrators alone, or not set for everybody.");
+    }
+    return permissions.isEmpty() ? null : permissions;
+  }
+}
