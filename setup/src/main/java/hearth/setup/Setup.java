@@ -31,7 +31,8 @@ public final class Setup {
 
   /** Runs what the first argument names. */
   public static void main(String[] args) {
-    System.exit(new Setup(Terminal.ofProcess(), System.getenv()).run(args));
+    boolean attended = Boolean.getBoolean("hearth.attended");
+    System.exit(new Setup(Terminal.ofProcess(attended), System.getenv()).run(args));
   }
 
   /** The exit code: 0 when all is well, 1 when something is to be mended, 2 for wrong arguments. */

@@ -1,6 +1,10 @@
 package hearth.setup;
 
-import java.io.Console;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.util.Optional;
 
 /** Where the tools speak to a person. */
@@ -11,8 +15,12 @@ public interface Terminal {
   /** Asks a question that yes or no answers; empty where nobody is there to answer. */
   Optional<Boolean> confirm(String question);
 
-  /** The terminal this program was started from. */
-  static Terminal ofProcess() {
+  /**
+   * This program's input and output.
+   *
+   * @param attended whether a person sits at both; from inside, Java does not tell reliably
+   */
+  static Terminal ofProcess(boolean attended) {
     return new Terminal() {
       @Override
       public void print(String line) {
@@ -21,12 +29,19 @@ public interface Terminal {
 
       @Override
       public Optional<Boolean> confirm(String question) {
-        Console console = System.console();
-        if (console == null) {
+        if (!attended) {
           return Optional.empty();
         }
-        String answer = console.readLine("%s [y/N] ", question);
-        return Optional.of(answer != null && answer.strip().matches("(?i)y|yes"));
+        System.out.print(question + " [y/N] ");
+        System.out.flush();
+        try {
+          BufferedReader in =
+              new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
+          String answer = in.readLine();
+          return Optional.of(answer != null && answer.strip().matches("(?i)y|yes"));
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
       }
     };
   }
