@@ -8,4 +8,9 @@ public final class Problem extends RuntimeException {
   public Problem(String message) {
     super(message);
   }
+
+  /** The same, because of something that is not told. */
+  public Problem(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import hearth.app.Settings;
 import hearth.discord.Ids;
+import hearth.setup.register.CommandPlan;
 import hearth.setup.register.CommandTree;
 import hearth.setup.register.Registration;
 import java.net.URI;
@@ -13,7 +14,6 @@ import java.util.Map;
 final class Register {
   private static final String TOKEN = "DISCORD_BOT_TOKEN";
   private static final String API = "DISCORD_API";
-  private static final String PERMISSIONS = "HEARTH_COMMAND_PERMISSIONS";
 
   private final Map<String, String> settings;
   private final Terminal terminal;
@@ -34,7 +34,7 @@ final class Register {
     ArrayNode wanted =
         remove
             ? JsonNodeFactory.instance.arrayNode()
-            : new CommandTree(plan(door, guild, settings)).json();
+            : new CommandTree(CommandPlan.of(door, guild, settings)).json();
     if (arguments.has("--print")) {
       terminal.print(wanted.toPrettyString());
       return 0;
@@ -48,28 +48,5 @@ final class Register {
       Registration registration = new Registration(discord, terminal, door.application(), guild);
       return registration.register(wanted, arguments.has("--yes")) ? 0 : 1;
     }
-  }
-
-  /** What these settings ask to be registered. */
-  static CommandTree.Plan plan(Settings.ForDoor door, String guild, Map<String, String> settings) {
-    long servers =
-        door.fleet().servers().stream()
-            .filter(server -> guild == null || server.guild().equals(guild))
-            .count();
-    if (servers == 0) {
-      throw new Problem("No server of HEARTH_SERVERS belongs to guild " + guild + ".");
-    }
-    return new CommandTree.Plan(door.command(), guild, permissions(settings), servers > 1);
-  }
-
-  private static String permissions(Map<String, String> settings) {
-    String permissions = settings.getOrDefault(PERMISSIONS, "").strip();
-    if (!permissions.matches("[0-9]{0,19}")) {
-      throw new Problem(
-          PERMISSIONS
-              + " must be a decimal bit set such as 32 (Manage Server), 0 for"
-              + " administrators alone, or not set for everybody.");
-    }
-    return permissions.isEmpty() ? null : permissions;
   }
 }

@@ -1,7 +1,10 @@
 package hearth.setup;
 
 import hearth.app.BadSettings;
+import hearth.setup.doctor.Doctor;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -20,6 +23,8 @@ public final class Setup {
         --print          prints the JSON and sends nothing
         --remove         removes every command that is registered there
       """;
+
+  private static final String TRUST_STORE = "trustStore";
 
   private final Terminal terminal;
   private final Map<String, String> environment;
@@ -47,12 +52,23 @@ public final class Setup {
       }
       return switch (command) {
         case "register" -> new Register(settings(arguments), terminal).run(arguments);
+        case "doctor" -> doctor(settings(arguments));
         default -> throw new Problem("There is no " + command + ".");
       };
     } catch (Problem | BadSettings e) {
       terminal.print(e.getMessage());
       return 1;
     }
+  }
+
+  private int doctor(Map<String, String> settings) {
+    if (settings.containsKey(TRUST_STORE)) {
+      // The local run's certificates are known to nobody else.
+      System.setProperty("javax.net.ssl.trustStore", settings.get(TRUST_STORE));
+      System.setProperty(
+          "javax.net.ssl.trustStorePassword", settings.getOrDefault("trustStorePassword", ""));
+    }
+    return new Doctor(settings, terminal, InstantSource.system(), HttpClient.newBuilder()).run();
   }
 
   private Map<String, String> settings(Arguments arguments) {

@@ -34,21 +34,10 @@ public final class CommandTree {
           "help");
 
   private final Languages languages = new Languages();
-  private final Plan plan;
-
-  /**
-   * What is to be registered.
-   *
-   * @param root the root command's name
-   * @param guild the guild, or null for every guild
-   * @param permissions the bit set a member needs to see the command by default, or null for
-   *     everybody
-   * @param choosesServer whether there is more than one server to choose from
-   */
-  public record Plan(String root, String guild, String permissions, boolean choosesServer) {}
+  private final CommandPlan plan;
 
   /** For one plan. */
-  public CommandTree(Plan plan) {
+  public CommandTree(CommandPlan plan) {
     this.plan = plan;
   }
 

@@ -37,12 +37,12 @@ class CommandTreeTest {
 
   @Test
   void forEveryGuildItIsForGuildsAlone() {
-    JsonNode root = root(new CommandTree.Plan("spiel", null, "32", true));
+    JsonNode root = root(new CommandPlan("spiel", null, "32", true));
     assertEquals("spiel", root.path("name").asText());
     assertEquals("[0]", root.path("contexts").toString());
     assertEquals("[0]", root.path("integration_types").toString());
     assertEquals("32", root.path("default_member_permissions").asText());
-    assertFalse(root(new CommandTree.Plan("spiel", "1", null, true)).has("contexts"));
+    assertFalse(root(new CommandPlan("spiel", "1", null, true)).has("contexts"));
   }
 
   @Test
@@ -61,8 +61,7 @@ class CommandTreeTest {
   }
 
   private static JsonNode subcommand(String name, boolean several) {
-    for (JsonNode each :
-        root(new CommandTree.Plan("server", null, null, several)).path("options")) {
+    for (JsonNode each : root(new CommandPlan("server", null, null, several)).path("options")) {
       if (each.path("name").asText().equals(name)) {
         return each;
       }
@@ -70,7 +69,7 @@ class CommandTreeTest {
     throw new AssertionError("no " + name);
   }
 
-  private static JsonNode root(CommandTree.Plan plan) {
+  private static JsonNode root(CommandPlan plan) {
     return new CommandTree(plan).json().get(0);
   }
 }

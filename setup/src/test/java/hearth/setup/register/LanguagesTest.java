@@ -43,7 +43,7 @@ class LanguagesTest {
 
   @Test
   void noTwoOptionsOfACommandHaveTheSameNameInAnyLanguage() {
-    CommandTree.Plan plan = new CommandTree.Plan("server", null, null, true);
+    CommandPlan plan = new CommandPlan("server", null, null, true);
     for (JsonNode subcommand : new CommandTree(plan).json().get(0).get("options")) {
       for (String locale : Languages.LOCALES.keySet()) {
         Set<String> names = new HashSet<>();
