@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
@@ -58,8 +59,11 @@ final class SignIn {
               .header("X-IDENTITY-HEADER", secret)
               .build();
       try (java.net.http.HttpClient http = java.net.http.HttpClient.newHttpClient()) {
-        String body = http.send(request, BodyHandlers.ofString()).body();
-        String token = new ObjectMapper().readTree(body).path("access_token").asText();
+        HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+          throw new IOException("the identity endpoint answered " + answer.statusCode());
+        }
+        String token = new ObjectMapper().readTree(answer.body()).path("access_token").asText();
         return new AccessToken(token, OffsetDateTime.now(ZoneOffset.UTC).plusHours(1));
       }
     }

@@ -32,6 +32,10 @@ record StorageCheck(AzureApi azure, Settings.ForReactions settings) implements C
       return Finding.ok(name + ": can be read");
     }
     String what = name + ": Azure answered " + answer.told();
+    if (answer.status() == 401 || answer.code().equals("AuthenticationFailed")) {
+      return Finding.fail(
+          what, "The token is not for this account's tenant: az login --tenant <id>.");
+    }
     return switch (answer.status()) {
       case 403 ->
           Finding.fail(

@@ -31,6 +31,12 @@ record SubscriptionCheck(AzureApi azure, Settings.ForReactions settings) impleme
   public List<Finding> look() {
     AzureApi.Answer answer =
         azure.arm(settings.armEndpoint(), "/subscriptions/" + settings.subscription() + VERSION);
+    if (answer.status() == 403) {
+      return List.of(
+          Finding.warn(
+              "Subscription: the one signed in may not read it, so its offer is not known",
+              "Reader on the subscription would do. Hearth itself does not need it."));
+    }
     if (!answer.fine()) {
       return List.of(
           Finding.fail(
