@@ -147,7 +147,10 @@ class DoctorIT {
             t ->
                 t.settings.put(
                     "HEARTH_SERVERS",
-                    Town.fleet().replace("\"placements\"", "\"regularPrice\": true, \"placements\"").replace("\"Standard_D2as_v5\"",
+                    Town.fleet()
+                        .replace("\"placements\"", "\"regularPrice\": true, \"placements\"")
+                        .replace(
+                            "\"Standard_D2as_v5\"",
                             "\"Standard_D2as_v5\", \"priority\": \"Regular\""))),
         ailment("Spot quota in westeurope: 1 cores", "ask for 4", t -> t.arm.spotQuota(1)),
         ailment(
@@ -183,7 +186,10 @@ class DoctorIT {
             "allow Manage Threads",
             t -> t.discord.overwrite(Town.CHANNEL, Town.APPLICATION, 1, 0, MANAGE_THREADS)),
         ailment("not every server can run at once", "ask for 4", t -> t.arm.spotQuota(2)),
-        ailment("Subscription: the one signed in may not read it", "Reader", t -> t.arm.faults().on("subscription", new Fault.Broken(403))),
+        ailment(
+            "Subscription: the one signed in may not read it",
+            "Reader",
+            t -> t.arm.faults().on("subscription", new Fault.Broken(403))),
         ailment(
             "whether Internal_2014-09-01 includes Spot",
             "pay-as-you-go",
