@@ -22,11 +22,15 @@ final class ArmRoutes {
   private static final String OPERATION =
       "/subscriptions/{subscription}/providers/Microsoft.Compute/locations/{place}/operations/{id}";
 
+  private static final String USAGES =
+      "/subscriptions/{subscription}/providers/Microsoft.Compute/locations/{place}/usages";
+
   private final ArmOptions options;
   private final Timeline timeline;
   private final Function<String, Optional<ScaleSet>> sets;
   private final Faults faults;
   private final Supplier<URI> base;
+  private final Account account;
   private final ArmLimits limits;
   private final SetDocuments documents;
   private final Map<String, Operation> operations = new ConcurrentHashMap<>();
@@ -41,7 +45,9 @@ final class ArmRoutes {
       Timeline timeline,
       Function<String, Optional<ScaleSet>> sets,
       Faults faults,
+      Account account,
       Supplier<URI> base) {
+    this.account = account;
     this.options = options;
     this.timeline = timeline;
     this.sets = sets;
@@ -53,7 +59,11 @@ final class ArmRoutes {
   }
 
   private Routes routes() {
-    Routes table = new Routes().on("GET", OPERATION, this::operation);
+    Routes table =
+        new Routes()
+            .on("GET", OPERATION, this::operation)
+            .on("GET", "/subscriptions/{subscription}", account::subscription)
+            .on("GET", USAGES, account::usages);
     onSet(table, "GET", SET, this::get);
     onSet(table, "PATCH", SET, this::update);
     onSet(table, "GET", SET + "/instanceView", this::setView);
@@ -195,11 +205,11 @@ final class ArmRoutes {
     return request.query("$expand").filter("instanceView"::equalsIgnoreCase).isPresent();
   }
 
-  private static Reply notFound(String what, String name) {
+  static Reply notFound(String what, String name) {
     return ArmError.of("ResourceNotFound", what + " '" + name + "' was not found.").reply(404);
   }
 
-  private static Reply refusal(int status, Duration wait) {
+  static Reply refusal(int status, Duration wait) {
     if (status == 429) {
       long seconds = Math.max(1, (long) Math.ceil(wait.toMillis() / 1000.0));
       return ArmError.of("OperationNotAllowed", "The server rejected the request.")

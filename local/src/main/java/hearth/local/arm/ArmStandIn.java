@@ -14,8 +14,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Stands in for Azure Resource Manager, as far as the scale sets of one resource group go: reads,
- * updates with their long-running operations, instances, addresses, evictions, limits and errors. A
- * bearer token is asked for, but any will do.
+ * updates with their long-running operations, instances, addresses, evictions, limits and errors;
+ * and the subscription with its offer and its Spot quota. A bearer token is asked for, but any will
+ * do.
  */
 public final class ArmStandIn implements AutoCloseable {
   private final ArmOptions options;
@@ -25,6 +26,7 @@ public final class ArmStandIn implements AutoCloseable {
   private final Map<String, ScaleSet> sets = new ConcurrentHashMap<>();
   private final AtomicInteger addresses = new AtomicInteger();
   private final Faults faults = new Faults();
+  private final Account account;
   private final ArmLog log = new ArmLog();
 
   /** Takes the port; answers from {@link #start()} on. */
@@ -37,7 +39,8 @@ public final class ArmStandIn implements AutoCloseable {
     this.listener = listener;
     this.timeline = timeline;
     // The address is part of what is answered, so the routes come into being with the server.
-    ArmRoutes routes = new ArmRoutes(options, timeline, this::find, faults, this::uri);
+    account = new Account(options.subscription(), faults);
+    ArmRoutes routes = new ArmRoutes(options, timeline, this::find, faults, account, this::uri);
     server =
         new LoopbackServer(
             options.port(), options.tls(), request -> logged(request, routes.answer(request)));
@@ -56,6 +59,16 @@ public final class ArmStandIn implements AutoCloseable {
   /** Adds a set of no machines, as a deployment would. */
   public void addSet(String name, String size) {
     sets.put(key(name), new ScaleSet(name, size, options, timeline, listener, this::nextAddress));
+  }
+
+  /** The subscription's offer, by its quota id, such as {@code PayAsYouGo_2014-09-01}. */
+  public void offer(String quotaId) {
+    account.offer(quotaId);
+  }
+
+  /** How many Spot cores the subscription may have in any region. */
+  public void spotQuota(int cores) {
+    account.spotQuota(cores);
   }
 
   /** From now on {@code set} gets no machine, for this reason. */
@@ -98,7 +111,7 @@ public final class ArmStandIn implements AutoCloseable {
 
   /**
    * The faults to switch on. Scopes are the names of sets, {@code operations} for the progress of
-   * long-running ones, and {@link Faults#ALL} for everything.
+   * long-running ones, {@code subscription}, {@code usages}, and {@link Faults#ALL} for everything.
    */
   public Faults faults() {
     return faults;

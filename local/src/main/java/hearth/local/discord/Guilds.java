@@ -13,6 +13,9 @@ final class Guilds {
   private static final long EVERYBODY =
       1L << 10 | 1L << 11 | 1L << 14 | 1L << 16 | 1L << 35 | 1L << 36 | 1L << 38;
 
+  /** What the invitation asks for besides. */
+  private static final long MANAGE_THREADS = 1L << 34;
+
   private final String bot;
   private final Map<String, Guild> guilds = new LinkedHashMap<>();
 
@@ -24,7 +27,7 @@ final class Guilds {
   }
 
   synchronized void add(String id, String name) {
-    guilds.put(id, new Guild(id, name, EVERYBODY, 0));
+    guilds.put(id, new Guild(id, name, EVERYBODY, EVERYBODY | MANAGE_THREADS));
   }
 
   synchronized void remove(String id) {

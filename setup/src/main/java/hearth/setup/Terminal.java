@@ -1,0 +1,48 @@
+package hearth.setup;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.util.Optional;
+
+/** Where the tools speak to a person. */
+public interface Terminal {
+  /** Prints a line. */
+  void print(String line);
+
+  /** Asks a question that yes or no answers; empty where nobody is there to answer. */
+  Optional<Boolean> confirm(String question);
+
+  /**
+   * This program's input and output.
+   *
+   * @param attended whether a person sits at both; from inside, Java does not tell reliably
+   */
+  static Terminal ofProcess(boolean attended) {
+    return new Terminal() {
+      @Override
+      public void print(String line) {
+        System.out.println(line);
+      }
+
+      @Override
+      public Optional<Boolean> confirm(String question) {
+        if (!attended) {
+          return Optional.empty();
+        }
+        System.out.print(question + " [y/N] ");
+        System.out.flush();
+        try {
+          BufferedReader in =
+              new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
+          String answer = in.readLine();
+          return Optional.of(answer != null && answer.strip().matches("(?i)y|yes"));
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+    };
+  }
+}

@@ -1,0 +1,15 @@
+package hearth.setup.doctor;
+
+import hearth.setup.Problem;
+import java.util.List;
+
+/** One look at something. */
+@FunctionalInterface
+interface Check {
+  /**
+   * What was found.
+   *
+   * @throws Problem where nothing could be seen
+   */
+  List<Finding> look();
+}

@@ -1,0 +1,54 @@
+package hearth.setup.doctor;
+
+import hearth.app.Settings;
+import hearth.core.Server;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whether the queues and tables are there and can be read by the one who is signed in. */
+record StorageCheck(AzureApi azure, Settings.ForReactions settings) implements Check {
+  private static final List<String> TABLES = List.of("servers", "history");
+
+  @Override
+  public List<Finding> look() {
+    List<Finding> findings = new ArrayList<>();
+    List<String> queues = new ArrayList<>(List.of("commands", "game-events"));
+    for (Server server : settings.door().fleet().servers()) {
+      queues.add("agent-" + server.name());
+    }
+    for (String queue : queues) {
+      String path = "/" + queue + "/messages?peekonly=true";
+      findings.add(judged("Queue " + queue, azure.storage(settings.queues(), path), "Queue"));
+    }
+    for (String table : TABLES) {
+      String path = "/" + table + "()?$top=1";
+      findings.add(judged("Table " + table, azure.storage(settings.tables(), path), "Table"));
+    }
+    return findings;
+  }
+
+  private static Finding judged(String name, AzureApi.Answer answer, String kind) {
+    if (answer.fine()) {
+      return Finding.ok(name + ": can be read");
+    }
+    String what = name + ": Azure answered " + answer.told();
+    if (answer.status() == 401 || answer.code().equals("AuthenticationFailed")) {
+      return Finding.fail(
+          what, "The token is not for this account's tenant: az login --tenant <id>.");
+    }
+    return switch (answer.status()) {
+      case 403 ->
+          Finding.fail(
+              what,
+              "The one signed in lacks Storage "
+                  + kind
+                  + " Data Contributor. A new role can take ten minutes to reach everywhere: if it"
+                  + " was given just now, run this again then.");
+      case 404 ->
+          Finding.fail(what, "Deploy the infrastructure again: it makes queues and tables.");
+      case 401 ->
+          Finding.fail(what, "The token is not for this account's tenant: az login --tenant <id>.");
+      default -> Finding.fail(what, "Run this again in a few minutes.");
+    };
+  }
+}

@@ -1,0 +1,98 @@
+package hearth.setup.register;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The one root command with its subcommands, as JSON for Discord. Subcommands are called the same
+ * in every language, since messages, this documentation and friends of other languages name them;
+ * what is translated is the options and every description.
+ */
+public final class CommandTree {
+  private static final int SUBCOMMAND = 1;
+  private static final int TEXT = 3;
+  private static final int YES_OR_NO = 5;
+
+  /** As much as an agent's message to a game may hold. */
+  private static final int LONGEST_SAY = 200;
+
+  private static final Map<String, List<String>> OPTIONS =
+      Map.of(
+          "start", List.of("server", "for"),
+          "stop", List.of("server", "force"),
+          "extend", List.of("server", "by"),
+          "say", List.of("text", "server"),
+          "help", List.of());
+
+  /** In the order that people see. */
+  static final List<String> SUBCOMMANDS =
+      List.of(
+          "start", "stop", "restart", "status", "players", "extend", "say", "history", "connect",
+          "help");
+
+  private final Languages languages = new Languages();
+  private final CommandPlan plan;
+
+  /** For one plan. */
+  public CommandTree(CommandPlan plan) {
+    this.plan = plan;
+  }
+
+  /** The body of the bulk overwrite. */
+  public ArrayNode json() {
+    ObjectNode root = object().put("type", 1).put("name", plan.root());
+    describe(root, "server.description");
+    root.put("default_member_permissions", plan.permissions());
+    if (plan.guild() == null) {
+      // A command of one guild is in no other context by its nature.
+      root.putArray("integration_types").add(0);
+      root.putArray("contexts").add(0);
+    }
+    ArrayNode subcommands = root.putArray("options");
+    SUBCOMMANDS.forEach(name -> subcommands.add(subcommand(name)));
+    return JsonNodeFactory.instance.arrayNode().add(root);
+  }
+
+  private ObjectNode subcommand(String name) {
+    ObjectNode subcommand = object().put("type", SUBCOMMAND).put("name", name);
+    describe(subcommand, name + ".description");
+    ArrayNode options = subcommand.putArray("options");
+    for (String option : OPTIONS.getOrDefault(name, List.of("server"))) {
+      if (!option.equals("server") || plan.choosesServer()) {
+        options.add(option(option));
+      }
+    }
+    return subcommand;
+  }
+
+  private ObjectNode option(String name) {
+    ObjectNode option = object().put("type", name.equals("force") ? YES_OR_NO : TEXT);
+    option.put("name", name);
+    ObjectNode names = option.putObject("name_localizations");
+    Languages.LOCALES
+        .keySet()
+        .forEach(locale -> names.put(locale, languages.text(locale, "option." + name + ".name")));
+    describe(option, "option." + name + ".description");
+    switch (name) {
+      case "server" -> option.put("autocomplete", true);
+      case "text" -> option.put("required", true).put("max_length", LONGEST_SAY);
+      default -> option.put("required", false);
+    }
+    return option;
+  }
+
+  private void describe(ObjectNode command, String key) {
+    command.put("description", languages.english(key));
+    ObjectNode translated = command.putObject("description_localizations");
+    Languages.LOCALES
+        .keySet()
+        .forEach(locale -> translated.put(locale, languages.text(locale, key)));
+  }
+
+  private static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+}

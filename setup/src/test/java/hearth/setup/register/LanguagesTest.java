@@ -1,0 +1,65 @@
+package hearth.setup.register;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LanguagesTest {
+  private static final String NAME = "[-_'\\p{Ll}\\p{N}]{1,32}";
+
+  @ParameterizedTest
+  @ValueSource(strings = {"de", "fr", "es", "pt"})
+  void everyLanguageHasTheKeysOfEnglishAndNoOthers(String language) {
+    Properties english = Languages.load(Languages.ENGLISH);
+    Properties other = Languages.load(language);
+    assertEquals(
+        new TreeSet<>(english.stringPropertyNames()), new TreeSet<>(other.stringPropertyNames()));
+    for (String key : english.stringPropertyNames()) {
+      if (key.endsWith(".description")) {
+        assertNotEquals(english.getProperty(key), other.getProperty(key), key + " is translated");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "de", "fr", "es", "pt"})
+  void everyTextIsWithinDiscordsLimits(String language) {
+    Properties texts = Languages.load(language);
+    for (String key : texts.stringPropertyNames()) {
+      String text = texts.getProperty(key);
+      boolean fits = key.endsWith(".name") ? text.matches(NAME) : text.length() <= 100;
+      assertTrue(fits && !text.isBlank(), () -> language + " " + key + ": " + text);
+    }
+  }
+
+  @Test
+  void noTwoOptionsOfACommandHaveTheSameNameInAnyLanguage() {
+    CommandPlan plan = new CommandPlan("server", null, null, true);
+    for (JsonNode subcommand : new CommandTree(plan).json().get(0).get("options")) {
+      for (String locale : Languages.LOCALES.keySet()) {
+        Set<String> names = new HashSet<>();
+        for (JsonNode option : subcommand.get("options")) {
+          String name = option.get("name_localizations").get(locale).asText();
+          assertTrue(names.add(name), () -> subcommand.get("name") + " in " + locale + ": " + name);
+        }
+      }
+    }
+  }
+
+  @Test
+  void englishNamesAreTheOnesThatArriveInInteractions() {
+    Properties english = Languages.load(Languages.ENGLISH);
+    for (String option : Set.of("server", "for", "by", "force", "text")) {
+      assertEquals(option, english.getProperty("option." + option + ".name"));
+    }
+  }
+}
