@@ -20,8 +20,7 @@ import org.openjdk.jmh.annotations.State;
 public class InteractionsBenchmark {
   private final InteractionSigner signer = InteractionSigner.random();
   private final SignedRequest request = SignedRequest.command(signer);
-  private final InteractionsFunction function =
-      InteractionsFunction.with(Evening.settings(signer));
+  private final InteractionsFunction function = InteractionsFunction.with(Evening.settings(signer));
 
   /** A command that is accepted. */
   @Benchmark

@@ -1,10 +1,10 @@
 package hearth.discord;
 
+import hearth.app.Settings;
 import hearth.bench.warm.Evening;
 import hearth.bench.warm.SignedRequest;
 import hearth.core.CommandName;
 import hearth.core.Server;
-import hearth.app.Settings;
 import hearth.local.discord.InteractionSigner;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,8 +26,7 @@ public class DoorBenchmark {
   private final SignedRequest request = SignedRequest.command(signer);
   private final Signature signature = new Signature(signer.publicKeyHex());
   private final byte[] body = request.body().getBytes(StandardCharsets.UTF_8);
-  private final Server server =
-      Settings.door(Evening.settings(signer)).fleet().server("valheim");
+  private final Server server = Settings.door(Evening.settings(signer)).fleet().server("valheim");
 
   /** Whether Discord signed it. */
   @Benchmark

@@ -26,8 +26,7 @@ public class SessionCardBenchmark {
   public String sessionMessage() throws IOException {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = Json.FACTORY.createGenerator(text)) {
-      new SessionCard(
-              Wording.in(""), evening.server, Views.session(evening.server, evening.state))
+      new SessionCard(Wording.in(""), evening.server, Views.session(evening.server, evening.state))
           .write(json);
     }
     return text.toString();

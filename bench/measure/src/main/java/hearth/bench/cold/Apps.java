@@ -74,7 +74,7 @@ record Apps(String worker, Path warmUp, Subject nothing, Subject hearth, Subject
   /** What of this JVM's own class path the worker has too. */
   private static String brought(String prefix) {
     StringBuilder found = new StringBuilder();
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       if (Path.of(entry).getFileName().toString().startsWith(prefix)) {
         found.append(entry).append(File.pathSeparator);
       }

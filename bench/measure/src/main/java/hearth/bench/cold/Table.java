@@ -58,7 +58,7 @@ final class Table {
   }
 
   private Payload payload(Subject subject) {
-    return subject == floor ? new Payload(payload.name(), payload.body(), "200") : payload;
+    return subject.equals(floor) ? new Payload(payload.name(), payload.body(), "200") : payload;
   }
 
   private static double median(List<Launch.Times> measured) {

@@ -34,8 +34,8 @@ final class Watch implements ChannelView {
   }
 
   /** When the first thing of that kind was seen after {@code begun}; waits so long for it. */
-  synchronized Optional<Instant> first(
-      Predicate<String> kind, Instant begun, Duration patience) throws InterruptedException {
+  synchronized Optional<Instant> first(Predicate<String> kind, Instant begun, Duration patience)
+      throws InterruptedException {
     Instant deadline = Instant.now().plus(patience);
     while (true) {
       for (Seen each : seen) {

@@ -16,9 +16,7 @@ final class Invocation {
     this.task = task;
     call =
         new Call(
-            task.getProperty("signature"),
-            task.getProperty("timestamp"),
-            task.getProperty("body"));
+            task.getProperty("signature"), task.getProperty("timestamp"), task.getProperty("body"));
   }
 
   Outcome call(Method method) throws ReflectiveOperationException {
@@ -39,6 +37,6 @@ final class Invocation {
         arguments[i] = texts++ == 0 ? task.getProperty("body") : "an-id";
       }
     }
-    return new Outcome(method.invoke(function, arguments), call.queue().getValue());
+    return Outcome.of(method.invoke(function, arguments), call.queue().getValue());
   }
 }

@@ -69,14 +69,14 @@ final class Worker {
     static Loaded from(String jars, String entryPoints)
         throws MalformedURLException, ClassNotFoundException {
       List<URL> urls = new ArrayList<>();
-      for (String jar : jars.split(File.pathSeparator)) {
+      for (String jar : jars.split(File.pathSeparator, -1)) {
         urls.add(Path.of(jar).toUri().toURL());
       }
       // Stays open: so it does in the worker.
       URLClassLoader loader = new URLClassLoader(urls.toArray(new URL[0]));
       Thread.currentThread().setContextClassLoader(loader);
       List<Method> methods = new ArrayList<>();
-      for (String entryPoint : entryPoints.split(",")) {
+      for (String entryPoint : entryPoints.split(",", -1)) {
         int dot = entryPoint.lastIndexOf('.');
         Class<?> type = Class.forName(entryPoint.substring(0, dot), false, loader);
         methods.add(find(type, entryPoint.substring(dot + 1)));
