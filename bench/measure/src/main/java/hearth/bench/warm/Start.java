@@ -27,6 +27,6 @@ public final class Start {
     if (command == null) {
       throw new IllegalStateException("the door answered " + answer.status());
     }
-    return new Event.Asked(command, List.of());
+    return new Event.Asked(command, List.of(), List.of());
   }
 }
