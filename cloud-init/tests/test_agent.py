@@ -322,6 +322,17 @@ class World(unittest.TestCase):
         self.assertEqual(b"present", (stand.world / "level.db").read_bytes())
         until(lambda: [e for e in stand.collect() if e["type"] == "ready"][1:])
 
+    def test_of_which_no_backup_can_be_made_is_saved_and_stopped_all_the_same(self):
+        stand = self.stand(backupServiceUri="https://127.0.0.1:1/account").hello().start()
+        stand.await_event("ready")
+        stop = stand.order("save-and-stop", ifEmpty=False)
+        failed = stand.await_event("failed")
+        self.assertTrue(failed["detail"].startswith("backup: "), failed)
+        stopped = stand.await_event("stopped", answers=stop)
+        self.assertTrue(stopped["saved"])
+        self.assertLess(failed["seq"], stopped["seq"])
+        self.assertTrue((stand.world / "world.txt").exists())
+
     def test_without_a_blob_account_nothing_is_leased_and_the_log_says_so(self):
         stand = self.stand()
         stand.configure(blobServiceUri=None)
