@@ -3,7 +3,7 @@
 
     ./hearth bench counts [--idle MINUTES] [--play MINUTES] [--poll hh:mm:ss] [--out FILE]
 
-Writes bench/money/counts.json. Nothing in the stack is changed for it: a module loaded into Azurite
+Writes bench/money/counts.json; with --play 0 the phases of an evening that stand there stay. Nothing in the stack is changed for it: a module loaded into Azurite
 writes down each answered request (tally.mjs).
 """
 
@@ -154,10 +154,13 @@ def main():
             found = {"idle": idle(stack, given.idle)} | (play(stack, given.play) if given.play else {})
         finally:
             stack.close()
+    for phase in found.values():
+        phase["maxPollingInterval"] = given.poll or host["extensions"]["queues"]["maxPollingInterval"]
+    if not given.play and given.out.exists():
+        found = json.loads(given.out.read_text("utf-8"))["phases"] | found
     found = {
         "date": datetime.date.today().isoformat(),
         "machine": machine(),
-        "maxPollingInterval": given.poll or host["extensions"]["queues"]["maxPollingInterval"],
         "servers": len(json.loads(FLEET.read_text("utf-8"))["servers"]),
         "players": len(PLAYERS),
         "phases": found,
