@@ -26,6 +26,7 @@ ROOT = HERE.parent.parent
 FLEET = ROOT / "local/src/main/resources/hearth/local/stack/fleet.json"
 POLL = "AzureFunctionsJobHost__extensions__queues__maxPollingInterval"
 PATIENCE = 1500
+SWEEP = 300
 PLAYERS = ("Luu", "Mio", "Noa", "Pim")
 
 
@@ -105,7 +106,7 @@ def written(line):
 
 def idle(stack, minutes):
     """Nobody does anything."""
-    time.sleep(60)  # what a start does is over, and polling is at its slowest
+    time.sleep(SWEEP / 2)  # midway between two sweeps, so that all a sweep leaves behind is counted
     begin = time.time()
     time.sleep(minutes * 60)
     return count(stack, begin, time.time(), 0)
@@ -141,7 +142,7 @@ def machine():
 def main():
     """Counts and writes."""
     options = argparse.ArgumentParser()
-    options.add_argument("--idle", type=float, default=15)
+    options.add_argument("--idle", type=float, default=10, help="a multiple of five")
     options.add_argument("--play", type=float, default=20)
     options.add_argument("--poll", help="instead of host.json's maxPollingInterval")
     options.add_argument("--out", type=Path, default=HERE / "counts.json")
