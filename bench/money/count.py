@@ -3,7 +3,7 @@
 
     ./hearth bench counts [--idle MINUTES] [--play MINUTES] [--poll hh:mm:ss] [--out FILE]
 
-Writes bench/money/counts.json. Nothing in the stack is changed for it: a module loaded into Azurite
+Writes bench/money/counts.json; with --play 0 the phases of an evening that stand there stay. Nothing in the stack is changed for it: a module loaded into Azurite
 writes down each answered request (tally.mjs).
 """
 
@@ -26,6 +26,7 @@ ROOT = HERE.parent.parent
 FLEET = ROOT / "local/src/main/resources/hearth/local/stack/fleet.json"
 POLL = "AzureFunctionsJobHost__extensions__queues__maxPollingInterval"
 PATIENCE = 1500
+SWEEP = 300
 PLAYERS = ("Luu", "Mio", "Noa", "Pim")
 
 
@@ -105,7 +106,7 @@ def written(line):
 
 def idle(stack, minutes):
     """Nobody does anything."""
-    time.sleep(60)  # what a start does is over, and polling is at its slowest
+    time.sleep(SWEEP / 2)  # midway between two sweeps, so that all a sweep leaves behind is counted
     begin = time.time()
     time.sleep(minutes * 60)
     return count(stack, begin, time.time(), 0)
@@ -141,7 +142,7 @@ def machine():
 def main():
     """Counts and writes."""
     options = argparse.ArgumentParser()
-    options.add_argument("--idle", type=float, default=15)
+    options.add_argument("--idle", type=float, default=10, help="a multiple of five")
     options.add_argument("--play", type=float, default=20)
     options.add_argument("--poll", help="instead of host.json's maxPollingInterval")
     options.add_argument("--out", type=Path, default=HERE / "counts.json")
@@ -154,10 +155,13 @@ def main():
             found = {"idle": idle(stack, given.idle)} | (play(stack, given.play) if given.play else {})
         finally:
             stack.close()
+    for phase in found.values():
+        phase["maxPollingInterval"] = given.poll or host["extensions"]["queues"]["maxPollingInterval"]
+    if not given.play and given.out.exists():
+        found = json.loads(given.out.read_text("utf-8"))["phases"] | found
     found = {
         "date": datetime.date.today().isoformat(),
         "machine": machine(),
-        "maxPollingInterval": given.poll or host["extensions"]["queues"]["maxPollingInterval"],
         "servers": len(json.loads(FLEET.read_text("utf-8"))["servers"]),
         "players": len(PLAYERS),
         "phases": found,

@@ -178,23 +178,37 @@ def overhead(bill, prices):
     return bill.usd / bare_hour(prices) - 1
 
 
-def polls(seconds, queues):
-    """How often idle queues are looked at in a month."""
-    return queues * SECONDS / seconds
+def looks(between, longest, first=0.1):
+    """How often a queue is looked at between two messages so many seconds apart.
+
+    After a message it is looked at after 0.1 s, and then after twice as long each time, up to the
+    longest interval.
+    """
+    found, at, pause = 0, 0.0, first
+    while at + min(pause, longest) <= between:
+        at += min(pause, longest)
+        pause *= 2
+        found += 1
+    return found
 
 
-def idle_with(counts, prices, queues, seconds):
+def idle_looks(queues, longest):
+    """How often idle queues are looked at in a month: each sweep's ticks wake the first of them."""
+    others = (queues - 1) * SECONDS / longest
+    return looks(SWEEP, longest) * SECONDS / SWEEP + others
+
+
+def idle_with(counts, prices, queues, longest):
     """The idle month in USD with other numbers of queues and another longest interval."""
     bill = idle_month(counts, prices, queues)
     others = sum(line.usd for line in bill.lines if not line.what.startswith("queue receive"))
-    return others + prices["queue-operations"].of(polls(seconds, queues))
+    return others + prices["queue-operations"].of(idle_looks(queues, longest))
 
 
 def mean_wait(longest, between=60.0, first=0.1):
     """How long a message waits on average that comes at any time between two heartbeats.
 
-    After a heartbeat the queue is looked at after 0.1 s, and then after twice as long each time, up to
-    the longest interval; a heartbeat comes every minute and is found by the next look.
+    A heartbeat comes every minute and is found by the next look; pauses are as in looks.
     """
     waited = at = 0.0
     pause = first

@@ -89,8 +89,7 @@ def main():
     """Prints; exits 1 where a goal is missed."""
     counts, known = model.load(), prices.load()
     idle, hour = model.idle_month(counts, known), model.played_hour(counts, known)
-    print(f"Counted on {counts['date']} on {counts['machine']}; {counts['servers']} servers, "
-          f"maxPollingInterval {counts['maxPollingInterval']}.\n")  # fmt: skip
+    print(f"Counted on {counts['date']} on {counts['machine']}; {counts['servers']} servers.\n")
     print(f"Idle month (30 days), without stored worlds and backups: {idle.usd:.4f} USD\n")
     print(bill(idle.lines) + "\n")
     print(f"Played hour, its share of start and stop in a session of {model.SESSION_HOURS} h in it: "

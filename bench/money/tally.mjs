@@ -6,11 +6,8 @@ subscribe('http.server.response.finish', ({request, response}) => {
   const line = {
     at: Date.now() / 1000,
     method: request.method,
-    url: request.url.replace(/([?&]sig=)[^&]*/, '$1'),
-    comp: new URL(request.url, 'http://x').searchParams.get('comp'),
-    version: request.headers['x-ms-version'],
+    url: request.url,
     status: response.statusCode,
-    host: request.headers.host,
   };
   appendFileSync(process.env.HEARTH_TALLY, JSON.stringify(line) + '\n');
 });

@@ -95,6 +95,11 @@ class ModelTest(unittest.TestCase):
         self.assertEqual(sorted(waits), waits)
         self.assertAlmostEqual(1, waits[0], delta=0.1)
 
+    def test_pauses_double_up_to_the_longest(self):
+        for between, longest, expected in ((0, 30, 0), (0.3, 30, 2), (25.5, 30, 8), (300, 30, 17), (300, 60, 13)):
+            with self.subTest(between=between, longest=longest):
+                self.assertEqual(expected, model.looks(between + 1e-6, longest))
+
     def test_fewer_queues_and_a_longer_interval_cost_less(self):
         self.assertLess(model.idle_with(counted(), priced(), 1, 30), model.idle_with(counted(), priced(), 2, 30))
         self.assertLess(model.idle_with(counted(), priced(), 2, 30), model.idle_with(counted(), priced(), 2, 2))
@@ -113,17 +118,17 @@ class CountedTest(unittest.TestCase):
         bill = model.played_hour(self.counts, self.known)
         self.assertLessEqual(model.overhead(bill, self.known), model.PLAYED_GOAL)
 
-    def test_it_was_counted_with_the_interval_that_host_json_has(self):
+    def test_idling_was_counted_with_the_interval_that_host_json_has(self):
         host = json.loads((money.README.parent / "host.json").read_text("utf-8"))
-        self.assertEqual(host["extensions"]["queues"]["maxPollingInterval"], self.counts["maxPollingInterval"])
+        counted = self.counts["phases"]["idle"]["maxPollingInterval"]
+        self.assertEqual(host["extensions"]["queues"]["maxPollingInterval"], counted)
 
-    def test_the_looks_that_were_counted_are_those_the_interval_makes(self):
-        hours, minutes, seconds = map(int, self.counts["maxPollingInterval"].split(":"))
-        interval = hours * 3600 + minutes * 60 + seconds
+    def test_the_looks_that_were_counted_are_those_the_model_expects(self):
         idle = self.counts["phases"]["idle"]
-        for queue in ("commands", "game-events"):
-            looks = idle["operations"][f"queue receive {queue}"]
-            self.assertAlmostEqual(idle["seconds"] / interval, looks, delta=1 + 0.05 * looks)
+        hours, minutes, seconds = map(int, idle["maxPollingInterval"].split(":"))
+        expected = model.idle_looks(2, hours * 3600 + minutes * 60 + seconds) * idle["seconds"] / model.SECONDS
+        found = sum(n for kind, n in idle["operations"].items() if kind.startswith("queue receive"))
+        self.assertAlmostEqual(expected, found, delta=3)
 
     def test_every_price_names_its_date_and_its_source(self):
         for name, price in self.known.items():

@@ -143,6 +143,23 @@ esac
 """
 
 
+class Inbox(unittest.TestCase):
+    """How often the inbox is looked into: players wait for hello, hardly anybody for the rest."""
+
+    def test_is_looked_into_every_second_until_hello_has_come(self):
+        for greeted, seconds, expected in ((False, 5, 1), (True, 5, 5), (False, 0.1, 0.1), (True, 0.1, 0.1)):
+            with self.subTest(greeted=greeted, seconds=seconds):
+                self.assertEqual([expected], self.waits(greeted, seconds))
+
+    def waits(self, greeted, seconds):
+        """The pauses of one look that finds nothing."""
+        waited = []
+        stop = types.SimpleNamespace(is_set=lambda: bool(waited), wait=waited.append)
+        queue, inbox = types.SimpleNamespace(get=list), types.SimpleNamespace(greeted=greeted)
+        orders.poll_forever(queue, inbox, stop, seconds, None, None)
+        return waited
+
+
 class Container(InTemp):
     def setUp(self):
         super().setUp()
