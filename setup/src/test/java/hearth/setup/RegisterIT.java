@@ -133,6 +133,35 @@ class RegisterIT {
     assertTrue(notes.text().startsWith("Discord cannot be reached at 127.0.0.1"), notes::text);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "DISCORD_API,http://discord.example/api,must be an https address",
+    "DISCORD_API,a b,is not an address",
+    "DISCORD_BOT_TOKEN,' ',must be set",
+    "HEARTH_COMMAND_PERMISSIONS,all,decimal bit set",
+    "HEARTH_SERVERS,[],HEARTH_SERVERS",
+  })
+  void aWrongSettingIsNamedAndNothingIsSent(String key, String value, String words) {
+    settings.put(key, value);
+    Notebook notes = Notebook.unattended();
+    assertEquals(1, run(notes, "--yes"));
+    assertTrue(notes.text().contains(words), notes::text);
+    assertTrue(discord.calls().isEmpty());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--guild,12a,wants a guild's id", "--guild,12,No server of HEARTH_SERVERS"})
+  void aWrongGuildIsToldOf(String option, String guild, String words) {
+    Notebook notes = Notebook.unattended();
+    assertEquals(1, run(notes, option, guild));
+    assertTrue(notes.text().contains(words), notes::text);
+  }
+
+  @Test
+  void whatCouldCommandATerminalIsNotPrinted() {
+    assertEquals("a?[2Jb\nc", Terminal.harmless("a\u001b[2Jb\nc"));
+  }
+
   @Test
   void theTokenIsNeverShown() {
     settings.put("DISCORD_BOT_TOKEN", "a-wrong-but-secret-token");

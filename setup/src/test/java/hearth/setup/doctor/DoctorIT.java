@@ -138,6 +138,18 @@ class DoctorIT {
             "ten minutes",
             t -> t.arm.faults().on("hearth-valheim-a", new Fault.Broken(403))),
         ailment(
+            "Scale set hearth-valheim-a: Azure answered 429",
+            "in a minute",
+            t -> t.arm.faults().on("hearth-valheim-a", new Fault.TooMany(Duration.ofSeconds(60)))),
+        ailment(
+            "Scale set hearth-valheim-a: Azure answered 500",
+            "status.azure.com",
+            t -> t.arm.faults().on("hearth-valheim-a", new Fault.Broken(500))),
+        ailment(
+            "Azure: 127.0.0.1 cannot be reached",
+            "az login",
+            t -> t.arm.faults().on("subscription", new Fault.LostRequest())),
+        ailment(
             "Azure answered 404 ResourceGroupNotFound",
             "HEARTH_RESOURCE_GROUP",
             t -> t.settings.put("HEARTH_RESOURCE_GROUP", "other")),
