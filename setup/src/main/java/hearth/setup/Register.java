@@ -8,6 +8,7 @@ import hearth.setup.register.CommandPlan;
 import hearth.setup.register.CommandTree;
 import hearth.setup.register.Registration;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Map;
 
 /** {@code ./hearth register}: from the settings to registered commands. */
@@ -43,10 +44,24 @@ final class Register {
     if (token.isEmpty()) {
       throw new Problem(TOKEN + " must be set: in the developer portal, Bot, Reset Token.");
     }
-    URI api = URI.create(settings.getOrDefault(API, "https://discord.com/api/v10"));
+    URI api = api();
     try (DiscordApi discord = new DiscordApi(api, token)) {
       Registration registration = new Registration(discord, terminal, door.application(), guild);
       return registration.register(wanted, arguments.has("--yes")) ? 0 : 1;
     }
+  }
+
+  /** The token goes there, so it is https; plain http is for a stand-in on this very machine. */
+  private URI api() {
+    try {
+      URI api = new URI(settings.getOrDefault(API, "https://discord.com/api/v10").strip());
+      boolean here = "127.0.0.1".equals(api.getHost()) || "localhost".equals(api.getHost());
+      if ("https".equals(api.getScheme()) || (here && "http".equals(api.getScheme()))) {
+        return api;
+      }
+    } catch (URISyntaxException e) {
+      throw new Problem(API + " is not an address.", e);
+    }
+    throw new Problem(API + " must be an https address.");
   }
 }

@@ -15,6 +15,11 @@ public interface Terminal {
   /** Asks a question that yes or no answers; empty where nobody is there to answer. */
   Optional<Boolean> confirm(String question);
 
+  /** Without what could command a terminal: names out of Discord and Azure are printed too. */
+  static String harmless(String line) {
+    return line.replaceAll("[\\p{Cntrl}&&[^\n]]", "?");
+  }
+
   /**
    * This program's input and output.
    *
@@ -24,7 +29,7 @@ public interface Terminal {
     return new Terminal() {
       @Override
       public void print(String line) {
-        System.out.println(line);
+        System.out.println(harmless(line));
       }
 
       @Override

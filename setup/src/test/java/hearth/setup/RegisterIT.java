@@ -8,7 +8,6 @@ import hearth.local.discord.DiscordOptions;
 import hearth.local.discord.DiscordStandIn;
 import hearth.local.http.Fault;
 import hearth.local.http.Faults;
-import hearth.local.stack.Town;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -21,16 +20,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Registration against the stand-in for Discord, over HTTP. */
 class RegisterIT {
   private final DiscordStandIn discord =
-      new DiscordStandIn(DiscordOptions.likeDiscord(Town.APPLICATION, Town.BOT_TOKEN).limits(20));
+      new DiscordStandIn(
+          DiscordOptions.likeDiscord(Friends.APPLICATION, Friends.BOT_TOKEN).limits(20));
   private final Map<String, String> settings = new HashMap<>();
 
   RegisterIT() {
     discord.start();
-    settings.put("DISCORD_APPLICATION_ID", Town.APPLICATION);
+    settings.put("DISCORD_APPLICATION_ID", Friends.APPLICATION);
     settings.put("DISCORD_PUBLIC_KEY", "a".repeat(64));
-    settings.put("DISCORD_BOT_TOKEN", Town.BOT_TOKEN);
+    settings.put("DISCORD_BOT_TOKEN", Friends.BOT_TOKEN);
     settings.put("DISCORD_API", discord.uri().toString());
-    settings.put("HEARTH_SERVERS", Town.fleet());
+    settings.put("HEARTH_SERVERS", Friends.fleet());
   }
 
   @AfterEach
@@ -54,11 +54,11 @@ class RegisterIT {
   void aGuildHasItsOwnAndIsToldOfTwins() {
     assertEquals(0, run(Notebook.unattended(), "--yes"));
     Notebook notes = Notebook.unattended();
-    assertEquals(0, run(notes, "--yes", "--guild", Town.GUILD), notes::text);
+    assertEquals(0, run(notes, "--yes", "--guild", Friends.GUILD), notes::text);
     assertTrue(notes.text().contains("people see it twice"), notes::text);
-    assertEquals(1, discord.commands(Town.GUILD).size());
+    assertEquals(1, discord.commands(Friends.GUILD).size());
     Notebook again = Notebook.unattended();
-    run(again, "--guild", Town.GUILD);
+    run(again, "--guild", Friends.GUILD);
     assertTrue(again.text().startsWith("Nothing to change in guild"), again::text);
   }
 
@@ -131,6 +131,35 @@ class RegisterIT {
     Notebook notes = Notebook.unattended();
     assertEquals(1, run(notes, "--yes"));
     assertTrue(notes.text().startsWith("Discord cannot be reached at 127.0.0.1"), notes::text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DISCORD_API,http://discord.example/api,must be an https address",
+    "DISCORD_API,a b,is not an address",
+    "DISCORD_BOT_TOKEN,' ',must be set",
+    "HEARTH_COMMAND_PERMISSIONS,all,decimal bit set",
+    "HEARTH_SERVERS,[],HEARTH_SERVERS",
+  })
+  void aWrongSettingIsNamedAndNothingIsSent(String key, String value, String words) {
+    settings.put(key, value);
+    Notebook notes = Notebook.unattended();
+    assertEquals(1, run(notes, "--yes"));
+    assertTrue(notes.text().contains(words), notes::text);
+    assertTrue(discord.calls().isEmpty());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--guild,12a,wants a guild's id", "--guild,12,No server of HEARTH_SERVERS"})
+  void aWrongGuildIsToldOf(String option, String guild, String words) {
+    Notebook notes = Notebook.unattended();
+    assertEquals(1, run(notes, option, guild));
+    assertTrue(notes.text().contains(words), notes::text);
+  }
+
+  @Test
+  void whatCouldCommandATerminalIsNotPrinted() {
+    assertEquals("a?[2Jb\nc", Terminal.harmless("a\u001b[2Jb\nc"));
   }
 
   @Test

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** Discord's limits of the initial response to an interaction. */
 final class CallbackRules {
+  private static final int PONG = 1;
   private static final int MESSAGE = 4;
   private static final int DEFERRED = 5;
   private static final int DEFERRED_UPDATE = 6;
@@ -28,21 +29,31 @@ final class CallbackRules {
   /**
    * What is wrong with a response.
    *
-   * @param onMessage whether a component of a message was used: only then can it be updated
+   * @param interaction the type of what is answered
+   * @param onMessage whether it came from a message's component: only then can that be updated
    */
-  static Mistakes of(JsonNode callback, boolean onMessage) {
-    Shape shape = new Shape().needs("type", Values.oneOf(1, 4, 5, 6, 7, 8, 9));
+  static Mistakes of(JsonNode callback, int interaction, boolean onMessage) {
+    Shape shape = new Shape().needs("type", Values.oneOf(answers(interaction, onMessage)));
     int type = callback.path("type").asInt();
     if (type == MESSAGE || type == UPDATE || type == CHOICES || type == MODAL) {
-      shape.needs("data", CallbackRules.data(type));
+      shape.needs("data", data(type));
     } else {
       shape.may("data", type == DEFERRED ? DEFERRED_RULE : new Shape());
     }
-    Mistakes mistakes = shape.in(callback);
-    if ((type == UPDATE || type == DEFERRED_UPDATE) && !onMessage) {
-      mistakes.add("type", "BASE_TYPE_CHOICES", "Value must be one of {1, 4, 5, 8, 9}.");
-    }
-    return mistakes;
+    return shape.in(callback);
+  }
+
+  private static int[] answers(int interaction, boolean onMessage) {
+    return switch (interaction) {
+      case 1 -> new int[] {PONG};
+      case 3 -> new int[] {MESSAGE, DEFERRED, DEFERRED_UPDATE, UPDATE, MODAL};
+      case 4 -> new int[] {CHOICES};
+      case 5 ->
+          onMessage
+              ? new int[] {MESSAGE, DEFERRED, DEFERRED_UPDATE, UPDATE}
+              : new int[] {MESSAGE, DEFERRED};
+      default -> new int[] {MESSAGE, DEFERRED, MODAL};
+    };
   }
 
   private static Rule data(int type) {

@@ -135,7 +135,8 @@ public final class DiscordStandIn implements AutoCloseable {
    *     the person then reads that the application did not respond
    */
   public boolean respond(Interaction interaction, JsonNode callback) {
-    Mistakes mistakes = CallbackRules.of(callback, !interaction.message().isEmpty());
+    Mistakes mistakes =
+        CallbackRules.of(callback, interaction.type(), !interaction.message().isEmpty());
     if (!mistakes.none()) {
       refusals.add("callback: " + String.join(", ", mistakes.lines()));
     }

@@ -6,10 +6,12 @@ import java.time.Instant;
 /**
  * What a sent interaction can be answered by.
  *
+ * @param type Discord's: 1 ping, 2 command, 3 component, 4 autocomplete, 5 modal
  * @param message the message whose component was used; empty for a command
  * @param at when it was sent; its token ends some time later
  */
 public record Interaction(
+    int type,
     String id,
     String token,
     String application,
@@ -21,6 +23,7 @@ public record Interaction(
   /** The interaction that this JSON is, sent at {@code at}. */
   public static Interaction of(ObjectNode json, Instant at) {
     return new Interaction(
+        json.path("type").asInt(),
         json.path("id").asText(),
         json.path("token").asText(),
         json.path("application_id").asText(),

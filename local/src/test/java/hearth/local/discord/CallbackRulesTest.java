@@ -4,7 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.junit.jupiter.api.Test;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -78,14 +79,37 @@ class CallbackRulesTest {
     assertEquals(code, errors.at(path + "/_errors/0/code").asText(), errors::toString);
   }
 
-  @Test
-  void onlyAMessagesOwnComponentCanUpdateIt() {
-    JsonNode update = Template.of("{'type':6}", 1);
-    assertTrue(CallbackRules.of(update, true).none());
-    assertEquals(1, CallbackRules.of(update, false).lines().size());
+  @ParameterizedTest
+  @CsvSource({
+    "1,false,1",
+    "2,false,4 5 9",
+    "3,true,4 5 6 7 9",
+    "4,false,8",
+    "5,true,4 5 6 7",
+    "5,false,4 5",
+  })
+  void eachInteractionHasItsAnswers(int interaction, boolean onMessage, String answers) {
+    List<String> taken = new ArrayList<>();
+    for (int type = 1; type <= 10; type++) {
+      JsonNode callback = Template.of("{'type':@number}", type);
+      if (!CallbackRules.of(callback, interaction, onMessage).json().has("type")) {
+        taken.add(Integer.toString(type));
+      }
+    }
+    assertEquals(answers, String.join(" ", taken));
+  }
+
+  /** As an answer to whatever can be answered so. */
+  private static int interactionFor(JsonNode callback) {
+    return switch (callback.path("type").asInt()) {
+      case 1 -> 1;
+      case 8 -> 4;
+      default -> 3;
+    };
   }
 
   private static JsonNode errors(String template, int size) {
-    return CallbackRules.of(Template.of(template, size), true).json();
+    JsonNode callback = Template.of(template, size);
+    return CallbackRules.of(callback, interactionFor(callback), true).json();
   }
 }

@@ -33,7 +33,7 @@ class DiscordStandInTest {
       new DiscordStandIn(DiscordOptions.likeDiscord("app", "bot-token").by(now::get));
   private final DiscordClient client = new DiscordClient(discord.uri());
   private final Interaction interaction =
-      new Interaction("7", "token", "app", CHANNEL, "1", "", now.get());
+      new Interaction(2, "7", "token", "app", CHANNEL, "1", "", now.get());
 
   DiscordStandInTest() {
     discord.addChannel(CHANNEL, "games");

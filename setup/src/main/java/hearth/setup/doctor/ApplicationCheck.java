@@ -24,15 +24,12 @@ record ApplicationCheck(DiscordApi discord, Settings.ForDoor door) implements Ch
       found.add(Finding.fail(what, Refusals.explain(refused, door.application())));
       return found;
     }
-    found.add(Finding.ok("Bot token: Discord knows it as " + name(self.body())));
+    found.add(
+        Finding.ok("Bot token: Discord knows it as " + self.body().path("username").asText()));
     found.add(id(application.body()));
-    found.add(samekey(application.body()));
+    found.add(sameKey(application.body()));
     found.add(endpoint(application.body()));
     return found;
-  }
-
-  private static String name(JsonNode self) {
-    return self.path("username").asText().replaceAll("\\p{Cntrl}", "?");
   }
 
   private Finding key() {
@@ -56,7 +53,7 @@ record ApplicationCheck(DiscordApi discord, Settings.ForDoor door) implements Ch
                 + " application in the developer portal.");
   }
 
-  private Finding samekey(JsonNode application) {
+  private Finding sameKey(JsonNode application) {
     String key = application.path("verify_key").asText("");
     return key.equalsIgnoreCase(door.publicKey())
         ? Finding.ok("Public key: the one that Discord signs for")

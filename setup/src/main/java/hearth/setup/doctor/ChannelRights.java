@@ -60,7 +60,6 @@ record ChannelRights(String bot, JsonNode guild, JsonNode member) {
   }
 
   private static String name(JsonNode channel) {
-    String name = channel.path("name").asText().replaceAll("\\p{Cntrl}", "?");
-    return "Channel #" + name + " (" + channel.path("id").asText() + ")";
+    return "Channel #" + channel.path("name").asText() + " (" + channel.path("id").asText() + ")";
   }
 }

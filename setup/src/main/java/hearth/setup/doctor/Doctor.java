@@ -79,9 +79,6 @@ public final class Doctor {
     for (Server server : door.fleet().servers()) {
       guilds.computeIfAbsent(server.guild(), id -> new LinkedHashSet<>()).add(server.channel());
     }
-    if (door.fleet().operatorChannel() != null) {
-      guilds.values().iterator().next().add(door.fleet().operatorChannel());
-    }
     try (DiscordApi api = new DiscordApi(all.discordApi(), all.botToken())) {
       if (!look("Discord", new ApplicationCheck(api, door))) {
         return;
@@ -89,6 +86,15 @@ public final class Doctor {
       guilds.forEach(
           (guild, channels) ->
               look("Guild " + guild, new GuildCheck(api, door.application(), guild, channels)));
+      String operator = door.fleet().operatorChannel();
+      if (operator == null) {
+        tell(
+            Finding.warn(
+                "Operator channel: none, so nobody is told of what needs a hand",
+                "Give HEARTH_SERVERS an operatorChannel."));
+      } else {
+        look("Operator channel", new OperatorCheck(api, door.application(), operator));
+      }
       look("Commands", new CommandsCheck(api, door, guilds.keySet(), settings));
       look("Clock", new ClockCheck("Discord", () -> api.get("/users/@me").date(), clock));
     }

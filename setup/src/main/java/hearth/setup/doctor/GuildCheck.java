@@ -32,8 +32,7 @@ record GuildCheck(DiscordApi discord, String application, String guild, Collecti
   private Finding channel(JsonNode guildFound, JsonNode member, String id) {
     Answer channel = discord.get("/channels/" + id);
     if (!channel.fine()) {
-      String what = "Channel " + id + ": Discord answered " + channel.status();
-      return Finding.fail(what, mend(channel));
+      return refused(id, channel, application);
     }
     if (!channel.body().path("guild_id").asText().equals(guild)) {
       return Finding.fail(
@@ -43,11 +42,14 @@ record GuildCheck(DiscordApi discord, String application, String guild, Collecti
     return new ChannelRights(application, guildFound, member).in(channel.body(), this::parent);
   }
 
-  private String mend(Answer channel) {
-    return channel.status() == 403
-        ? "In Discord open the channel's settings, Permissions, add the bot's role and allow View"
-            + " Channels."
-        : Refusals.explain(channel, application);
+  /** A channel that Discord does not show. */
+  static Finding refused(String channel, Answer answer, String application) {
+    return Finding.fail(
+        "Channel " + channel + ": Discord answered " + answer.status(),
+        answer.status() == 403
+            ? "In Discord open the channel's settings, Permissions, add the bot's role and allow"
+                + " View Channels."
+            : Refusals.explain(answer, application));
   }
 
   /** A thread's rights are its channel's. */

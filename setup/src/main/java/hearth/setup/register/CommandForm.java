@@ -34,8 +34,18 @@ final class CommandForm {
    */
   static Map<String, Map<String, String>> of(JsonNode commands, boolean ofGuild) {
     CommandForm form = new CommandForm(ofGuild);
-    commands.forEach(command -> form.add("/" + command.path("name").asText(), command));
+    commands.forEach(command -> form.add(root(command), command));
     return form.parts;
+  }
+
+  /** A command of a menu may have the name of a slash command. */
+  private static String root(JsonNode command) {
+    String name = command.path("name").asText();
+    return switch (command.path("type").asInt(1)) {
+      case 2 -> "(person's menu) " + name;
+      case 3 -> "(message's menu) " + name;
+      default -> "/" + name;
+    };
   }
 
   private void add(String path, JsonNode command) {

@@ -10,8 +10,8 @@ import hearth.local.http.Fault;
 import hearth.local.http.Faults;
 import hearth.local.http.LoopbackServer;
 import hearth.local.http.Reply;
-import hearth.local.stack.Town;
 import hearth.local.tls.LocalCertificate;
+import hearth.setup.Friends;
 import hearth.setup.Notebook;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -101,27 +101,28 @@ class DoctorIT {
             "General Information",
             t -> t.discord.describe(null, t.settings.get("DISCORD_PUBLIC_KEY"))),
         ailment(
-            "Guild " + Town.GUILD + ": Discord answered 404",
+            "Guild " + Friends.GUILD + ": Discord answered 404",
             "oauth2/authorize",
-            t -> t.discord.leaveGuild(Town.GUILD)),
+            t -> t.discord.leaveGuild(Friends.GUILD)),
         ailment(
-            "Channel " + Town.CHANNEL + ": Discord answered 403",
+            "Channel " + Friends.CHANNEL + ": Discord answered 403",
             "View Channels",
-            t -> t.discord.deny(Town.CHANNEL, Denial.ACCESS)),
+            t -> t.discord.deny(Friends.CHANNEL, Denial.ACCESS)),
         ailment(
             "the bot lacks Send Messages",
             "allow Send Messages",
-            t -> t.discord.deny(Town.CHANNEL, Denial.PERMISSION)),
+            t -> t.discord.deny(Friends.CHANNEL, Denial.PERMISSION)),
         ailment(
             "the bot lacks Send Messages",
             "allow Send Messages",
-            t -> t.discord.overwrite(Town.OPERATOR, Town.GUILD, 0, 0, SEND_MESSAGES)),
+            t -> t.discord.overwrite(Friends.OPERATOR, Friends.GUILD, 0, 0, SEND_MESSAGES)),
         ailment(
             "Channel 1100000000000000077: Discord answered 404",
             "HEARTH_SERVERS",
             t ->
                 t.settings.put(
-                    "HEARTH_SERVERS", Town.fleet().replace(Town.OPERATOR, "1100000000000000077"))),
+                    "HEARTH_SERVERS",
+                    Friends.fleet().replace(Friends.OPERATOR, "1100000000000000077"))),
         ailment("is not registered in guild", "./hearth register", t -> t.discord.commands("")),
         ailment(
             "Azure: nobody is signed in", "az login", t -> t.settings.put("IDENTITY_HEADER", "x")),
@@ -138,6 +139,18 @@ class DoctorIT {
             "ten minutes",
             t -> t.arm.faults().on("hearth-valheim-a", new Fault.Broken(403))),
         ailment(
+            "Scale set hearth-valheim-a: Azure answered 429",
+            "in a minute",
+            t -> t.arm.faults().on("hearth-valheim-a", new Fault.TooMany(Duration.ofSeconds(60)))),
+        ailment(
+            "Scale set hearth-valheim-a: Azure answered 500",
+            "status.azure.com",
+            t -> t.arm.faults().on("hearth-valheim-a", new Fault.Broken(500))),
+        ailment(
+            "Azure: 127.0.0.1 cannot be reached",
+            "az login",
+            t -> t.arm.faults().on("subscription", new Fault.LostRequest())),
+        ailment(
             "Azure answered 404 ResourceGroupNotFound",
             "HEARTH_RESOURCE_GROUP",
             t -> t.settings.put("HEARTH_RESOURCE_GROUP", "other")),
@@ -147,7 +160,7 @@ class DoctorIT {
             t ->
                 t.settings.put(
                     "HEARTH_SERVERS",
-                    Town.fleet()
+                    Friends.fleet()
                         .replace("\"placements\"", "\"regularPrice\": true, \"placements\"")
                         .replace(
                             "\"Standard_D2as_v5\"",
@@ -180,11 +193,17 @@ class DoctorIT {
             "differences",
             "./hearth register",
             t -> t.settings.put("HEARTH_COMMAND_PERMISSIONS", "0")),
-        ailment("people see them twice", "--remove --guild", t -> t.register(Town.GUILD)),
+        ailment("people see them twice", "--remove --guild", t -> t.register(Friends.GUILD)),
         ailment(
             "for threads the bot lacks Manage Threads",
             "allow Manage Threads",
-            t -> t.discord.overwrite(Town.CHANNEL, Town.APPLICATION, 1, 0, MANAGE_THREADS)),
+            t -> t.discord.overwrite(Friends.CHANNEL, Friends.APPLICATION, 1, 0, MANAGE_THREADS)),
+        ailment(
+            "Operator channel: none",
+            "operatorChannel",
+            t ->
+                t.settings.put(
+                    "HEARTH_SERVERS", Friends.fleet().replaceAll("\"operatorChannel\".*", ""))),
         ailment("not every server can run at once", "ask for 4", t -> t.arm.spotQuota(2)),
         ailment(
             "Subscription: the one signed in may not read it",
@@ -215,10 +234,11 @@ class DoctorIT {
 
   @Test
   void commandsOfEachGuildAreAsGoodAsThoseOfAll() {
-    town.register(Town.GUILD);
+    town.register(Friends.GUILD);
     Notebook notes = Notebook.unattended();
     assertEquals(0, town.examine(notes, InstantSource.system()), notes::text);
-    assertTrue(notes.text().contains("registered in guild " + Town.GUILD + " as they should be"));
+    assertTrue(
+        notes.text().contains("registered in guild " + Friends.GUILD + " as they should be"));
   }
 
   @ParameterizedTest

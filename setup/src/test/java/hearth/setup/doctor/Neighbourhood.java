@@ -10,9 +10,9 @@ import hearth.local.discord.DiscordStandIn;
 import hearth.local.discord.InteractionSigner;
 import hearth.local.identity.IdentityStandIn;
 import hearth.local.stack.Storage;
-import hearth.local.stack.Town;
 import hearth.local.tls.LocalCertificate;
 import hearth.setup.DiscordApi;
+import hearth.setup.Friends;
 import hearth.setup.Notebook;
 import hearth.setup.register.CommandPlan;
 import hearth.setup.register.CommandTree;
@@ -30,7 +30,8 @@ final class Neighbourhood implements AutoCloseable {
   private static final String SECRET = "identity-secret";
 
   final DiscordStandIn discord =
-      new DiscordStandIn(DiscordOptions.likeDiscord(Town.APPLICATION, Town.BOT_TOKEN).limits(50));
+      new DiscordStandIn(
+          DiscordOptions.likeDiscord(Friends.APPLICATION, Friends.BOT_TOKEN).limits(50));
   final ArmStandIn arm =
       new ArmStandIn(ArmOptions.likeAzure(SUBSCRIPTION, "hearth-local").faster(20), new Nobody());
   final Map<String, String> settings = new HashMap<>();
@@ -60,19 +61,19 @@ final class Neighbourhood implements AutoCloseable {
     this.certificate = certificate;
     InteractionSigner signer = InteractionSigner.random();
     identity.start();
-    discord.addGuild(Town.GUILD, "Town");
-    discord.addChannel(Town.CHANNEL, "games");
-    discord.addChannel(Town.OPERATOR, "operator");
-    discord.permissions(Town.GUILD, ~0L >>> 1 & ~8L, 0);
+    discord.addGuild(Friends.GUILD, "Town");
+    discord.addChannel(Friends.CHANNEL, "games");
+    discord.addChannel(Friends.OPERATOR, "operator");
+    discord.permissions(Friends.GUILD, ~0L >>> 1 & ~8L, 0);
     discord.describe("https://hearth.example/api/interactions", signer.publicKeyHex());
     discord.start();
-    Town.SCALE_SETS.forEach(arm::addSet);
+    Friends.SCALE_SETS.forEach(arm::addSet);
     arm.start();
-    settings.put("DISCORD_APPLICATION_ID", Town.APPLICATION);
+    settings.put("DISCORD_APPLICATION_ID", Friends.APPLICATION);
     settings.put("DISCORD_PUBLIC_KEY", signer.publicKeyHex());
-    settings.put("DISCORD_BOT_TOKEN", Town.BOT_TOKEN);
+    settings.put("DISCORD_BOT_TOKEN", Friends.BOT_TOKEN);
     settings.put("DISCORD_API", discord.uri().toString());
-    settings.put("HEARTH_SERVERS", Town.fleet());
+    settings.put("HEARTH_SERVERS", Friends.fleet());
     settings.put("HEARTH_MASTER_SECRET", "m".repeat(40));
     settings.put("AZURE_SUBSCRIPTION_ID", SUBSCRIPTION);
     settings.put("HEARTH_RESOURCE_GROUP", "hearth-local");
@@ -87,15 +88,15 @@ final class Neighbourhood implements AutoCloseable {
   void provision(Azurite azurite) {
     Storage.Identity who = new Storage.Identity(identity.uri(), SECRET);
     new Storage(azurite.queueUri(), azurite.tableUri(), who, certificate.clientContext())
-        .provision(Town.SERVERS);
+        .provision(Friends.SERVERS);
   }
 
   /** Registers the commands for every guild, or for one. */
   void register(String guild) {
     URI api = URI.create(settings.get("DISCORD_API"));
-    try (DiscordApi client = new DiscordApi(api, Town.BOT_TOKEN)) {
+    try (DiscordApi client = new DiscordApi(api, Friends.BOT_TOKEN)) {
       CommandPlan plan = new CommandPlan("server", guild, null, true);
-      new Registration(client, Notebook.unattended(), Town.APPLICATION, guild)
+      new Registration(client, Notebook.unattended(), Friends.APPLICATION, guild)
           .register(new CommandTree(plan).json(), true);
     }
   }
