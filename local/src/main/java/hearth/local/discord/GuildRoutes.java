@@ -1,5 +1,6 @@
 package hearth.local.discord;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hearth.local.http.Json;
 import hearth.local.http.Reply;
@@ -64,6 +65,9 @@ final class GuildRoutes {
   }
 
   private Reply create(Guilds.Guild guild, Request request) {
+    if ((guilds.held(guild, Json.array()) & BotRights.MANAGE_CHANNELS) == 0) {
+      return DiscordError.MISSING_PERMISSIONS.reply();
+    }
     return Bodies.checked(
         request,
         ChannelRules.CHANNEL::in,
@@ -75,7 +79,7 @@ final class GuildRoutes {
         false);
   }
 
-  private static Reply ok(com.fasterxml.jackson.databind.JsonNode json) {
+  private static Reply ok(JsonNode json) {
     return Reply.json(200, json);
   }
 }
