@@ -51,8 +51,7 @@ public final class Permissions {
           Permission.SEND_MESSAGES_IN_THREADS);
 
   /** These, in the guild as a whole, for a session's private channel. */
-  public static final Set<Permission> FOR_PRIVATE_CHANNELS =
-      EnumSet.of(Permission.MANAGE_CHANNELS);
+  public static final Set<Permission> FOR_PRIVATE_CHANNELS = EnumSet.of(Permission.MANAGE_CHANNELS);
 
   /** All of them. */
   public static final Set<Permission> ALL = EnumSet.allOf(Permission.class);

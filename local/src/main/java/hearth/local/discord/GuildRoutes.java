@@ -65,16 +65,16 @@ final class GuildRoutes {
   }
 
   private Reply create(Guilds.Guild guild, Request request) {
-    if ((guilds.held(guild, Json.array()) & BotRights.MANAGE_CHANNELS) == 0) {
-      return DiscordError.MISSING_PERMISSIONS.reply();
-    }
     return Bodies.checked(
         request,
         ChannelRules.CHANNEL::in,
         body -> {
           String id = Snowflakes.at(options.clock().instant());
           Channel channel = Channel.text(id, guild.id(), body.path("name").asText());
-          return Reply.json(201, store.put(channel.changed(body)).document());
+          boolean may = (guilds.held(guild, Json.array()) & BotRights.MANAGE_CHANNELS) != 0;
+          return may
+              ? Reply.json(201, store.put(channel.changed(body)).document())
+              : DiscordError.MISSING_PERMISSIONS.reply();
         },
         false);
   }
