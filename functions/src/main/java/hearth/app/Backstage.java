@@ -73,6 +73,7 @@ final class Backstage {
                 azure.scaleSets(),
                 new DiscordChat(
                     settings.discordApi(),
+                    settings.door().application(),
                     settings.botToken(),
                     settings.version(),
                     settings.passwords()),

@@ -40,6 +40,7 @@ public final class DiscordChat implements Chat {
   private static final Duration TIMEOUT = Lease.CALL.minusSeconds(5);
 
   private final String api;
+  private final String application;
   private final String botToken;
   private final String agent;
   private final Map<String, String> passwords;
@@ -50,12 +51,18 @@ public final class DiscordChat implements Chat {
    * Talks to Discord as one bot.
    *
    * @param api the base URL, such as {@code https://discord.com/api/v10}
+   * @param application the application's id, which is the bot's own too
    * @param botToken the bot's token: a secret
    * @param version Hearth's version, for the User-Agent that Discord requires
    * @param passwords the games' passwords by server: secrets, told to one person at a time
    */
-  public DiscordChat(URI api, String botToken, String version, Map<String, String> passwords) {
-    this(api, botToken, version, passwords, TIMEOUT);
+  public DiscordChat(
+      URI api,
+      String application,
+      String botToken,
+      String version,
+      Map<String, String> passwords) {
+    this(api, application, botToken, version, passwords, TIMEOUT);
   }
 
   DiscordChat(
@@ -63,6 +70,7 @@ public final class DiscordChat implements Chat {
     this.passwords = passwords;
     String base = api.toString();
     this.api = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
+    this.application = application;
     this.botToken = botToken;
     this.agent = "DiscordBot (https://hearth.example, " + version + ")";
     this.timeout = timeout;
@@ -122,7 +130,8 @@ public final class DiscordChat implements Chat {
 
   @Override
   public Result keep(Server server, PrivateChannel channel) {
-    return new PrivateChannels(this::answered, server, passwords.get(server.name())).keep(channel);
+    return new PrivateChannels(this::answered, server, application, passwords.get(server.name()))
+        .keep(channel);
   }
 
   private PrivateChannels.Answered answered(String method, String path, String body) {

@@ -30,6 +30,7 @@ final class PrivateChannels {
 
   private final Calls calls;
   private final Server server;
+  private final String bot;
   private final String password;
 
   /** A call to Discord as the bot. */
@@ -40,9 +41,10 @@ final class PrivateChannels {
   /** An answer with its body, or how the call failed without one. */
   record Answered(DiscordResponse response, String body, Result failure) {}
 
-  PrivateChannels(Calls calls, Server server, String password) {
+  PrivateChannels(Calls calls, Server server, String bot, String password) {
     this.calls = calls;
     this.server = server;
+    this.bot = bot;
     this.password = password;
   }
 
@@ -99,6 +101,8 @@ final class PrivateChannels {
       json.writeArrayFieldStart("permission_overwrites");
       // The role that everyone has bears the guild's own id.
       overwrite(json, server.guild(), ROLE, "0", VIEW);
+      // Whoever makes a channel is not let in by that.
+      overwrite(json, bot, MEMBER, MAY_READ, "0");
       overwrite(json, channel.starter().id(), MEMBER, MAY_READ, "0");
       List<String> roles = server.privacy() == null ? List.of() : server.privacy().roles();
       for (String role : roles) {

@@ -51,7 +51,7 @@ class DiscordChatTest {
     discord = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     discord.createContext("/api/v10/", this::answer);
     discord.start();
-    chat = new DiscordChat(api(discord), "bot-secret", "1.2.3", Map.of(), PATIENCE);
+    chat = new DiscordChat(api(discord), "1", "bot-secret", "1.2.3", Map.of(), PATIENCE);
   }
 
   @AfterEach
@@ -181,7 +181,7 @@ class DiscordChatTest {
     silent.start();
     try {
       DiscordChat impatient =
-          new DiscordChat(api(silent), "b", "1", Map.of(), Duration.ofMillis(300));
+          new DiscordChat(api(silent), "1", "b", "1", Map.of(), Duration.ofMillis(300));
       assertEquals(new Result.Later(Duration.ZERO, true), impatient.edit(Samples.VALHEIM, reply()));
     } finally {
       over.countDown();

@@ -38,12 +38,13 @@ class PrivateChannelsTest {
     assertEquals("hearth valheim 4", body.path("topic").textValue());
     assertEquals("66", body.path("parent_id").textValue());
     JsonNode rights = body.path("permission_overwrites");
-    assertEquals(3, rights.size());
+    assertEquals(4, rights.size());
     assertEquals("100", rights.at("/0/id").textValue(), "everyone");
     assertEquals("1024", rights.at("/0/deny").textValue(), "sees nothing");
-    assertEquals("7", rights.at("/1/id").textValue());
-    assertEquals(1, rights.at("/1/type").intValue());
-    assertEquals("55", rights.at("/2/id").textValue());
+    assertEquals("3", rights.at("/1/id").textValue(), "the bot itself");
+    assertEquals("7", rights.at("/2/id").textValue());
+    assertEquals(1, rights.at("/2/type").intValue());
+    assertEquals("55", rights.at("/3/id").textValue());
   }
 
   @Test
@@ -89,7 +90,7 @@ class PrivateChannelsTest {
   }
 
   private Result keep(PrivateChannel channel) {
-    return new PrivateChannels(this::call, SERVER, "s3cret").keep(channel);
+    return new PrivateChannels(this::call, SERVER, "3", "s3cret").keep(channel);
   }
 
   private PrivateChannels.Answered call(String method, String path, String body) {

@@ -13,6 +13,7 @@ public final class Permissions {
 
   /** One permission by its name in Discord's settings. */
   public enum Permission {
+    MANAGE_CHANNELS(4, "Manage Channels"),
     VIEW_CHANNEL(10, "View Channels"),
     SEND_MESSAGES(11, "Send Messages"),
     EMBED_LINKS(14, "Embed Links"),
@@ -42,7 +43,15 @@ public final class Permissions {
           Permission.READ_MESSAGE_HISTORY);
 
   /** These as well are needed for threads. */
-  public static final Set<Permission> FOR_THREADS = EnumSet.complementOf(EnumSet.copyOf(NEEDED));
+  public static final Set<Permission> FOR_THREADS =
+      EnumSet.of(
+          Permission.MANAGE_THREADS,
+          Permission.CREATE_PUBLIC_THREADS,
+          Permission.CREATE_PRIVATE_THREADS,
+          Permission.SEND_MESSAGES_IN_THREADS);
+
+  /** These, in the guild as a whole, for a session's private channel. */
+  public static final Set<Permission> FOR_PRIVATE_CHANNELS = EnumSet.of(Permission.MANAGE_CHANNELS);
 
   /** All of them. */
   public static final Set<Permission> ALL = EnumSet.allOf(Permission.class);

@@ -12,12 +12,14 @@ final class ChannelRoutes {
   private static final long SEND_MESSAGES = 1L << 11;
 
   private final DiscordOptions options;
+  private final BotRights rights;
   private final ChannelStore store;
   private final DiscordLimits limits;
   private final MessageAnswers answers;
 
-  ChannelRoutes(DiscordOptions options, ChannelStore store, DiscordLimits limits) {
+  ChannelRoutes(DiscordOptions options, Guilds guilds, ChannelStore store, DiscordLimits limits) {
     this.options = options;
+    this.rights = new BotRights(guilds, store);
     this.store = store;
     this.limits = limits;
     this.answers = new MessageAnswers(store, options.application());
@@ -53,7 +55,12 @@ final class ChannelRoutes {
     String channel = request.name("channel");
     return limits.bot(
         request.method() + " " + channel,
-        () -> store.refusal(channel).map(DiscordError::reply).orElseGet(work));
+        () ->
+            store
+                .refusal(channel)
+                .or(() -> rights.refusal(channel, request))
+                .map(DiscordError::reply)
+                .orElseGet(work));
   }
 
   /** A channel can be looked at where nothing may be written. */

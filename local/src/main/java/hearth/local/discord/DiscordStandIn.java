@@ -59,7 +59,7 @@ public final class DiscordStandIn implements AutoCloseable {
     commands.addTo(routes, BASE);
     new GuildRoutes(options, guilds, store, limits).addTo(routes, BASE);
     new WebhookRoutes(options, store, tokens, limits).addTo(routes, BASE);
-    new ChannelRoutes(options, store, limits).addTo(routes, BASE);
+    new ChannelRoutes(options, guilds, store, limits).addTo(routes, BASE);
     server = new LoopbackServer(options.port(), options.tls(), this::answer);
   }
 

@@ -1,5 +1,6 @@
 package hearth.local.discord;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hearth.local.http.Json;
@@ -79,12 +80,15 @@ final class GuildRoutes {
         body -> {
           String id = Snowflakes.at(options.clock().instant());
           Channel channel = Channel.text(id, guild.id(), body.path("name").asText());
-          return Reply.json(201, store.put(channel.changed(body)).document());
+          boolean may = (guilds.held(guild, Json.array()) & BotRights.MANAGE_CHANNELS) != 0;
+          return may
+              ? Reply.json(201, store.put(channel.changed(body)).document())
+              : DiscordError.MISSING_PERMISSIONS.reply();
         },
         false);
   }
 
-  private static Reply ok(com.fasterxml.jackson.databind.JsonNode json) {
+  private static Reply ok(JsonNode json) {
     return Reply.json(200, json);
   }
 }

@@ -1,9 +1,11 @@
 package hearth.local.discord;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hearth.local.http.Json;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,8 +15,10 @@ final class Guilds {
   private static final long EVERYBODY =
       1L << 10 | 1L << 11 | 1L << 14 | 1L << 16 | 1L << 35 | 1L << 36 | 1L << 38;
 
-  /** What the invitation asks for besides. */
-  private static final long MANAGE_THREADS = 1L << 34;
+  /** What the invitation asks for besides: Manage Channels, Manage Threads. */
+  private static final long INVITED = 1L << 4 | 1L << 34;
+
+  private static final long ADMINISTRATOR = 1L << 3;
 
   private final String bot;
   private final Map<String, Guild> guilds = new LinkedHashMap<>();
@@ -27,7 +31,7 @@ final class Guilds {
   }
 
   synchronized void add(String id, String name) {
-    guilds.put(id, new Guild(id, name, EVERYBODY, EVERYBODY | MANAGE_THREADS));
+    guilds.put(id, new Guild(id, name, EVERYBODY, EVERYBODY | INVITED));
   }
 
   synchronized void remove(String id) {
@@ -45,6 +49,28 @@ final class Guilds {
 
   synchronized Optional<Guild> find(String id) {
     return Optional.ofNullable(guilds.get(id));
+  }
+
+  /**
+   * What the bot may do, as Discord's reference computes it: both roles together, then the
+   * overwrites for everybody, for the bot's role, for the bot itself.
+   *
+   * @param overwrites a channel's; none for the guild as a whole
+   */
+  long held(Guild guild, JsonNode overwrites) {
+    long held = guild.everybody() | guild.own();
+    if ((held & ADMINISTRATOR) != 0) {
+      return ~0L;
+    }
+    for (String whose : List.of(guild.id(), ownRole(guild), bot)) {
+      for (JsonNode overwrite : overwrites) {
+        if (overwrite.path("id").asText().equals(whose)) {
+          held &= ~overwrite.path("deny").asLong();
+          held |= overwrite.path("allow").asLong();
+        }
+      }
+    }
+    return held;
   }
 
   ObjectNode describe(Guild guild) {

@@ -37,8 +37,8 @@ class GuildRoutesTest {
 
   @Test
   void aChannelShowsWhatIsOverwrittenInIt() throws IOException {
-    discord.overwrite("42", "90", 0, 0, 1024);
-    assertEquals("1024", get("/channels/42").json().at("/permission_overwrites/0/deny").asText());
+    discord.overwrite("42", "90", 0, 0, 16384);
+    assertEquals("16384", get("/channels/42").json().at("/permission_overwrites/0/deny").asText());
     discord.deny("42", DiscordStandIn.Denial.PERMISSION);
     assertEquals("2048", get("/channels/42").json().at("/permission_overwrites/1/deny").asText());
     discord.deny("42", DiscordStandIn.Denial.ACCESS);
@@ -64,12 +64,36 @@ class GuildRoutesTest {
 
   @Test
   void aPrivateChannelKeepsItsOverwrites() throws IOException {
-    String body =
-        "{\"name\":\"tonight\",\"permission_overwrites\":[{\"id\":\"90\",\"type\":0,\"deny\":\"1024\"}]}";
-    String id = post("/guilds/90/channels", body).id();
+    String id = post("/guilds/90/channels", privately("77")).id();
     assertEquals(
         "1024", get("/channels/" + id).json().at("/permission_overwrites/0/deny").asText());
     assertEquals(50035, post("/guilds/90/channels", "{\"topic\":\"a\"}").code());
+  }
+
+  /** Discord does not let the maker in by itself. */
+  @Test
+  void aPrivateChannelThatForgetsTheBotIsClosedToIt() throws IOException {
+    String id = post("/guilds/90/channels", privately("78")).id();
+    assertEquals(50001, get("/channels/" + id).code());
+    assertEquals(50001, post("/channels/" + id + "/messages", DiscordClient.text("a")).code());
+  }
+
+  @Test
+  void whatRolesAndOverwritesDoNotAllowIsRefused() throws IOException {
+    String text = DiscordClient.text("a");
+    discord.overwrite("42", "90", 0, 0, 1L << 11);
+    assertEquals(50013, post("/channels/42/messages", text).code());
+    discord.overwrite("42", "98", 0, 1L << 11, 0);
+    assertEquals(200, post("/channels/42/messages", text).status());
+    discord.permissions("90", 1L << 10, 0);
+    assertEquals(50013, post("/guilds/90/channels", "{\"name\":\"a\"}").code());
+    assertEquals(50013, post("/channels/42/threads", "{\"name\":\"a\",\"type\":12}").code());
+  }
+
+  private static String privately(String whom) {
+    return "{'name':'tonight','permission_overwrites':[{'id':'90','type':0,'deny':'1024'},{'id':'WHO','type':1,'allow':'3072'}]}"
+        .replace("WHO", whom)
+        .replace('\'', '"');
   }
 
   @Test

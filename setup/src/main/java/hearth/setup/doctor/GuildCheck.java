@@ -1,12 +1,16 @@
 package hearth.setup.doctor;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import hearth.setup.DiscordApi;
 import hearth.setup.DiscordApi.Answer;
+import hearth.setup.Permissions;
+import hearth.setup.Permissions.Permission;
 import hearth.setup.Refusals;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /** Whether the bot is in a guild, and what it may do in the channels that are told of servers. */
 record GuildCheck(DiscordApi discord, String application, String guild, Collection<String> channels)
@@ -23,10 +27,28 @@ record GuildCheck(DiscordApi discord, String application, String guild, Collecti
     }
     List<Finding> findings = new ArrayList<>();
     findings.add(Finding.ok("Guild " + guild + ": the bot is a member"));
+    privateChannels(found.body(), member.body(), findings);
     for (String channel : channels) {
       findings.add(channel(found.body(), member.body(), channel));
     }
     return findings;
+  }
+
+  private void privateChannels(JsonNode guildFound, JsonNode member, List<Finding> findings) {
+    long held =
+        Permissions.effective(
+            guildFound, member, application, JsonNodeFactory.instance.objectNode());
+    Set<Permission> missing = Permissions.missing(Permissions.FOR_PRIVATE_CHANNELS, held);
+    if (!missing.isEmpty()) {
+      findings.add(
+          Finding.warn(
+              "Guild "
+                  + guild
+                  + ": for private channels the bot lacks "
+                  + Permissions.titles(missing),
+              "Server Settings, Roles, the bot's role: allow it. Nothing to do where no session"
+                  + " gets a private channel."));
+    }
   }
 
   private Finding channel(JsonNode guildFound, JsonNode member, String id) {

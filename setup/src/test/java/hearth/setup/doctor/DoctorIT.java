@@ -204,6 +204,10 @@ class DoctorIT {
             t ->
                 t.settings.put(
                     "HEARTH_SERVERS", Friends.fleet().replaceAll("\"operatorChannel\".*", ""))),
+        ailment(
+            "for private channels the bot lacks Manage Channels",
+            "the bot's role",
+            t -> t.discord.permissions(Friends.GUILD, ~0L >>> 1 & ~24L, 0)),
         ailment("not every server can run at once", "ask for 4", t -> t.arm.spotQuota(2)),
         ailment(
             "Subscription: the one signed in may not read it",
