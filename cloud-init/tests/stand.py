@@ -3,10 +3,8 @@
 import hashlib
 import hmac
 import json
-import os
 import secrets
 import shutil
-import signal
 import socket
 import subprocess
 import sys
@@ -18,6 +16,7 @@ import azurite
 import place
 from hearth_agent import schema
 from hearth_agent.azure import Queue, Storage
+from hearth_agent.game import ProcessGame
 from hearth_agent.identity import Identity
 from hearth_agent.web import Web
 from metadata import Metadata
@@ -167,12 +166,8 @@ class Stand:
         if self.process and self.process.poll() is None:
             self.process.kill()
             self.process.wait()
-        pid = self.home / "state" / "game.pid"
-        if pid.exists():
-            try:
-                os.killpg(int(pid.read_text()), signal.SIGKILL)
-            except ProcessLookupError:
-                pass
+        if (self.home / "state").exists():  # also a game that was just being started
+            ProcessGame([], "", {}, self.home / "state").kill()
         self.metadata.close()
         self.web.close()
         shutil.rmtree(self.home, ignore_errors=True)

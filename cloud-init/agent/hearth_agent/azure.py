@@ -60,8 +60,11 @@ class Queue:
         body = f"<QueueMessage><MessageText>{coded}</MessageText></QueueMessage>"
         self._storage.request("POST", f"{self._path}?messagettl=-1", body=body.encode())
 
-    def get(self, hidden=30):
-        """The next messages as (id, receipt, bytes or None where it is no base64)."""
+    def get(self, hidden=10):
+        """The next messages as (id, receipt, bytes or None where it is no base64).
+
+        Nobody else is given them for so many seconds, within which they are to be deleted.
+        """
         query = f"?numofmessages=8&visibilitytimeout={hidden}"
         answer = self._storage.request("GET", self._path + query, timeout=10)
         try:
