@@ -57,16 +57,17 @@ public final class DiscordChat implements Chat {
    * @param passwords the games' passwords by server: secrets, told to one person at a time
    */
   public DiscordChat(
-      URI api,
-      String application,
-      String botToken,
-      String version,
-      Map<String, String> passwords) {
+      URI api, String application, String botToken, String version, Map<String, String> passwords) {
     this(api, application, botToken, version, passwords, TIMEOUT);
   }
 
   DiscordChat(
-      URI api, String botToken, String version, Map<String, String> passwords, Duration timeout) {
+      URI api,
+      String application,
+      String botToken,
+      String version,
+      Map<String, String> passwords,
+      Duration timeout) {
     this.passwords = passwords;
     String base = api.toString();
     this.api = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;

@@ -49,6 +49,7 @@ class ClassesLoadedTest {
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             // As the worker's -noverify, without its warning: a verifier would load more.
+            "-XX:+UnlockDiagnosticVMOptions",
             "-XX:-BytecodeVerificationRemote",
             "-Xlog:class+load=info:file=" + log + ":none:filecount=0",
             "-cp",
