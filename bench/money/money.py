@@ -63,10 +63,10 @@ def summary(counts, known):
     polls = sum(line.usd for line in idle.lines if line.what.startswith("queue receive"))
     looks = next(line.usd for line in idle.lines if line.what == "scale controller's looks")
     rows = [
-        ["an idle month", f"{idle.usd:.2f} USD", f"below {model.IDLE_GOAL:.2f} USD"],
-        ["of it: the loaded host looks at its queues", f"{polls:.2f} USD", ""],
-        ["of it: the platform looks at them, too", f"{looks:.2f} USD", ""],
-        ["of it: leases, timer, content share, tables", f"{idle.usd - polls - looks:.2f} USD", ""],
+        ["an idle month", f"{idle.usd:.3f} USD", f"below {model.IDLE_GOAL:.2f} USD"],
+        ["of it: the loaded host looks at its queues", f"{polls:.3f} USD", ""],
+        ["of it: the platform looks at them, too", f"{looks:.3f} USD", ""],
+        ["of it: leases, timer, content share, tables", f"{idle.usd - polls - looks:.3f} USD", ""],
         ["a played hour", f"{hour.usd:.4f} USD", ""],
         ["of it: machine and address, bare", f"{bare:.4f} USD", ""],
         ["what Hearth adds to it", f"{model.overhead(hour, known):.1%}", f"at most {model.PLAYED_GOAL:.0%}"],
