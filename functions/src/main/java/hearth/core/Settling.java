@@ -322,6 +322,22 @@ final class Settling {
     }
   }
 
+  /**
+   * Whether nothing is wanted of the world but the sweep's own looks: if their host dies, the next
+   * sweep looks again, and no tick has to be paid for it.
+   */
+  private static boolean isAtRest(Draft d) {
+    return d.phase == Phase.STOPPED
+        && d.replies.isEmpty()
+        && d.announcements.isEmpty()
+        && d.inbox.isEmpty()
+        && d.strays.isEmpty()
+        && (d.scale == null || d.scale.isDone())
+        && (d.message == null || d.message.isDone())
+        && (d.hostname == null || d.hostname.isDone())
+        && (d.privateChannel == null || d.privateChannel.isDone());
+  }
+
   /** When something is to be looked at or tried again; what is due now the lease's owner does. */
   private static Instant need(Draft d) {
     Duration limit = limit(d.server.limits(), d.phase);
@@ -338,7 +354,7 @@ final class Settling {
             d.hostname == null || d.hostname.isDone() ? null : d.hostname.notBefore(),
             d.scale == null || d.scale.isDone() ? null : d.scale.notBefore(),
             d.message == null || d.message.isDone() ? null : d.message.notBefore(),
-            d.lease == null ? null : d.lease.until());
+            d.lease == null || isAtRest(d) ? null : d.lease.until());
     Stream<Instant> replies =
         d.replies.stream().filter(reply -> !reply.isDone()).map(Reply::notBefore);
     Stream<Instant> others =

@@ -48,6 +48,15 @@ class ReactorCostTest {
     assertTrue(calls.stream().noneMatch(call -> call.startsWith("arm")), calls.toString());
   }
 
+  @Test
+  void aSweepOfAServerAtRestSendsNoTick() {
+    Story story = new Story();
+    new Reactor(new Counted(), ports(), () -> story.now, () -> {})
+        .handle(Story.SERVER, new Event.Swept(), LOG);
+    assertEquals(0, calls.stream().filter("tick"::equals).count(), calls.toString());
+    assertEquals(3, calls.stream().filter("arm look"::equals).count(), "each placement's set");
+  }
+
   /** A running server on which nothing is left to do. */
   private Story settled() {
     Story story = Story.running();

@@ -171,8 +171,8 @@ final class Azure implements ScaleSets {
     if (world.fault(0.2)) {
       world.afterSeconds(20, 3600, () -> evict(set, vm));
     }
-    if (set.vms.stream().filter(other -> other.agent.holdsWorld()).count() > 1) {
-      throw new Broken("two machines play one world in " + name);
+    if (set.vms.stream().filter(other -> !other.agent.isIdle()).count() > 1) {
+      throw new Broken("two machines are there for one world in " + name);
     }
   }
 
