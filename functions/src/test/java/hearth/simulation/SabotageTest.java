@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The simulation is worth something: it notices what is done wrong on purpose. */
 class SabotageTest {
-  private static final long SEEDS = 1000;
+  private static final long SEEDS = 3000;
 
   @ParameterizedTest
   @EnumSource(value = Sabotage.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
