@@ -7,6 +7,7 @@ import hearth.core.Event;
 import hearth.core.InboxMessage;
 import hearth.core.Limits;
 import hearth.core.MachineEvent;
+import hearth.core.MemoryOutbox;
 import hearth.core.Note;
 import hearth.core.Options;
 import hearth.core.Outbox;
@@ -53,7 +54,7 @@ final class Simulation {
   private final Store store;
   private final Azure azure;
   private final Discord discord;
-  private final List<InboxMessage> inbox = new ArrayList<>();
+  private final MemoryOutbox queues = new MemoryOutbox(SERVER.name());
   private final List<Command> commands = new ArrayList<>();
   private final Ports ports;
   private int names;
@@ -193,9 +194,7 @@ final class Simulation {
   }
 
   List<InboxMessage> takeInbox() {
-    List<InboxMessage> taken = List.copyOf(inbox);
-    inbox.clear();
-    return taken;
+    return queues.take(SERVER.name());
   }
 
   void happened(String what) {
@@ -388,11 +387,7 @@ final class Simulation {
       if (world.fault(0.02)) {
         return new Result.Later(Duration.ZERO, false);
       }
-      if (message.type() == InboxMessage.Type.HELLO) {
-        inbox.clear();
-      }
-      inbox.add(sabotage.sent(message));
-      return new Result.Done(null);
+      return queues.inbox(server, sabotage.sent(message));
     }
   }
 

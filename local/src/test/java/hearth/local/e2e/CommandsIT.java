@@ -1,5 +1,6 @@
 package hearth.local.e2e;
 
+import static hearth.local.e2e.Stacks.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,8 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -199,13 +198,5 @@ class CommandsIT {
   private static String answer(LocalStack stack, Interaction asked) throws InterruptedException {
     await("an answer to " + asked.id(), () -> !text(stack, asked).isBlank());
     return text(stack, asked);
-  }
-
-  private static void await(String what, BooleanSupplier seen) throws InterruptedException {
-    Instant deadline = Instant.now().plus(Stacks.PATIENCE);
-    while (!seen.getAsBoolean()) {
-      assertTrue(Instant.now().isBefore(deadline), "never seen: " + what);
-      TimeUnit.MILLISECONDS.sleep(100);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package hearth.local.e2e;
 
+import static hearth.local.e2e.Stacks.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,8 +20,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,13 +117,5 @@ class CrowdIT {
 
   private static long announcements(LocalStack stack, String... words) {
     return new Channel(stack.discord()).announcements(words);
-  }
-
-  private static void await(String what, BooleanSupplier seen) throws InterruptedException {
-    Instant deadline = Instant.now().plus(Stacks.PATIENCE);
-    while (!seen.getAsBoolean()) {
-      assertTrue(Instant.now().isBefore(deadline), "never seen: " + what);
-      TimeUnit.MILLISECONDS.sleep(100);
-    }
   }
 }

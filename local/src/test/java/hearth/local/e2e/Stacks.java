@@ -1,8 +1,13 @@
 package hearth.local.e2e;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import hearth.local.stack.LocalStack;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** Whole local runs for the tests: the packaged app, many times faster than Azure. */
 final class Stacks {
@@ -24,5 +29,14 @@ final class Stacks {
             (server, line) -> {});
     stack.start();
     return stack;
+  }
+
+  /** Waits until it is seen; fails where it never is. */
+  static void await(String what, BooleanSupplier seen) throws InterruptedException {
+    Instant deadline = Instant.now().plus(PATIENCE);
+    while (!seen.getAsBoolean()) {
+      assertTrue(Instant.now().isBefore(deadline), "never seen: " + what);
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
   }
 }
