@@ -88,6 +88,9 @@ public sealed interface Note {
   /** Reply: something broke on the way, so it was not carried out. */
   record Broke() implements Note {}
 
+  /** Announcement: what was asked could not be done on the machine. */
+  record OrderFailed(String detail) implements Note {}
+
   /** Announcement: a command came too late to be carried out. */
   record TooLate(User user, CommandName command) implements Note {}
 

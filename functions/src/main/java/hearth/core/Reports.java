@@ -42,7 +42,7 @@ final class Reports {
     switch (event.type()) {
       case EVICTING -> evicting(d, event.saved());
       case STOPPED -> ended(d, event);
-      case FAILED -> ended(d, event);
+      case FAILED -> failed(d, event);
       case OCCUPIED -> occupied(d, event);
       case DRIFT -> {
         d.tellOperatorOnce("drift", new Note.Drift());
@@ -50,6 +50,20 @@ final class Reports {
       }
       case PHASE, READY, PLAYERS, SAVED, HEARTBEAT, BACKUP, DONE -> advance(d, event);
     }
+  }
+
+  /** An order that could not be carried out is not the game's end. */
+  private static void failed(Draft d, MachineEvent event) {
+    if (event.answers() == null || event.phase() == MachineEvent.GamePhase.STOPPED) {
+      ended(d, event);
+      return;
+    }
+    Session.Restart restart = d.session.restart;
+    if (restart != null && restart.message().equals(event.answers())) {
+      d.session.restart = null;
+    }
+    d.announce(new Note.OrderFailed(event.detail() == null ? "?" : event.detail()));
+    advance(d, event);
   }
 
   /** Level-triggered: whichever event was lost, the next says how far the game is. */
@@ -161,6 +175,7 @@ final class Reports {
     Session.Restart restart = d.session.restart;
     boolean begun =
         restart != null
+            && event.type() != MachineEvent.Type.FAILED
             && (restart.message().equals(event.answers())
                 || event.phase() == MachineEvent.GamePhase.LOADING);
     if (begun) {

@@ -63,6 +63,7 @@ final class Notes {
       case Note.Past n -> past(n.sessions());
       case Note.OtherSession n -> say(Phrase.OTHER_SESSION);
       case Note.Broke n -> say(Phrase.BROKE);
+      case Note.OrderFailed n -> say(Phrase.ORDER_FAILED, "why", Text.escape(n.detail()));
       case Note.TooLate n ->
           say(Phrase.TOO_LATE, "who", name(n.user()), "command", Text.code(n.command().word()));
       case Note.ForUser n -> say(Phrase.FOR_USER, "who", name(n.user()), "answer", say(n.note()));

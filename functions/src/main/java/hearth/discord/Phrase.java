@@ -46,6 +46,7 @@ enum Phrase {
   PAST_LINE,
   OTHER_SESSION,
   BROKE,
+  ORDER_FAILED,
   TOO_LATE,
   FOR_USER,
   READY,

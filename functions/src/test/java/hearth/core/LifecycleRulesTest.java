@@ -106,6 +106,37 @@ class LifecycleRulesTest {
   }
 
   @Test
+  void anOrderThatCouldNotBeDoneStopsNothing() {
+    Story story = Story.running().asks(ADA, CommandName.SAY, new Options(0, false, "hello", 0));
+    orderFails(story, "say-1");
+    assertEquals(Phase.RUNNING, story.state.phase());
+    assertEquals("no console", story.told(Note.OrderFailed.class).detail());
+    story.asks(ADA, CommandName.RESTART);
+    orderFails(story, story.state.session().restart().message());
+    assertEquals(Phase.RUNNING, story.state.phase());
+    assertInstanceOf(Note.RestartUnconfirmed.class, story.lastReply());
+  }
+
+  private static void orderFails(Story story, String order) {
+    story.happens(
+        new MachineEvent(
+            "valheim",
+            story.state.generation(),
+            story.state.machine().epoch(),
+            story.state.machine().seq() + 1,
+            MachineEvent.Type.FAILED,
+            GamePhase.RUNNING,
+            null,
+            null,
+            null,
+            List.of(),
+            null,
+            null,
+            order,
+            "no console"));
+  }
+
+  @Test
   void aMachineThatRunsForADayIsToldToTheOperatorOnce() {
     Story story = Story.running();
     for (int hour = 0; hour < 26; hour++) {

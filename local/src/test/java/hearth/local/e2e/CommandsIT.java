@@ -96,6 +96,11 @@ class CommandsIT {
     assertTrue(
         answer(stack, ask(stack, Town.ADA, "en-GB", "say", Map.of("text", "/op me")))
             .contains("`op me`"));
+    await(
+        "the simulated game has no console, and that is told and stops nothing",
+        () ->
+            stack.discord().messages().stream()
+                .anyMatch(message -> message.content().contains("could not be done")));
     Interaction restart = ask(stack, Town.ADA, "en-GB", "restart", Map.of());
     await("it is ready again", () -> text(stack, restart).contains("is ready at"));
   }
