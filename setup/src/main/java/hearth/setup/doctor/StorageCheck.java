@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Whether the queues and tables are there and can be read by the one who is signed in. */
 record StorageCheck(AzureApi azure, Settings.ForReactions settings) implements Check {
-  private static final List<String> TABLES = List.of("servers", "history");
+  private static final List<String> TABLES = List.of("servers");
 
   @Override
   public List<Finding> look() {
