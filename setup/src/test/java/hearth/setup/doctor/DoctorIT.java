@@ -66,7 +66,7 @@ class DoctorIT {
     assertEquals(0, town.examine(notes, InstantSource.system()), notes::text);
     assertTrue(notes.text().endsWith("All is well."), notes::text);
     assertFalse(notes.text().contains("→"), notes::text);
-    assertTrue(notes.text().contains("Table history: can be read"), notes::text);
+    assertTrue(notes.text().contains("Table servers: can be read"), notes::text);
     assertTrue(notes.text().contains("Spot quota in westeurope: 10 cores, for 4"), notes::text);
   }
 
