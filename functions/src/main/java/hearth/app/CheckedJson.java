@@ -1,9 +1,9 @@
 package hearth.app;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import hearth.discord.Ids;
-import java.io.IOException;
+import hearth.json.BadJson;
+import hearth.json.JsonReader;
+import hearth.json.JsonReader.Kind;
 import java.util.List;
 
 /**
@@ -12,50 +12,46 @@ import java.util.List;
  * form reads the value at which the parser stands.
  */
 final class CheckedJson {
-  private final JsonParser json;
+  private final JsonReader json;
   private final String name;
   private final List<String> problems;
 
   /** Notes what is wrong under the document's name. */
-  CheckedJson(JsonParser json, String name, List<String> problems) {
+  CheckedJson(JsonReader json, String name, List<String> problems) {
     this.json = json;
     this.name = name;
     this.problems = problems;
   }
 
   /** Steps to the next member's value; null where the object ends. */
-  String member() throws IOException {
-    String member = json.nextFieldName();
-    if (member != null) {
-      json.nextToken();
-    }
-    return member;
+  String member() throws BadJson {
+    return json.member();
   }
 
   /** Steps to the next element; false where the array ends. */
-  boolean element() throws IOException {
-    return json.nextToken() != JsonToken.END_ARRAY;
+  boolean element() throws BadJson {
+    return json.element();
   }
 
-  boolean object() throws IOException {
-    return is(JsonToken.START_OBJECT, "must be an object");
+  boolean object() throws BadJson {
+    return is(Kind.OBJECT, "must be an object");
   }
 
-  boolean array() throws IOException {
-    return is(JsonToken.START_ARRAY, "must be an array");
+  boolean array() throws BadJson {
+    return is(Kind.ARRAY, "must be an array");
   }
 
   /** A text, or null. */
-  String text() throws IOException {
-    return is(JsonToken.VALUE_STRING, "must be a text") ? json.getText() : null;
+  String text() throws BadJson {
+    return is(Kind.TEXT, "must be a text") ? json.text() : null;
   }
 
-  String snowflake() throws IOException {
+  String snowflake() throws BadJson {
     String text = text();
     return checked(text, text == null || Ids.isSnowflake(text), "must be a Discord id");
   }
 
-  String server() throws IOException {
+  String server() throws BadJson {
     String text = text();
     return checked(
         text,
@@ -64,51 +60,46 @@ final class CheckedJson {
   }
 
   /** A whole number within bounds; the lower bound where there is none. */
-  long whole(long least, long most) throws IOException {
-    if (json.currentToken() == JsonToken.VALUE_NUMBER_INT
-        && json.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
-      long number = json.getLongValue();
-      if (number >= least && number <= most) {
-        return number;
-      }
+  long whole(long least, long most) throws BadJson {
+    Long number = json.whole();
+    if (number != null && number >= least && number <= most) {
+      return number;
     }
-    json.skipChildren();
+    json.skip();
     problem("must be a whole number from " + least + " to " + most);
     return least;
   }
 
   /** A number that is not negative; 0 where there is none. */
-  double notNegative() throws IOException {
-    if (json.currentToken().isNumeric()) {
-      double number = json.getDoubleValue();
-      if (number >= 0 && number < Double.POSITIVE_INFINITY) {
-        return number;
-      }
+  double notNegative() throws BadJson {
+    Double number = json.real();
+    if (number != null && number >= 0 && number < Double.POSITIVE_INFINITY) {
+      return number;
     }
-    json.skipChildren();
+    json.skip();
     problem("must be a number that is not negative");
     return 0;
   }
 
-  boolean truth() throws IOException {
-    boolean isTrue = json.currentToken() == JsonToken.VALUE_TRUE;
-    if (!isTrue && json.currentToken() != JsonToken.VALUE_FALSE) {
-      json.skipChildren();
+  boolean truth() throws BadJson {
+    boolean isTrue = json.kind() == Kind.TRUE;
+    if (!isTrue && json.kind() != Kind.FALSE) {
+      json.skip();
       problem("must be true or false");
     }
     return isTrue;
   }
 
   boolean isNull() {
-    return json.currentToken() == JsonToken.VALUE_NULL;
+    return json.kind() == Kind.NULL;
   }
 
   boolean isScalar() {
-    return json.currentToken().isScalarValue() && !isNull();
+    return json.kind() != Kind.OBJECT && json.kind() != Kind.ARRAY && !isNull();
   }
 
-  void skip() throws IOException {
-    json.skipChildren();
+  void skip() throws BadJson {
+    json.skip();
   }
 
   /** The value if it has its form, else null, noted. */
@@ -127,27 +118,29 @@ final class CheckedJson {
     }
   }
 
-  void unknown() throws IOException {
-    json.skipChildren();
+  void unknown() throws BadJson {
+    json.skip();
     problem("is not known here");
   }
 
   void problem(String what) {
-    problems.add(name + json.getParsingContext().pathAsPointer() + " " + what);
+    problems.add(name + json.path() + " " + what);
   }
 
-  /** Nothing may follow the document. */
-  void end() throws IOException {
-    if (json.nextToken() != null) {
-      problems.add(name + " holds more than one value");
-    }
+  /**
+   * Nothing may follow the document.
+   *
+   * @throws BadJson where something does
+   */
+  void end() throws BadJson {
+    json.end();
   }
 
-  private boolean is(JsonToken token, String what) throws IOException {
-    if (json.currentToken() == token) {
+  private boolean is(Kind kind, String what) throws BadJson {
+    if (json.kind() == kind) {
       return true;
     }
-    json.skipChildren();
+    json.skip();
     problem(what);
     return false;
   }

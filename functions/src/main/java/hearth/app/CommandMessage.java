@@ -1,13 +1,11 @@
 package hearth.app;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import hearth.core.Command;
 import hearth.core.Options;
-import hearth.discord.Json;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
+import hearth.json.BadJson;
+import hearth.json.JsonReader;
+import hearth.json.JsonWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -27,65 +25,55 @@ sealed interface CommandMessage {
 
   /** The message for a command, in UTF-8. */
   static byte[] encode(Command command) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
-    try (JsonGenerator json = Json.FACTORY.createGenerator(bytes)) {
-      json.writeStartObject();
-      json.writeNumberField("v", 1);
-      json.writeStringField("type", "command");
-      json.writeStringField("interaction", command.interaction());
-      json.writeStringField("application", command.application());
-      json.writeStringField("token", command.token());
-      json.writeStringField("guild", command.guild());
-      json.writeStringField("channel", command.channel());
-      json.writeObjectFieldStart("user");
-      json.writeStringField("id", command.user().id());
-      json.writeStringField("name", command.user().name());
-      json.writeEndObject();
-      json.writeStringField("locale", command.locale());
-      json.writeStringField("name", command.name().word());
-      json.writeStringField("server", command.server());
-      options(json, command.options());
-      json.writeStringField("at", at(command));
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new IllegalStateException("a text in memory cannot fail to be written", e);
-    }
-    return bytes.toByteArray();
+    JsonWriter json = new JsonWriter();
+    json.object();
+    json.member("v", 1);
+    json.member("type", "command");
+    json.member("interaction", command.interaction());
+    json.member("application", command.application());
+    json.member("token", command.token());
+    json.member("guild", command.guild());
+    json.member("channel", command.channel());
+    json.object("user");
+    json.member("id", command.user().id());
+    json.member("name", command.user().name());
+    json.end();
+    json.member("locale", command.locale());
+    json.member("name", command.name().word());
+    json.member("server", command.server());
+    options(json, command.options());
+    json.member("at", at(command));
+    json.end();
+    return json.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  private static void options(JsonGenerator json, Options options) throws IOException {
-    json.writeObjectFieldStart("options");
+  private static void options(JsonWriter json, Options options) {
+    json.object("options");
     if (options.minutes() > 0) {
-      json.writeNumberField("minutes", options.minutes());
+      json.member("minutes", options.minutes());
     }
     if (options.force()) {
-      json.writeBooleanField("force", true);
+      json.member("force", true);
     }
     if (options.text() != null) {
-      json.writeStringField("text", options.text());
+      json.member("text", options.text());
     }
     if (options.session() > 0) {
-      json.writeNumberField("session", options.session());
+      json.member("session", options.session());
     }
-    json.writeEndObject();
+    json.end();
   }
 
   /** What a message says. */
   static CommandMessage decode(String text) {
     List<String> problems = new ArrayList<>();
     CommandMessage message = null;
-    try (JsonParser parser = Json.FACTORY.createParser(text)) {
-      parser.nextToken();
-      if (!parser.hasCurrentToken()) {
-        return new Refused("it is empty");
-      }
-      CheckedJson json = new CheckedJson(parser, "", problems);
+    try {
+      CheckedJson json = new CheckedJson(new JsonReader(text), "", problems);
       message = new CommandMessageReader(json).read();
       json.end();
-    } catch (JsonProcessingException e) {
+    } catch (BadJson e) {
       return new Refused("it is not JSON, or holds a name twice");
-    } catch (IOException e) {
-      throw new IllegalStateException("a text in memory cannot fail to be read", e);
     }
     return problems.isEmpty() ? message : new Refused(String.join("; ", problems));
   }

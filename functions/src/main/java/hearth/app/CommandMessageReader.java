@@ -4,7 +4,7 @@ import hearth.core.Command;
 import hearth.core.CommandName;
 import hearth.core.Options;
 import hearth.core.User;
-import java.io.IOException;
+import hearth.json.BadJson;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 
@@ -43,7 +43,7 @@ final class CommandMessageReader {
   }
 
   /** What the message says; of no meaning where a problem was noted. */
-  CommandMessage read() throws IOException {
+  CommandMessage read() throws BadJson {
     if (!json.object()) {
       return null;
     }
@@ -61,7 +61,7 @@ final class CommandMessageReader {
     return command();
   }
 
-  private void member(String member) throws IOException {
+  private void member(String member) throws BadJson {
     switch (member) {
       case "v" -> versioned = json.whole(1, 1) == 1;
       case "type" -> type = json.text();
@@ -110,7 +110,7 @@ final class CommandMessageReader {
             at));
   }
 
-  private User user() throws IOException {
+  private User user() throws BadJson {
     String id = null;
     String called = null;
     if (json.object()) {
@@ -125,35 +125,35 @@ final class CommandMessageReader {
     return id == null || called == null ? null : new User(id, called);
   }
 
-  private String called() throws IOException {
+  private String called() throws BadJson {
     String text = json.text();
     boolean fine = text == null || text.codePointCount(0, text.length()) <= LONGEST_NAME;
     return json.checked(text, fine, "must be a text of at most " + LONGEST_NAME + " characters");
   }
 
-  private String token() throws IOException {
+  private String token() throws BadJson {
     String text = json.text();
     boolean fine = text == null || (!text.isEmpty() && text.length() <= LONGEST_TOKEN);
     return json.checked(text, fine, "must be a text of 1 to " + LONGEST_TOKEN + " characters");
   }
 
-  private String locale() throws IOException {
+  private String locale() throws BadJson {
     String text = json.text();
     return json.checked(text, text == null || Form.isLocale(text), "must be a locale");
   }
 
-  private CommandName name() throws IOException {
+  private CommandName name() throws BadJson {
     String text = json.text();
     CommandName known = CommandName.of(text);
     return json.checked(known, text == null || known != null, "must be a command");
   }
 
-  private void server() throws IOException {
+  private void server() throws BadJson {
     serverSaid = true;
     server = json.isNull() ? null : json.server();
   }
 
-  private void options() throws IOException {
+  private void options() throws BadJson {
     optionsSaid = true;
     int count = 0;
     if (json.object()) {
@@ -165,7 +165,7 @@ final class CommandMessageReader {
     json.checked("", count <= MOST_OPTIONS, "must hold at most " + MOST_OPTIONS + " options");
   }
 
-  private void option(String member) throws IOException {
+  private void option(String member) throws BadJson {
     switch (member) {
       case "minutes" -> minutes = (int) json.whole(1, Options.MOST_MINUTES);
       case "force" -> force = json.truth();
@@ -178,14 +178,14 @@ final class CommandMessageReader {
     }
   }
 
-  private String said() throws IOException {
+  private String said() throws BadJson {
     String said = json.text();
     boolean fine = said == null || (!said.isBlank() && said.length() <= Options.LONGEST_TEXT);
     return json.checked(
         said, fine, "must be a text of 1 to " + Options.LONGEST_TEXT + " characters");
   }
 
-  private Instant instant() throws IOException {
+  private Instant instant() throws BadJson {
     String text = json.text();
     Instant instant = null;
     try {

@@ -1,12 +1,10 @@
 package hearth.app;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import hearth.core.Fleet;
 import hearth.core.Placement;
 import hearth.core.Server;
-import hearth.discord.Json;
-import java.io.IOException;
+import hearth.json.BadJson;
+import hearth.json.JsonReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,29 +27,22 @@ final class FleetReader {
   static Fleet read(String name, String text, List<String> problems) {
     int before = problems.size();
     Fleet fleet = null;
-    try (JsonParser parser = Json.FACTORY.createParser(text)) {
-      parser.nextToken();
-      CheckedJson json = new CheckedJson(parser, name, problems);
-      if (!parser.hasCurrentToken()) {
-        problems.add(name + " is empty");
-      } else {
-        fleet = new FleetReader(json).fleet();
-        json.end();
-      }
-    } catch (JsonProcessingException e) {
+    try {
+      CheckedJson json = new CheckedJson(new JsonReader(text), name, problems);
+      fleet = new FleetReader(json).fleet();
+      json.end();
+    } catch (BadJson e) {
       problems.add(
           name
               + " is not JSON, or holds a name twice: line "
-              + e.getLocation().getLineNr()
+              + e.line()
               + ", column "
-              + e.getLocation().getColumnNr());
-    } catch (IOException e) {
-      throw new IllegalStateException("a text in memory cannot fail to be read", e);
+              + e.column());
     }
     return problems.size() == before ? fleet : null;
   }
 
-  private Fleet fleet() throws IOException {
+  private Fleet fleet() throws BadJson {
     if (!json.object()) {
       return null;
     }
@@ -73,7 +64,7 @@ final class FleetReader {
     return new Fleet(operatorChannel, servers == null ? null : of(guilds, servers));
   }
 
-  private List<Server> servers() throws IOException {
+  private List<Server> servers() throws BadJson {
     List<Server> servers = new ArrayList<>();
     if (!json.array()) {
       return servers;
@@ -88,7 +79,7 @@ final class FleetReader {
     return servers;
   }
 
-  private Server server() throws IOException {
+  private Server server() throws BadJson {
     Server server = new ServerReader(json).read();
     if (server != null) {
       together(server.name(), server.placements(), server.regularPrice());
@@ -116,7 +107,7 @@ final class FleetReader {
   /** What holds for all servers of one guild. */
   private record Guild(String id, String zone, String locale) {}
 
-  private List<Guild> guilds() throws IOException {
+  private List<Guild> guilds() throws BadJson {
     List<Guild> guilds = new ArrayList<>();
     if (json.array()) {
       while (json.element()) {
@@ -126,7 +117,7 @@ final class FleetReader {
     return guilds;
   }
 
-  private Guild guild() throws IOException {
+  private Guild guild() throws BadJson {
     String id = null;
     String zone = "UTC";
     String locale = "";
@@ -145,13 +136,13 @@ final class FleetReader {
   }
 
   /** Only the form: the time zones' table is too slow to load where somebody waits. */
-  private String zone() throws IOException {
+  private String zone() throws BadJson {
     String text = json.text();
     boolean fine = text != null && Form.isZone(text);
     return json.checked(text, fine, "must be a time zone such as Europe/Berlin");
   }
 
-  private String locale() throws IOException {
+  private String locale() throws BadJson {
     String text = json.text();
     boolean fine = text != null && Form.isLocale(text);
     return json.checked(text, fine, "must be a locale such as de");

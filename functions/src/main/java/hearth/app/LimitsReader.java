@@ -1,7 +1,7 @@
 package hearth.app;
 
 import hearth.core.Limits;
-import java.io.IOException;
+import hearth.json.BadJson;
 import java.time.Duration;
 
 /** Reads a server's limits; what is not said is as {@link Limits#DEFAULT} has it. */
@@ -25,7 +25,7 @@ final class LimitsReader {
     this.json = json;
   }
 
-  Limits read() throws IOException {
+  Limits read() throws BadJson {
     if (json.object()) {
       for (String member = json.member(); member != null; member = json.member()) {
         member(member);
@@ -47,7 +47,7 @@ final class LimitsReader {
         starts);
   }
 
-  private void member(String member) throws IOException {
+  private void member(String member) throws BadJson {
     switch (member) {
       case "saveSeconds" -> save = Duration.ofSeconds(json.whole(5, 3600));
       case "allocatingMinutes" -> allocating = minutes(1, 120);
@@ -66,7 +66,7 @@ final class LimitsReader {
     }
   }
 
-  private Duration minutes(long least, long most) throws IOException {
+  private Duration minutes(long least, long most) throws BadJson {
     return Duration.ofMinutes(json.whole(least, most));
   }
 }

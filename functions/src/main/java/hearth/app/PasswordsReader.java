@@ -1,10 +1,8 @@
 package hearth.app;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import hearth.core.Fleet;
-import hearth.discord.Json;
-import java.io.IOException;
+import hearth.json.BadJson;
+import hearth.json.JsonReader;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +17,8 @@ final class PasswordsReader {
 
   static Map<String, String> read(String name, String text, Fleet fleet, List<String> problems) {
     Map<String, String> passwords = new HashMap<>();
-    try (JsonParser parser = Json.FACTORY.createParser(text)) {
-      parser.nextToken();
-      CheckedJson json = new CheckedJson(parser, name, problems);
+    try {
+      CheckedJson json = new CheckedJson(new JsonReader(text), name, problems);
       if (json.object()) {
         for (String server = json.member(); server != null; server = json.member()) {
           boolean known = fleet.server(server) != null;
@@ -33,10 +30,8 @@ final class PasswordsReader {
         }
       }
       json.end();
-    } catch (JsonProcessingException e) {
+    } catch (BadJson e) {
       problems.add(name + " is not JSON, or holds a name twice");
-    } catch (IOException e) {
-      throw new IllegalStateException("a text in memory cannot fail to be read", e);
     }
     return passwords;
   }

@@ -10,7 +10,7 @@ import hearth.core.Server;
 import hearth.core.StableName;
 import hearth.discord.Ids;
 import hearth.discord.Permissions;
-import java.io.IOException;
+import hearth.json.BadJson;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -49,7 +49,7 @@ final class ServerReader {
   }
 
   /** The server, or null where it is no object. */
-  Server read() throws IOException {
+  Server read() throws BadJson {
     if (!json.object()) {
       return null;
     }
@@ -82,7 +82,7 @@ final class ServerReader {
         "");
   }
 
-  private void member(String member) throws IOException {
+  private void member(String member) throws BadJson {
     switch (member) {
       case "name" -> name = json.server();
       case "title" -> title = title();
@@ -113,27 +113,27 @@ final class ServerReader {
     json.checked("", !unpriced, "has monthlyDollars, but a placement without pricePerHour");
   }
 
-  private String title() throws IOException {
+  private String title() throws BadJson {
     String text = json.text();
     boolean fine =
         text == null || (!text.isBlank() && text.codePointCount(0, text.length()) <= LONGEST_TITLE);
     return json.checked(text, fine, "must be a text of 1 to " + LONGEST_TITLE + " characters");
   }
 
-  private String game() throws IOException {
+  private String game() throws BadJson {
     String text = json.text();
     boolean fine = text == null || Form.isGame(text);
     return json.checked(text, fine, "must be 1 to 32 lower-case letters, digits and hyphens");
   }
 
-  private boolean either(String yes, String no) throws IOException {
+  private boolean either(String yes, String no) throws BadJson {
     String text = json.text();
     boolean fine = text == null || text.equals(yes) || text.equals(no);
     json.checked(text, fine, "must be " + yes + " or " + no);
     return yes.equals(text);
   }
 
-  private List<Placement> placements() throws IOException {
+  private List<Placement> placements() throws BadJson {
     List<Placement> read = new ArrayList<>();
     if (!json.array()) {
       return null;
@@ -147,7 +147,7 @@ final class ServerReader {
         : json.checked(read, fine, "must hold 1 to " + MOST_PLACEMENTS + " placements");
   }
 
-  private Placement placement() throws IOException {
+  private Placement placement() throws BadJson {
     if (!json.object()) {
       return null;
     }
@@ -169,19 +169,19 @@ final class ServerReader {
     return scaleSet == null || size == null ? null : new Placement(scaleSet, size, spot, price);
   }
 
-  private String scaleSet() throws IOException {
+  private String scaleSet() throws BadJson {
     String text = json.text();
     boolean fine = text == null || Form.isScaleSet(text);
     return json.checked(text, fine, "must be the name of a scale set");
   }
 
-  private String size() throws IOException {
+  private String size() throws BadJson {
     String text = json.text();
     boolean fine = text == null || Form.isSize(text);
     return json.checked(text, fine, "must be a virtual machine size");
   }
 
-  private Allow allow() throws IOException {
+  private Allow allow() throws BadJson {
     Map<CommandName, List<String>> entries = new EnumMap<>(CommandName.class);
     if (json.object()) {
       for (String member = json.member(); member != null; member = json.member()) {
@@ -196,7 +196,7 @@ final class ServerReader {
     return new Allow(entries);
   }
 
-  private List<String> entries() throws IOException {
+  private List<String> entries() throws BadJson {
     List<String> entries = new ArrayList<>();
     if (!json.array()) {
       return entries;
@@ -223,7 +223,7 @@ final class ServerReader {
         && Ids.isSnowflake(entry.substring(5));
   }
 
-  private Announce announce() throws IOException {
+  private Announce announce() throws BadJson {
     Set<Announce.Kind> kinds = Announce.ALL.kinds();
     boolean silent = false;
     boolean inThread = false;
@@ -240,7 +240,7 @@ final class ServerReader {
     return new Announce(kinds, silent, inThread);
   }
 
-  private Set<Announce.Kind> kinds() throws IOException {
+  private Set<Announce.Kind> kinds() throws BadJson {
     Set<Announce.Kind> kinds = EnumSet.noneOf(Announce.Kind.class);
     if (json.array()) {
       while (json.element()) {
@@ -263,7 +263,7 @@ final class ServerReader {
     return null;
   }
 
-  private Privacy privacy() throws IOException {
+  private Privacy privacy() throws BadJson {
     List<String> roles = new ArrayList<>();
     String category = null;
     if (json.object()) {
@@ -278,7 +278,7 @@ final class ServerReader {
     return new Privacy(roles, category);
   }
 
-  private void roles(List<String> roles) throws IOException {
+  private void roles(List<String> roles) throws BadJson {
     if (json.array()) {
       while (json.element()) {
         roles.add(json.snowflake());
@@ -288,7 +288,7 @@ final class ServerReader {
     json.checked(roles, few, "must hold at most " + MOST_ENTRIES + " roles");
   }
 
-  private StableName stableName() throws IOException {
+  private StableName stableName() throws BadJson {
     String host = null;
     String zone = null;
     String record = null;
@@ -311,13 +311,13 @@ final class ServerReader {
     return new StableName(host, zone, record, update);
   }
 
-  private String host() throws IOException {
+  private String host() throws BadJson {
     String text = json.text();
     boolean fine = text == null || (text.length() <= LONGEST_HOST && Form.isHost(text));
     return json.checked(text, fine, "must be a host name");
   }
 
-  private String update() throws IOException {
+  private String update() throws BadJson {
     String text = json.text();
     boolean fine = text == null || isUpdate(text);
     return json.checked(text, fine, "must be an https address with {ip} in it");

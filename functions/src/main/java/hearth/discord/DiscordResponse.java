@@ -1,9 +1,9 @@
 package hearth.discord;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import hearth.core.Result;
-import java.io.IOException;
+import hearth.json.BadJson;
+import hearth.json.JsonReader;
+import hearth.json.JsonReader.Kind;
 import java.time.Duration;
 
 /**
@@ -28,9 +28,9 @@ record DiscordResponse(int status, String id, int code, String message, Duration
   /** Reads an answer; a body that cannot be read says nothing. */
   static DiscordResponse of(int status, String retryAfterHeader, String body) {
     Reading reading = new Reading();
-    try (JsonParser json = Json.FACTORY.createParser(body)) {
-      reading.top(json);
-    } catch (IOException e) {
+    try {
+      reading.top(new JsonReader(body));
+    } catch (BadJson e) {
       reading.message = "";
     }
     if (reading.retryAfter == 0) {
@@ -122,24 +122,21 @@ record DiscordResponse(int status, String id, int code, String message, Duration
     private String message = "";
     private double retryAfter;
 
-    private void top(JsonParser json) throws IOException {
-      if (json.nextToken() != JsonToken.START_OBJECT) {
+    private void top(JsonReader json) throws BadJson {
+      if (json.kind() != Kind.OBJECT) {
         return;
       }
-      for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
-        JsonToken value = json.nextToken();
-        boolean text = value == JsonToken.VALUE_STRING;
-        boolean whole = value == JsonToken.VALUE_NUMBER_INT;
-        if (name.equals("id") && text && Ids.isSnowflake(json.getText())) {
-          id = json.getText();
-        } else if (name.equals("code") && whole) {
-          code = json.getIntValue();
-        } else if (name.equals("message") && text) {
-          message = json.getText();
-        } else if (name.equals("retry_after") && value.isNumeric()) {
-          retryAfter = json.getDoubleValue();
+      for (String name = json.member(); name != null; name = json.member()) {
+        if (name.equals("id") && Ids.isSnowflake(json.text())) {
+          id = json.text();
+        } else if (name.equals("code") && json.whole() != null) {
+          code = Math.clamp(json.whole(), 0, Integer.MAX_VALUE);
+        } else if (name.equals("message") && json.text() != null) {
+          message = json.text();
+        } else if (name.equals("retry_after") && json.real() != null) {
+          retryAfter = json.real();
         } else {
-          json.skipChildren();
+          json.skip();
         }
       }
     }

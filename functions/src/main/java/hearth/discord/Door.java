@@ -5,7 +5,7 @@ import hearth.core.CommandName;
 import hearth.core.Fleet;
 import hearth.core.Options;
 import hearth.core.Server;
-import java.io.IOException;
+import hearth.json.BadJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,7 +62,7 @@ public final class Door {
     Interaction asked;
     try {
       asked = InteractionReader.read(text);
-    } catch (IOException e) {
+    } catch (BadJson e) {
       return new Answer(400, "not an interaction", null);
     }
     return switch (asked.type()) {

@@ -1,9 +1,9 @@
 package hearth.discord;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import hearth.core.User;
-import java.io.IOException;
+import hearth.json.BadJson;
+import hearth.json.JsonReader;
+import hearth.json.JsonReader.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +14,7 @@ final class InteractionReader {
   private static final int LONGEST_NAME = 100;
   private static final int LONGEST_LOCALE = 16;
 
-  private final JsonParser json;
+  private final JsonReader json;
   private final List<String> roles = new ArrayList<>();
   private int type = -1;
   private String id;
@@ -39,32 +39,28 @@ final class InteractionReader {
   private String customId;
   private String permissions;
 
-  private InteractionReader(JsonParser json) {
+  private InteractionReader(JsonReader json) {
     this.json = json;
   }
 
   /**
    * The interaction in a body.
    *
-   * @throws IOException where it is no JSON object, is nested too deep, holds a name twice, or
-   *     lacks what its type needs
+   * @throws BadJson where it is no JSON object, is nested too deep, holds a name twice, or lacks
+   *     what its type needs
    */
-  static Interaction read(String body) throws IOException {
-    try (JsonParser json = Json.FACTORY.createParser(body)) {
-      InteractionReader reader = new InteractionReader(json);
-      reader.top();
-      if (json.nextToken() != null) {
-        throw new IOException("more than one value");
-      }
-      return reader.checked();
-    }
+  static Interaction read(String body) throws BadJson {
+    InteractionReader reader = new InteractionReader(new JsonReader(body));
+    reader.top();
+    reader.json.end();
+    return reader.checked();
   }
 
-  private void top() throws IOException {
-    if (json.nextToken() != JsonToken.START_OBJECT) {
-      throw new IOException("not an object");
+  private void top() throws BadJson {
+    if (json.kind() != Kind.OBJECT) {
+      throw json.bad("not an object");
     }
-    for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+    for (String name = json.member(); name != null; name = json.member()) {
       switch (name) {
         case "type" -> type = number();
         case "id" -> id = text();
@@ -77,90 +73,90 @@ final class InteractionReader {
         case "user" -> user();
         case "data" -> data();
         case "authorizing_integration_owners" -> owners();
-        default -> skip();
+        default -> json.skip();
       }
     }
   }
 
-  private void member() throws IOException {
+  private void member() throws BadJson {
     inGuild = isObject();
-    for (String name = next(inGuild); name != null; name = json.nextFieldName()) {
+    for (String name = next(inGuild); name != null; name = json.member()) {
       switch (name) {
         case "user" -> user();
         case "nick" -> nick = text();
         case "roles" -> roles();
         case "permissions" -> permissions = text();
-        default -> skip();
+        default -> json.skip();
       }
     }
   }
 
-  private void user() throws IOException {
-    for (String name = next(isObject()); name != null; name = json.nextFieldName()) {
+  private void user() throws BadJson {
+    for (String name = next(isObject()); name != null; name = json.member()) {
       switch (name) {
         case "id" -> userId = text();
         case "global_name" -> globalName = text();
         case "username" -> username = text();
-        default -> skip();
+        default -> json.skip();
       }
     }
   }
 
-  private void roles() throws IOException {
+  private void roles() throws BadJson {
     if (isArray()) {
-      while (json.nextToken() != JsonToken.END_ARRAY) {
-        if (json.currentToken() != JsonToken.VALUE_STRING) {
-          throw new IOException("not a role");
+      while (json.element()) {
+        if (json.text() == null) {
+          throw json.bad("not a role");
         }
-        roles.add(json.getText());
+        roles.add(json.text());
       }
     }
   }
 
-  private void owners() throws IOException {
+  private void owners() throws BadJson {
     hasOwners = isObject();
-    for (String name = next(hasOwners); name != null; name = json.nextFieldName()) {
+    for (String name = next(hasOwners); name != null; name = json.member()) {
       if (name.equals("0")) {
         guildOwner = text();
       } else {
-        skip();
+        json.skip();
       }
     }
   }
 
-  private void data() throws IOException {
-    for (String name = next(isObject()); name != null; name = json.nextFieldName()) {
+  private void data() throws BadJson {
+    for (String name = next(isObject()); name != null; name = json.member()) {
       switch (name) {
         case "name" -> root = text();
         case "options" -> options(false);
         case "custom_id" -> customId = text();
-        default -> skip();
+        default -> json.skip();
       }
     }
   }
 
-  private void options(boolean ofSubcommand) throws IOException {
+  private void options(boolean ofSubcommand) throws BadJson {
     if (isArray()) {
-      while (json.nextToken() != JsonToken.END_ARRAY) {
+      while (json.element()) {
         option(ofSubcommand);
       }
     }
   }
 
-  private void option(boolean ofSubcommand) throws IOException {
-    if (json.currentToken() != JsonToken.START_OBJECT) {
-      throw new IOException("not an option");
+  private void option(boolean ofSubcommand) throws BadJson {
+    if (json.kind() != Kind.OBJECT) {
+      throw json.bad("not an option");
     }
     int kind = 0;
     String called = null;
     String value = null;
-    for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+    for (String name = json.member(); name != null; name = json.member()) {
       switch (name) {
         case "type" -> kind = number();
         case "name" -> called = text();
         case "value" -> value = scalar();
         case "options" -> options(true);
-        default -> skip();
+        default -> json.skip();
       }
     }
     if (ofSubcommand && called != null) {
@@ -180,9 +176,9 @@ final class InteractionReader {
     }
   }
 
-  private Interaction checked() throws IOException {
+  private Interaction checked() throws BadJson {
     if (type < 0) {
-      throw new IOException("no type");
+      throw json.bad("no type");
     }
     boolean component = type == Interaction.COMPONENT;
     if (component || type == Interaction.COMMAND || type == Interaction.AUTOCOMPLETE) {
@@ -214,9 +210,9 @@ final class InteractionReader {
         customId);
   }
 
-  private static void needs(boolean there) throws IOException {
+  private void needs(boolean there) throws BadJson {
     if (!there) {
-      throw new IOException("a field is missing or malformed");
+      throw json.bad("a field is missing or malformed");
     }
   }
 
@@ -259,19 +255,19 @@ final class InteractionReader {
     return locale;
   }
 
-  private int number() throws IOException {
-    if (json.nextToken() != JsonToken.VALUE_NUMBER_INT) {
-      throw new IOException("not a whole number");
+  private int number() throws BadJson {
+    Long number = json.whole();
+    if (number == null || number != number.intValue()) {
+      throw json.bad("not a whole number");
     }
-    return json.getIntValue();
+    return number.intValue();
   }
 
-  private String text() throws IOException {
-    JsonToken token = json.nextToken();
-    if (token != JsonToken.VALUE_STRING && token != JsonToken.VALUE_NULL) {
-      throw new IOException("not a text");
+  private String text() throws BadJson {
+    if (json.kind() != Kind.TEXT && json.kind() != Kind.NULL) {
+      throw json.bad("not a text");
     }
-    return token == JsonToken.VALUE_NULL ? null : json.getText();
+    return json.text();
   }
 
   /** Discord's bits come as a decimal text; one that is none permits nothing. */
@@ -284,36 +280,30 @@ final class InteractionReader {
   }
 
   /** A text or a truth value; numbers belong to options that are not known here. */
-  private String scalar() throws IOException {
-    JsonToken token = json.nextToken();
-    if (token.isStructStart()) {
-      throw new IOException("not a value");
+  private String scalar() throws BadJson {
+    if (json.kind() == Kind.OBJECT || json.kind() == Kind.ARRAY) {
+      throw json.bad("not a value");
     }
-    return token == JsonToken.VALUE_STRING || token.isBoolean() ? json.getText() : null;
+    boolean truth = json.kind() == Kind.TRUE || json.kind() == Kind.FALSE;
+    return truth ? String.valueOf(json.kind() == Kind.TRUE) : json.text();
   }
 
-  private boolean isObject() throws IOException {
-    return starts(JsonToken.START_OBJECT);
+  private boolean isObject() throws BadJson {
+    return is(Kind.OBJECT);
   }
 
-  private boolean isArray() throws IOException {
-    return starts(JsonToken.START_ARRAY);
+  private boolean isArray() throws BadJson {
+    return is(Kind.ARRAY);
   }
 
-  private boolean starts(JsonToken start) throws IOException {
-    JsonToken token = json.nextToken();
-    if (token != start && token != JsonToken.VALUE_NULL) {
-      throw new IOException("not what it should be");
+  private boolean is(Kind kind) throws BadJson {
+    if (json.kind() != kind && json.kind() != Kind.NULL) {
+      throw json.bad("not what it should be");
     }
-    return token == start;
+    return json.kind() == kind;
   }
 
-  private String next(boolean inside) throws IOException {
-    return inside ? json.nextFieldName() : null;
-  }
-
-  private void skip() throws IOException {
-    json.nextToken();
-    json.skipChildren();
+  private String next(boolean inside) throws BadJson {
+    return inside ? json.member() : null;
   }
 }

@@ -1,10 +1,7 @@
 package hearth.discord;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import hearth.core.CommandName;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
+import hearth.json.JsonWriter;
 import java.util.List;
 
 /**
@@ -14,6 +11,7 @@ final class Payload {
   private static final int ROW = 1;
   private static final int BUTTON = 2;
   private static final int SILENT = 1 << 12;
+  private static final int ARCHIVED_MINUTES = 1440;
 
   private final Wording wording;
   private String content = "";
@@ -35,12 +33,12 @@ final class Payload {
 
   /** A thread's making; it archives itself after a day. */
   static String thread(String title) {
-    return "{\"name\":\"" + quoted(title) + "\",\"auto_archive_duration\":1440}";
-  }
-
-  static String quoted(String text) {
-    return new String(
-        com.fasterxml.jackson.core.io.JsonStringEncoder.getInstance().quoteAsString(text));
+    return new JsonWriter()
+        .object()
+        .member("name", title)
+        .member("auto_archive_duration", ARCHIVED_MINUTES)
+        .end()
+        .toString();
   }
 
   /** A session message. */
@@ -71,55 +69,51 @@ final class Payload {
   }
 
   String json() {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = Json.FACTORY.createGenerator(text)) {
-      json.writeStartObject();
-      json.writeStringField("content", Text.cut(content, Text.CONTENT));
-      if (card != null) {
-        json.writeArrayFieldStart("embeds");
-        card.write(json);
-        json.writeEndArray();
-      }
-      if (card != null || !buttons.isEmpty()) {
-        components(json);
-      }
-      json.writeObjectFieldStart("allowed_mentions");
-      json.writeArrayFieldStart("parse");
-      json.writeEndArray();
-      json.writeEndObject();
-      if (nonce != null) {
-        json.writeStringField("nonce", nonce);
-        json.writeBooleanField("enforce_nonce", true);
-      }
-      if (silent) {
-        json.writeNumberField("flags", SILENT);
-      }
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    JsonWriter json = new JsonWriter();
+    json.object();
+    json.member("content", Text.cut(content, Text.CONTENT));
+    if (card != null) {
+      json.array("embeds");
+      card.write(json);
+      json.end();
     }
-    return text.toString();
+    if (card != null || !buttons.isEmpty()) {
+      components(json);
+    }
+    json.object("allowed_mentions");
+    json.array("parse");
+    json.end();
+    json.end();
+    if (nonce != null) {
+      json.member("nonce", nonce);
+      json.member("enforce_nonce", true);
+    }
+    if (silent) {
+      json.member("flags", SILENT);
+    }
+    json.end();
+    return json.toString();
   }
 
   /** An edit without components would leave the old ones: an empty list takes them away. */
-  private void components(JsonGenerator json) throws IOException {
-    json.writeArrayFieldStart("components");
+  private void components(JsonWriter json) {
+    json.array("components");
     if (!buttons.isEmpty()) {
-      json.writeStartObject();
-      json.writeNumberField("type", ROW);
-      json.writeArrayFieldStart("components");
+      json.object();
+      json.member("type", ROW);
+      json.array("components");
       for (Button button : buttons) {
-        json.writeStartObject();
-        json.writeNumberField("type", BUTTON);
-        json.writeNumberField("style", style(button.command()));
-        json.writeStringField("label", wording.say(label(button.command())));
-        json.writeStringField("custom_id", button.customId());
-        json.writeEndObject();
+        json.object();
+        json.member("type", BUTTON);
+        json.member("style", style(button.command()));
+        json.member("label", wording.say(label(button.command())));
+        json.member("custom_id", button.customId());
+        json.end();
       }
-      json.writeEndArray();
-      json.writeEndObject();
+      json.end();
+      json.end();
     }
-    json.writeEndArray();
+    json.end();
   }
 
   /** Discord's button styles: 1 primary, 2 secondary, 4 danger. */

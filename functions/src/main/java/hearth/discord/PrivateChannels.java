@@ -1,15 +1,13 @@
 package hearth.discord;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import hearth.core.Note;
 import hearth.core.PrivateChannel;
 import hearth.core.Result;
 import hearth.core.Server;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
+import hearth.json.BadJson;
+import hearth.json.JsonReader;
+import hearth.json.JsonReader.Kind;
+import hearth.json.JsonWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -89,41 +87,36 @@ final class PrivateChannels {
   }
 
   private String making(PrivateChannel channel) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = Json.FACTORY.createGenerator(text)) {
-      json.writeStartObject();
-      json.writeStringField("name", server.name() + "-" + channel.session());
-      json.writeNumberField("type", TEXT);
-      json.writeStringField("topic", topic(channel));
-      if (server.privacy() != null && server.privacy().category() != null) {
-        json.writeStringField("parent_id", server.privacy().category());
-      }
-      json.writeArrayFieldStart("permission_overwrites");
-      // The role that everyone has bears the guild's own id.
-      overwrite(json, server.guild(), ROLE, "0", VIEW);
-      // Whoever makes a channel is not let in by that.
-      overwrite(json, bot, MEMBER, MAY_READ, "0");
-      overwrite(json, channel.starter().id(), MEMBER, MAY_READ, "0");
-      List<String> roles = server.privacy() == null ? List.of() : server.privacy().roles();
-      for (String role : roles) {
-        overwrite(json, role, ROLE, MAY_READ, "0");
-      }
-      json.writeEndArray();
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    JsonWriter json = new JsonWriter();
+    json.object();
+    json.member("name", server.name() + "-" + channel.session());
+    json.member("type", TEXT);
+    json.member("topic", topic(channel));
+    if (server.privacy() != null && server.privacy().category() != null) {
+      json.member("parent_id", server.privacy().category());
     }
-    return text.toString();
+    json.array("permission_overwrites");
+    // The role that everyone has bears the guild's own id.
+    overwrite(json, server.guild(), ROLE, "0", VIEW);
+    // Whoever makes a channel is not let in by that.
+    overwrite(json, bot, MEMBER, MAY_READ, "0");
+    overwrite(json, channel.starter().id(), MEMBER, MAY_READ, "0");
+    List<String> roles = server.privacy() == null ? List.of() : server.privacy().roles();
+    for (String role : roles) {
+      overwrite(json, role, ROLE, MAY_READ, "0");
+    }
+    json.end();
+    json.end();
+    return json.toString();
   }
 
-  private static void overwrite(JsonGenerator json, String id, int type, String allow, String deny)
-      throws IOException {
-    json.writeStartObject();
-    json.writeStringField("id", id);
-    json.writeNumberField("type", type);
-    json.writeStringField("allow", allow);
-    json.writeStringField("deny", deny);
-    json.writeEndObject();
+  private static void overwrite(JsonWriter json, String id, int type, String allow, String deny) {
+    json.object();
+    json.member("id", id);
+    json.member("type", type);
+    json.member("allow", allow);
+    json.member("deny", deny);
+    json.end();
   }
 
   private Result tell(String id, PrivateChannel channel) {
@@ -157,21 +150,19 @@ final class PrivateChannels {
 
   /** The id of the channel with that topic in a list of channels, or null. */
   private static String withTopic(String channels, String topic) {
-    try (JsonParser json = Json.FACTORY.createParser(channels)) {
-      if (json.nextToken() != JsonToken.START_ARRAY) {
+    try {
+      JsonReader json = new JsonReader(channels);
+      if (json.kind() != Kind.ARRAY) {
         return null;
       }
-      while (json.nextToken() == JsonToken.START_OBJECT) {
+      while (json.element() && json.kind() == Kind.OBJECT) {
         String id = null;
         String found = null;
-        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
-          json.nextToken();
-          if (name.equals("id")) {
-            id = json.getValueAsString();
-          } else if (name.equals("topic")) {
-            found = json.getValueAsString();
-          } else {
-            json.skipChildren();
+        for (String name = json.member(); name != null; name = json.member()) {
+          switch (name) {
+            case "id" -> id = json.text();
+            case "topic" -> found = json.text();
+            default -> json.skip();
           }
         }
         if (topic.equals(found)) {
@@ -179,7 +170,7 @@ final class PrivateChannels {
         }
       }
       return null;
-    } catch (IOException e) {
+    } catch (BadJson e) {
       return null;
     }
   }

@@ -1,10 +1,7 @@
 package hearth.discord;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import hearth.core.Server;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
+import hearth.json.JsonWriter;
 import java.util.List;
 
 /** The JSON of interaction responses. */
@@ -21,45 +18,37 @@ final class Responses {
 
   /** A message that only the person who asked can see, and that pings nobody. */
   static String ephemeral(String content) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = Json.FACTORY.createGenerator(text)) {
-      json.writeStartObject();
-      json.writeNumberField("type", MESSAGE);
-      json.writeObjectFieldStart("data");
-      json.writeStringField("content", Text.cut(content, Text.CONTENT));
-      json.writeNumberField("flags", EPHEMERAL);
-      json.writeObjectFieldStart("allowed_mentions");
-      json.writeArrayFieldStart("parse");
-      json.writeEndArray();
-      json.writeEndObject();
-      json.writeEndObject();
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
+    JsonWriter json = new JsonWriter();
+    json.object();
+    json.member("type", MESSAGE);
+    json.object("data");
+    json.member("content", Text.cut(content, Text.CONTENT));
+    json.member("flags", EPHEMERAL);
+    json.object("allowed_mentions");
+    json.array("parse");
+    json.end();
+    json.end();
+    json.end();
+    json.end();
+    return json.toString();
   }
 
   /** The servers to choose from. */
   static String choices(List<Server> servers) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = Json.FACTORY.createGenerator(text)) {
-      json.writeStartObject();
-      json.writeNumberField("type", CHOICES);
-      json.writeObjectFieldStart("data");
-      json.writeArrayFieldStart("choices");
-      for (Server server : servers) {
-        json.writeStartObject();
-        json.writeStringField("name", server.title());
-        json.writeStringField("value", server.name());
-        json.writeEndObject();
-      }
-      json.writeEndArray();
-      json.writeEndObject();
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    JsonWriter json = new JsonWriter();
+    json.object();
+    json.member("type", CHOICES);
+    json.object("data");
+    json.array("choices");
+    for (Server server : servers) {
+      json.object();
+      json.member("name", server.title());
+      json.member("value", server.name());
+      json.end();
     }
-    return text.toString();
+    json.end();
+    json.end();
+    json.end();
+    return json.toString();
   }
 }

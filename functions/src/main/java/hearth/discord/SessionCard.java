@@ -1,13 +1,12 @@
 package hearth.discord;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import hearth.core.CommandName;
 import hearth.core.Phase;
 import hearth.core.Player;
 import hearth.core.Server;
 import hearth.core.Session;
 import hearth.core.SessionView;
-import java.io.IOException;
+import hearth.json.JsonWriter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,20 +31,20 @@ final class SessionCard {
     return "**" + Text.escape(server.title()) + "**: " + phase();
   }
 
-  void write(JsonGenerator json) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("title", Text.cut(Text.escape(server.title()), 256));
-    json.writeStringField("description", Text.cut(description(), 2048));
-    json.writeNumberField("color", color(view.phase()));
-    json.writeArrayFieldStart("fields");
+  void write(JsonWriter json) {
+    json.object();
+    json.member("title", Text.cut(Text.escape(server.title()), 256));
+    json.member("description", Text.cut(description(), 2048));
+    json.member("color", color(view.phase()));
+    json.array("fields");
     if (view.phase() != Phase.STOPPED) {
       present(json);
     }
     if (!view.recent().isEmpty()) {
       field(json, Wording.Label.LATELY, lately(), false);
     }
-    json.writeEndArray();
-    json.writeEndObject();
+    json.end();
+    json.end();
   }
 
   /** What can be done about it right now. */
@@ -64,7 +63,7 @@ final class SessionCard {
     return new Button(command, server.name(), view.session());
   }
 
-  private void present(JsonGenerator json) throws IOException {
+  private void present(JsonWriter json) {
     if (view.address() != null) {
       field(json, Wording.Label.ADDRESS, Text.code(view.address()), true);
     }
@@ -150,13 +149,12 @@ final class SessionCard {
     return String.join("\n", lines);
   }
 
-  private void field(JsonGenerator json, Wording.Label label, String value, boolean inline)
-      throws IOException {
-    json.writeStartObject();
-    json.writeStringField("name", wording.label(label));
-    json.writeStringField("value", Text.cut(value, LONGEST_FIELD));
-    json.writeBooleanField("inline", inline);
-    json.writeEndObject();
+  private void field(JsonWriter json, Wording.Label label, String value, boolean inline) {
+    json.object();
+    json.member("name", wording.label(label));
+    json.member("value", Text.cut(value, LONGEST_FIELD));
+    json.member("inline", inline);
+    json.end();
   }
 
   private static String time(Instant at, char style) {

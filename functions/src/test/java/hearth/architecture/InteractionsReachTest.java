@@ -20,7 +20,7 @@ class InteractionsReachTest {
       strings = {
         "com.azure.",
         "java.net.http.",
-        "com.fasterxml.jackson.databind.",
+        "com.fasterxml.",
         "reactor.",
         "hearth.azure.",
         "hearth.discord.DiscordChat"
@@ -32,7 +32,6 @@ class InteractionsReachTest {
   @Test
   void itsLibrariesAreFollowedToo() {
     assertFalse(FUNCTION.within("net.i2p.crypto.eddsa.math.ed25519.").isEmpty());
-    assertFalse(FUNCTION.within("com.fasterxml.jackson.core.json.").isEmpty());
     assertFalse(FUNCTION.within("hearth.core.").isEmpty());
   }
 

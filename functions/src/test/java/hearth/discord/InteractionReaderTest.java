@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
+import hearth.json.BadJson;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +28,7 @@ class InteractionReaderTest {
       """;
 
   @Test
-  void whatIsNeededIsRead() throws IOException {
+  void whatIsNeededIsRead() throws BadJson {
     Interaction read = InteractionReader.read(WHOLE);
     assertEquals(Interaction.COMMAND, read.type());
     assertEquals("11", read.id());
@@ -81,7 +81,7 @@ class InteractionReaderTest {
   void whatLacksWhatItNeedsIsRefused(String right, String wrong) {
     String broken = WHOLE.replace(right, wrong);
     assertFalse(broken.equals(WHOLE), "it holds " + right);
-    assertThrows(IOException.class, () -> InteractionReader.read(broken));
+    assertThrows(BadJson.class, () -> InteractionReader.read(broken));
   }
 
   @ParameterizedTest
@@ -109,24 +109,24 @@ class InteractionReaderTest {
         "{\"type\":-1}"
       })
   void whatIsNoJsonObjectIsRefused(String body) {
-    assertThrows(IOException.class, () -> InteractionReader.read(body));
+    assertThrows(BadJson.class, () -> InteractionReader.read(body));
   }
 
   @ParameterizedTest
   @CsvSource({"31,true", "32,false", "10000,false"})
-  void nestingBeyond32IsRefused(int more, boolean fine) throws IOException {
+  void nestingBeyond32IsRefused(int more, boolean fine) throws BadJson {
     String body = "{\"type\":1,\"x\":" + "[".repeat(more) + "]".repeat(more) + "}";
     if (fine) {
       assertEquals(Interaction.PING, InteractionReader.read(body).type());
     } else {
-      assertThrows(IOException.class, () -> InteractionReader.read(body));
+      assertThrows(BadJson.class, () -> InteractionReader.read(body));
       String open = body.substring(0, body.indexOf(']'));
-      assertThrows(IOException.class, () -> InteractionReader.read(open));
+      assertThrows(BadJson.class, () -> InteractionReader.read(open));
     }
   }
 
   @Test
-  void aPingNeedsNothingElse() throws IOException {
+  void aPingNeedsNothingElse() throws BadJson {
     assertEquals(Interaction.PING, InteractionReader.read("{\"type\":1}").type());
   }
 
@@ -140,12 +140,12 @@ class InteractionReaderTest {
           "global_name":"Ada" | "global_name":null  | ada
           "global_name":"Ada" | "global_name":"a\\ud800b" | a?b
           """)
-  void theNameIsWhatTheGuildSees(String from, String to, String name) throws IOException {
+  void theNameIsWhatTheGuildSees(String from, String to, String name) throws BadJson {
     assertEquals(name, InteractionReader.read(WHOLE.replace(from, to)).user().name());
   }
 
   @Test
-  void anEndlessNameIsCutBetweenTwoCharacters() throws IOException {
+  void anEndlessNameIsCutBetweenTwoCharacters() throws BadJson {
     String name = "\ud83d\udd25".repeat(500);
     Interaction read = InteractionReader.read(WHOLE.replace("\"Ada\"", "\"" + name + "\""));
     assertEquals("\ud83d\udd25".repeat(100), read.user().name());
@@ -162,12 +162,12 @@ class InteractionReaderTest {
           {"0":"13","1":"99"} | null       | true
           """)
   void whatAPersonInstalledForHimselfIsToldApart(String from, String to, boolean ofGuild)
-      throws IOException {
+      throws BadJson {
     assertEquals(ofGuild, InteractionReader.read(WHOLE.replace(from, to)).ofGuild());
   }
 
   @Test
-  void aDirectMessageIsOfNoGuild() throws IOException {
+  void aDirectMessageIsOfNoGuild() throws BadJson {
     Interaction read =
         InteractionReader.read(
             WHOLE
@@ -181,7 +181,7 @@ class InteractionReaderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"de_DE", "\u00e4", "a-very-long-locale-indeed"})
-  void aLocaleThatIsNoneIsNoLanguage(String locale) throws IOException {
+  void aLocaleThatIsNoneIsNoLanguage(String locale) throws BadJson {
     assertEquals(
         "", InteractionReader.read(WHOLE.replace("\"de\"", "\"" + locale + "\"")).locale());
   }
