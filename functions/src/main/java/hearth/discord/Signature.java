@@ -1,19 +1,17 @@
 package hearth.discord;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
-import net.i2p.crypto.eddsa.EdDSAEngine;
-import net.i2p.crypto.eddsa.EdDSAPublicKey;
 import net.i2p.crypto.eddsa.math.GroupElement;
-import net.i2p.crypto.eddsa.spec.EdDSAPublicKeySpec;
+import net.i2p.crypto.eddsa.math.ed25519.Ed25519ScalarOps;
 
 /**
- * Whether a request was signed by Discord just now: Ed25519 (RFC 8032) over timestamp and body,
- * with what the library does not check by itself. Whatever is odd is not signed.
+ * Whether a request was signed by Discord just now: Ed25519 (RFC 8032, 5.1.7, without cofactor)
+ * over timestamp and body. Whatever is odd is not signed.
  */
 final class Signature {
   private static final long FRESH_SECONDS = 300;
@@ -29,7 +27,12 @@ final class Signature {
   private static final byte[] PRIME =
       hex("7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffed", KEY_BYTES);
 
-  private final EdDSAPublicKey key;
+  private static final Ed25519ScalarOps SCALARS = new Ed25519ScalarOps();
+
+  private final byte[] key;
+
+  /** Of the key's negative. */
+  private final GroupElement[] multiples;
 
   /**
    * Decodes the application's public key.
@@ -38,20 +41,20 @@ final class Signature {
    *     point of small order
    */
   Signature(String publicKey) {
-    byte[] bytes = hex(publicKey, KEY_BYTES);
-    if (bytes == null) {
+    key = hex(publicKey, KEY_BYTES);
+    if (key == null) {
       throw new IllegalArgumentException("not 64 hex digits");
     }
-    byte[] y = bytes.clone();
+    byte[] y = key.clone();
     y[KEY_BYTES - 1] &= 0x7f;
     if (!isBelow(y, 0, PRIME)) {
       throw new IllegalArgumentException("not the canonical form of a point");
     }
-
-    key = new EdDSAPublicKey(new EdDSAPublicKeySpec(bytes, Ed25519.CURVE));
-    if (isOfSmallOrder(key.getA()) || !Arrays.equals(key.getA().toByteArray(), bytes)) {
+    GroupElement point = new GroupElement(Ed25519.CURVE, key);
+    if (isOfSmallOrder(point)) {
       throw new IllegalArgumentException("not a point that a key can be");
     }
+    multiples = Ed25519.oddMultiples(point.negate());
   }
 
   /** Whether Discord signed this body at this time, within five minutes of now. */
@@ -64,14 +67,22 @@ final class Signature {
   }
 
   private boolean verifies(byte[] signature, String timestamp, byte[] body) {
+    MessageDigest sha512 = sha512();
+    sha512.update(signature, 0, KEY_BYTES);
+    sha512.update(key);
+    sha512.update(timestamp.getBytes(StandardCharsets.US_ASCII));
+    sha512.update(body);
+    byte[] challenge = SCALARS.reduce(sha512.digest());
+    byte[] scalar = Arrays.copyOfRange(signature, KEY_BYTES, BYTES);
+    byte[] expected = Ed25519.sum(challenge, multiples, scalar);
+    return Arrays.equals(expected, 0, KEY_BYTES, signature, 0, KEY_BYTES);
+  }
+
+  private static MessageDigest sha512() {
     try {
-      EdDSAEngine engine = new EdDSAEngine(MessageDigest.getInstance("SHA-512"));
-      engine.initVerify(key);
-      engine.update(timestamp.getBytes(StandardCharsets.US_ASCII));
-      engine.update(body);
-      return engine.verify(signature);
-    } catch (GeneralSecurityException e) {
-      return false;
+      return MessageDigest.getInstance("SHA-512");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-512", e);
     }
   }
 
@@ -101,12 +112,9 @@ final class Signature {
     return false;
   }
 
-  /** Eight times a point of small order is the neutral element, whose form is 1, 0, 0, … */
+  /** Eight times a point of small order is the neutral element, the only such with x = 0. */
   private static boolean isOfSmallOrder(GroupElement point) {
-    byte[] neutral = new byte[KEY_BYTES];
-    neutral[0] = 1;
-    GroupElement eightfold = point.dbl().toP2().dbl().toP2().dbl().toP2();
-    return Arrays.equals(eightfold.toByteArray(), neutral);
+    return !point.dbl().toP2().dbl().toP2().dbl().toP2().getX().isNonZero();
   }
 
   /** The bytes of exactly so many hex digits, or null. */

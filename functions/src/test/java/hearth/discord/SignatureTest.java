@@ -7,9 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +38,24 @@ class SignatureTest {
     assertTrue(holds(right, TIMESTAMP, BODY));
     assertTrue(holds(right.toUpperCase(Locale.ROOT), TIMESTAMP, BODY));
     assertTrue(holds(discord.sign(TIMESTAMP, ""), TIMESTAMP, ""));
+  }
+
+  @Test
+  void itAgreesWithTheJdkOnSignaturesOfManyKeys() throws GeneralSecurityException {
+    KeyPairGenerator keys = KeyPairGenerator.getInstance("Ed25519");
+    Random random = new Random();
+    for (int i = 0; i < 200; i++) {
+      KeyPair pair = keys.generateKeyPair();
+      byte[] encoded = pair.getPublic().getEncoded();
+      String key = HexFormat.of().formatHex(encoded, encoded.length - 32, encoded.length);
+      java.security.Signature jdk = java.security.Signature.getInstance("Ed25519");
+      jdk.initSign(pair.getPrivate());
+      jdk.update((TIMESTAMP + BODY).getBytes(StandardCharsets.UTF_8));
+      byte[] signed = jdk.sign();
+      assertTrue(holds(key, signed), key);
+      signed[random.nextInt(64)] ^= (byte) (1 << random.nextInt(8));
+      assertFalse(holds(key, signed), key);
+    }
   }
 
   @Test
@@ -151,6 +173,11 @@ class SignatureTest {
       String key = HexFormat.of().formatHex(y);
       assertThrows(IllegalArgumentException.class, () -> new Signature(key), key);
     }
+  }
+
+  private static boolean holds(String key, byte[] signed) {
+    byte[] body = BODY.getBytes(StandardCharsets.UTF_8);
+    return new Signature(key).holds(HexFormat.of().formatHex(signed), TIMESTAMP, body, NOW);
   }
 
   private boolean holds(String signed, String timestamp, String body) {
