@@ -5,8 +5,8 @@ import hearth.bench.warm.Evening;
 import hearth.bench.warm.SignedRequest;
 import hearth.core.CommandName;
 import hearth.core.Server;
+import hearth.json.BadJson;
 import hearth.local.discord.InteractionSigner;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
@@ -36,13 +36,13 @@ public class DoorBenchmark {
 
   /** What it says. */
   @Benchmark
-  public Object parsing() throws IOException {
+  public Object parsing() throws BadJson {
     return InteractionReader.read(request.body());
   }
 
   /** What it says, and whether that person may. */
   @Benchmark
-  public boolean parsingAndAuthorisation() throws IOException {
+  public boolean parsingAndAuthorisation() throws BadJson {
     Interaction asked = InteractionReader.read(request.body());
     return must(Rights.allow(server, CommandName.of(asked.subcommand()), asked));
   }

@@ -1,11 +1,9 @@
 package hearth.discord;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import hearth.bench.warm.Evening;
 import hearth.bench.warm.Start;
 import hearth.core.Views;
-import java.io.IOException;
-import java.io.StringWriter;
+import hearth.json.JsonWriter;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -23,12 +21,10 @@ public class SessionCardBenchmark {
 
   /** From the state to the JSON of the embed. */
   @Benchmark
-  public String sessionMessage() throws IOException {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = Json.FACTORY.createGenerator(text)) {
-      new SessionCard(Wording.in(""), evening.server, Views.session(evening.server, evening.state))
-          .write(json);
-    }
-    return text.toString();
+  public String sessionMessage() {
+    JsonWriter json = new JsonWriter();
+    new SessionCard(Wording.in(""), evening.server, Views.session(evening.server, evening.state))
+        .write(json);
+    return json.toString();
   }
 }

@@ -26,7 +26,7 @@ final class Launch {
           "-Djava.net.preferIPv4Stack=true");
 
   private static final Pattern LINE =
-      Pattern.compile("load=(\\d+) call=(\\d+) outcome=(.*)", Pattern.DOTALL);
+      Pattern.compile("began=(\\d+) load=(\\d+) call=(\\d+) outcome=(.*)", Pattern.DOTALL);
 
   private final Settings settings;
 
@@ -46,8 +46,14 @@ final class Launch {
       InteractionSigner signer,
       Path scratch) {}
 
-  /** Nanoseconds of one cold start. */
-  record Times(long load, long call) {
+  /**
+   * One cold start.
+   *
+   * @param began when the app began to be loaded
+   * @param load nanoseconds until it was
+   * @param call nanoseconds from then until the function had answered
+   */
+  record Times(Instant began, long load, long call) {
     double loadMillis() {
       return load / 1e6;
     }
@@ -123,11 +129,14 @@ final class Launch {
 
   private Times times(Subject subject, Payload payload, String printed) throws IOException {
     Matcher line = LINE.matcher(printed);
-    if (!line.find() || !line.group(3).contains(payload.expected())) {
+    if (!line.find() || !line.group(4).contains(payload.expected())) {
       String errors = Files.readString(settings.scratch().resolve("stderr.log"));
       throw new IllegalStateException(
           subject.name() + " did not do " + payload.name() + ": " + printed + "\n" + errors);
     }
-    return new Times(Long.parseLong(line.group(1)), Long.parseLong(line.group(2)));
+    return new Times(
+        Instant.ofEpochMilli(Long.parseLong(line.group(1))),
+        Long.parseLong(line.group(2)),
+        Long.parseLong(line.group(3)));
   }
 }

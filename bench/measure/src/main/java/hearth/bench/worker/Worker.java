@@ -17,7 +17,8 @@ import java.util.logging.Logger;
 
 /**
  * Loads an app's functions and serves one invocation, as a worker that was just told which app it
- * is for. Prints one line of what that took, in nanoseconds.
+ * is for. Prints one line: when it began, in milliseconds since 1970, and what it took, in
+ * nanoseconds.
  */
 final class Worker {
   private Worker() {}
@@ -34,6 +35,7 @@ final class Worker {
       new Invocation(task).call(own.methods().get(0));
     }
     mark("Loading");
+    long began = System.currentTimeMillis();
     long start = System.nanoTime();
     Loaded app = Loaded.from(task.getProperty("jars"), task.getProperty("functions"));
     long loaded = System.nanoTime();
@@ -42,7 +44,14 @@ final class Worker {
     long end = System.nanoTime();
     mark("Done");
     System.out.println(
-        "load=" + (loaded - start) + " call=" + (end - loaded) + " outcome=" + outcome.text());
+        "began="
+            + began
+            + " load="
+            + (loaded - start)
+            + " call="
+            + (end - loaded)
+            + " outcome="
+            + outcome.text());
     System.out.flush();
     // Whatever threads the app left behind are not waited for.
     Runtime.getRuntime().halt(0);
