@@ -1,5 +1,6 @@
 package hearth.app;
 
+import com.azure.data.tables.TableClient;
 import hearth.azure.AzureClients;
 import hearth.azure.MachineKey;
 import hearth.azure.PoisonQueues;
@@ -62,8 +63,9 @@ final class Backstage {
                 settings.resourceGroup(),
                 settings.clientId()));
     fleet = settings.door().fleet();
-    store = new TableStateStore(azure.states());
-    history = new TableHistory(azure.states());
+    TableClient states = azure.states();
+    store = new TableStateStore(states);
+    history = new TableHistory(states);
     historyDays = Duration.ofDays(settings.historyDays());
     poison = new PoisonQueues(azure.queues());
     reactor =

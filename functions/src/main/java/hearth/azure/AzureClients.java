@@ -18,6 +18,7 @@ import com.azure.storage.queue.QueueServiceClient;
 import com.azure.storage.queue.QueueServiceClientBuilder;
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /**
  * How Azure is reached: with the app's managed identity and nothing else, each call once and for a
@@ -31,6 +32,7 @@ public final class AzureClients {
   private final Endpoints endpoints;
   private final HttpClient http;
   private final TokenCredential credential;
+  private final Once<QueueServiceClient> queues = new Once<>(this::buildQueues);
 
   /**
    * Where Azure is.
@@ -72,8 +74,12 @@ public final class AzureClients {
         .buildClient();
   }
 
-  /** The queues. */
-  public QueueServiceClient queues() {
+  /** The queues, made when they are first needed. */
+  public Supplier<QueueServiceClient> queues() {
+    return queues;
+  }
+
+  private QueueServiceClient buildQueues() {
     return new QueueServiceClientBuilder()
         .endpoint(endpoints.queues().toString())
         .httpClient(http)

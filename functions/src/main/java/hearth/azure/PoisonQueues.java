@@ -7,6 +7,7 @@ import com.azure.storage.queue.models.QueueMessageItem;
 import com.azure.storage.queue.models.QueueStorageException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The messages that failed too often. The Functions host puts them into {@code <queue>-poison};
@@ -21,7 +22,7 @@ public final class PoisonQueues {
   private static final Duration NEVER_EXPIRES = Duration.ofSeconds(-1);
   private static final int MOST = 32;
 
-  private final QueueServiceClient queues;
+  private final Supplier<QueueServiceClient> queues;
 
   /** Takes one message; when it returns, what is to be told of it is saved. */
   public interface Reader {
@@ -30,7 +31,7 @@ public final class PoisonQueues {
   }
 
   /** With the queues of the control account. */
-  public PoisonQueues(QueueServiceClient queues) {
+  public PoisonQueues(Supplier<QueueServiceClient> queues) {
     this.queues = queues;
   }
 
@@ -40,11 +41,12 @@ public final class PoisonQueues {
    * @throws RuntimeException where the storage fails
    */
   public void read(String queue, Reader reader) {
-    QueueClient poison = queues.getQueueClient(queue + "-poison");
+    QueueClient poison = queues.get().getQueueClient(queue + "-poison");
     for (QueueMessageItem message : received(poison)) {
       String text = message.getBody().toString();
       reader.read(queue, message.getMessageId(), text);
       queues
+          .get()
           .getQueueClient(queue + "-kept")
           .sendMessageWithResponse(text, Duration.ZERO, NEVER_EXPIRES, CALL, Context.NONE);
       poison.deleteMessageWithResponse(

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Storage queues: {@code commands} for ticks, {@code agent-<server>} for what machines are told.
@@ -25,11 +26,11 @@ public final class QueueOutbox implements Outbox {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration CALL = Duration.ofSeconds(12);
 
-  private final QueueServiceClient queues;
+  private final Supplier<QueueServiceClient> queues;
   private final String masterSecret;
 
   /** With the queues of the control account. */
-  public QueueOutbox(QueueServiceClient queues, String masterSecret) {
+  public QueueOutbox(Supplier<QueueServiceClient> queues, String masterSecret) {
     this.queues = queues;
     this.masterSecret = masterSecret;
   }
@@ -94,7 +95,7 @@ public final class QueueOutbox implements Outbox {
 
   private Result call(String name, Consumer<QueueClient> what) {
     try {
-      what.accept(queues.getQueueClient(name));
+      what.accept(queues.get().getQueueClient(name));
       return new Result.Done(null);
     } catch (QueueStorageException e) {
       return e.getStatusCode() == 404

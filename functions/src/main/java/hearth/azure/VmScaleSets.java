@@ -47,7 +47,7 @@ public final class VmScaleSets implements ScaleSets {
   private final URI arm;
   private final String subscription;
   private final String resourceGroup;
-  private final ComputeManagementClient client;
+  private final Once<ComputeManagementClient> client;
 
   VmScaleSets(HttpPipeline pipeline, URI arm, String subscription, String resourceGroup) {
     this.pipeline = pipeline;
@@ -55,11 +55,13 @@ public final class VmScaleSets implements ScaleSets {
     this.subscription = subscription;
     this.resourceGroup = resourceGroup;
     this.client =
-        new ComputeManagementClientBuilder()
-            .pipeline(pipeline)
-            .endpoint(arm.toString())
-            .subscriptionId(subscription)
-            .buildClient();
+        new Once<>(
+            () ->
+                new ComputeManagementClientBuilder()
+                    .pipeline(pipeline)
+                    .endpoint(arm.toString())
+                    .subscriptionId(subscription)
+                    .buildClient());
   }
 
   @Override
@@ -67,7 +69,7 @@ public final class VmScaleSets implements ScaleSets {
     try {
       Operation state = operation == null ? new Operation.None() : operation(operation);
       VirtualMachineScaleSetInner set =
-          client.getVirtualMachineScaleSets().getByResourceGroup(resourceGroup, scaleSet);
+          client.get().getVirtualMachineScaleSets().getByResourceGroup(resourceGroup, scaleSet);
       boolean settled =
           "Succeeded".equals(set.provisioningState()) || "Failed".equals(set.provisioningState());
       return new Result.Looked(
@@ -86,6 +88,7 @@ public final class VmScaleSets implements ScaleSets {
     try {
       Response<?> response =
           client
+              .get()
               .getVirtualMachineScaleSets()
               .updateWithResponseAsync(resourceGroup, scale.scaleSet(), update, etag, null)
               .block(CALL);
@@ -97,7 +100,11 @@ public final class VmScaleSets implements ScaleSets {
 
   private List<Instance> instances(String scaleSet) {
     List<VirtualMachineScaleSetVMInner> machines = new ArrayList<>();
-    client.getVirtualMachineScaleSetVMs().list(resourceGroup, scaleSet).forEach(machines::add);
+    client
+        .get()
+        .getVirtualMachineScaleSetVMs()
+        .list(resourceGroup, scaleSet)
+        .forEach(machines::add);
     if (machines.isEmpty()) {
       return List.of();
     }

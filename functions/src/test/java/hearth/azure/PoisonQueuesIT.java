@@ -40,7 +40,7 @@ class PoisonQueuesIT {
 
   @Test
   void aQueueThatNeverHadOneIsFine() {
-    new PoisonQueues(queues).read("quiet", (queue, id, text) -> read.add(text));
+    new PoisonQueues(() -> queues).read("quiet", (queue, id, text) -> read.add(text));
     assertEquals(List.of(), read);
   }
 
@@ -49,7 +49,7 @@ class PoisonQueuesIT {
     queues.createQueue("told-poison").sendMessage("b25l");
     queues.getQueueClient("told-poison").sendMessage("dHdv");
     queues.createQueue("told-kept");
-    PoisonQueues poison = new PoisonQueues(queues);
+    PoisonQueues poison = new PoisonQueues(() -> queues);
     poison.read("told", (queue, id, text) -> read.add(queue + " " + text));
     poison.read("told", (queue, id, text) -> read.add("again " + text));
     assertEquals(List.of("told b25l", "told dHdv"), read);
@@ -61,7 +61,7 @@ class PoisonQueuesIT {
   void whatCouldNotBeToldOfStays() {
     queues.createQueue("broken-poison").sendMessage("b25l");
     queues.createQueue("broken-kept");
-    PoisonQueues poison = new PoisonQueues(queues);
+    PoisonQueues poison = new PoisonQueues(() -> queues);
     assertThrows(
         IllegalStateException.class,
         () ->

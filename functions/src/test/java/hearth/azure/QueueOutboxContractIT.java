@@ -43,7 +43,7 @@ class QueueOutboxContractIT extends OutboxContract {
   @Override
   protected Outbox outbox(String server) {
     queues.createQueue("agent-" + server);
-    return new QueueOutbox(queues, "a master secret of more than 32 characters");
+    return new QueueOutbox(() -> queues, "a master secret of more than 32 characters");
   }
 
   @Override

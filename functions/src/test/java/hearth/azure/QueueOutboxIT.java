@@ -45,7 +45,7 @@ class QueueOutboxIT {
             .connectionString(azurite.queues())
             .httpClient(new JdkHttpClientBuilder().build())
             .buildClient();
-    outbox = new QueueOutbox(queues, SECRET);
+    outbox = new QueueOutbox(() -> queues, SECRET);
     queues.createQueue("commands");
   }
 

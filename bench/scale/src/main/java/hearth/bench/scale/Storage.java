@@ -61,7 +61,7 @@ record Storage(
     return new Storage(
         "Azurite",
         new TableStateStore(table),
-        new QueueOutbox(service, "not-a-secret-but-long-enough-to-be-one"),
+        new QueueOutbox(() -> service, "not-a-secret-but-long-enough-to-be-one"),
         tables,
         queues);
   }

@@ -1,0 +1,24 @@
+package hearth.azure;
+
+import java.util.function.Supplier;
+
+/**
+ * Made at its first use and kept: a client that a cold start does not need is not waited for. A
+ * making that failed is tried again at the next use.
+ */
+final class Once<T> implements Supplier<T> {
+  private final Supplier<T> maker;
+  private T made;
+
+  Once(Supplier<T> maker) {
+    this.maker = maker;
+  }
+
+  @Override
+  public synchronized T get() {
+    if (made == null) {
+      made = maker.get();
+    }
+    return made;
+  }
+}
