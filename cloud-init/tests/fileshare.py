@@ -9,6 +9,7 @@ import threading
 import time
 from http.server import BaseHTTPRequestHandler
 from urllib.parse import parse_qsl, urlsplit
+from xml.sax.saxutils import escape
 
 from metadata import Server
 
@@ -22,7 +23,7 @@ class FileShare:
 
     def __init__(self, certificate, share="world"):
         self.share, self.key = share, KEY
-        self.snapshots, self.requests, self.faults, self.keys = {}, [], [], 0  # time -> ours?
+        self.snapshots, self.requests, self.faults, self.secrets = {}, [], [], []  # time -> ours?
         self.there, self._released = True, threading.Event()
         outer = self
 
@@ -59,7 +60,7 @@ class FileShare:
         url = urlsplit(request.path)
         asked = dict(parse_qsl(url.query))
         if url.path.startswith("/secrets/"):
-            self.keys += 1
+            self.secrets.append(url.path.removeprefix("/secrets/"))
             self._send(request, 200, json.dumps({"value": self.key}))
             return
         self.requests.append((request.command, url.path, asked))
@@ -98,7 +99,7 @@ class FileShare:
         assert set(asked["include"].split(",")) == {"metadata", "snapshots"}, asked
         one = "<Share><Name>{}</Name>{}<Properties/>{}</Share>".format
         mark = "<Metadata><hearth>1</hearth></Metadata>"
-        listed = [one(self.share, f"<Snapshot>{at}</Snapshot>", mark if ours else "<Metadata />")
+        listed = [one(self.share, f"<Snapshot>{escape(at)}</Snapshot>", mark if ours else "<Metadata />")
                   for at, ours in sorted(self.snapshots.items())]  # fmt: skip
         shares = "".join([*listed, one(self.share, "", mark), one(f"{self.share}-other", "", mark)])
         return f'<?xml version="1.0" encoding="utf-8"?><EnumerationResults><Shares>{shares}</Shares><NextMarker/></EnumerationResults>'

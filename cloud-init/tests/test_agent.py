@@ -326,7 +326,7 @@ class World(unittest.TestCase):
         stand = self.stand(backupServiceUri="https://127.0.0.1:1/account").hello().start()
         stand.await_event("ready")
         stop = stand.order("save-and-stop", ifEmpty=False)
-        failed = stand.await_event("failed")
+        failed = stand.await_event("backup")
         self.assertTrue(failed["detail"].startswith("backup: "), failed)
         stopped = stand.await_event("stopped", answers=stop)
         self.assertTrue(stopped["saved"])

@@ -37,6 +37,10 @@ export const mutations = [
   ['customData is what cloud-init/render prints, small enough, without secrets', main, 'world: \'WORLD_ACCOUNT=', "world: 'WORLD_PASSWORD=${newSecrets[?'valheim-password'] ?? ''}\\nWORLD_ACCOUNT="],
   ['the agent takes its configuration', main, "worldsContainer: 'worlds'", "worldContainer: 'worlds'"],
   ['the agent takes its configuration', m('scale-set'), 'replace(config, nobody,', "replace(config, 'nobody',"],
+  ['the agent takes snapshots of its own world\'s share', main, "        share: 'world'\n", "        share: 'worlds'\n"],
+  ['the agent takes snapshots of its own world\'s share', main, "shareSecret: 'world-${one.server.name}'", "shareSecret: 'world-valheim'"],
+  ['the agent takes snapshots of its own world\'s share', main, 'snapshots: 10', 'snapshots: 200'],
+  ['the agent takes snapshots of its own world\'s share', main, "shareServiceUri: 'https://${worldAccounts[one.server.name]}.file", "shareServiceUri: 'https://${backupAccount}.file"],
   ['every game and every file of cloud-init is listed', m('games'), "  terraria: loadTextContent('../../cloud-init/games/terraria.json')\n", ''],
   ['every game and every file of cloud-init is listed', m('cloud-init'), "  'files/hearth-world.path': loadTextContent('../../cloud-init/files/hearth-world.path')\n", ''],
 
