@@ -331,6 +331,7 @@ class World(unittest.TestCase):
         stopped = stand.await_event("stopped", answers=stop)
         self.assertTrue(stopped["saved"])
         self.assertLess(failed["seq"], stopped["seq"])
+        self.assertNotIn("failed", [e["type"] for e in stand.seen], "that would be the game's end")
         self.assertTrue((stand.world / "world.txt").exists())
 
     def test_without_a_blob_account_nothing_is_leased_and_the_log_says_so(self):

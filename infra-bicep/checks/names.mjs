@@ -93,6 +93,14 @@ function commands({ at }) {
     }));
 }
 
+const EXAMPLES = ['cloud-init/games', 'contracts/examples', 'local/src/main/resources', 'local.settings.sample.json', 'infra-bicep/main.bicepparam'];
+
+/** Azure's naming: a d among the small letters is a disk of the machine's own, where its system can live. */
+function sizes({ at }) {
+  return EXAMPLES.flatMap((one) => files(at(one))).flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/Standard_[A-Z]+\d+([a-z]*)_v\d+/g)]
+    .filter(([, features]) => !features.includes('d')).map(([size]) => `${file}: ${size} has no disk of its own`));
+}
+
 const MADE = /(^|\/)target\/|^(run|vm-1)\//;
 
 /** Every path that a document names, relative to the project or to the document. */
@@ -126,5 +134,6 @@ export const names = {
   'the pipeline wants the variables that docs/deploy.md lists': pipelineVariables,
   'every variable that the documents name is read by something': environment,
   'every command of ./hearth that the documents name is there': commands,
+  'every size that an example names has a disk for its system': sizes,
   'every file that the documents name is there': paths,
 };

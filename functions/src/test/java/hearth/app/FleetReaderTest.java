@@ -49,7 +49,7 @@ class FleetReaderTest {
     assertEquals("Valheim", valheim.title());
     assertEquals(2456, valheim.port());
     assertEquals(
-        new Placement("hearth-valheim-r", "Standard_D2as_v5", false, 0.103),
+        new Placement("hearth-valheim-r", "Standard_D2ads_v5", false, 0.103),
         valheim.placements().get(2));
     assertEquals(
         List.of("role:1100000000000000005", "user:1000000000000000001"),
