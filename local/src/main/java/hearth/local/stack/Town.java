@@ -22,9 +22,6 @@ public final class Town {
   /** The channel that is told of every server. */
   public static final String CHANNEL = "1100000000000000002";
 
-  /** Where the operator reads. */
-  public static final String OPERATOR = "1100000000000000009";
-
   /** The role that may stop. */
   public static final String KEEPER = "1100000000000000005";
 
