@@ -24,7 +24,7 @@ class FileShare:
     def __init__(self, certificate, share="world"):
         self.share, self.key = share, KEY
         self.snapshots, self.requests, self.faults, self.secrets = {}, [], [], []  # time -> ours?
-        self.there, self._released = True, threading.Event()
+        self.there, self.keeps_its_key, self._released = True, False, threading.Event()
         outer = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -61,6 +61,8 @@ class FileShare:
         asked = dict(parse_qsl(url.query))
         if url.path.startswith("/secrets/"):
             self.secrets.append(url.path.removeprefix("/secrets/"))
+            if self.keeps_its_key and self.secrets[-1].startswith("world-"):
+                self._released.wait(60)
             self._send(request, 200, json.dumps({"value": self.key}))
             return
         self.requests.append((request.command, url.path, asked))

@@ -133,9 +133,16 @@ class Sessions(unittest.TestCase):
         self.assertIn("hearth no-snapshot", self.stand.output())
 
     def test_do_not_wait_for_a_service_that_says_nothing(self):
-        self.share.faults = [None] * 4
+        self.share.keeps_its_key = True
         self.assertTrue(self.stop()["saved"])
-        self.assertEqual({}, self.share.snapshots)
+        self.assertNotIn("no-snapshot", self.stand.output(), "it is still being asked for")
+        self.assertIn("world-t", self.share.secrets)
+
+    def test_tell_of_a_service_that_says_nothing(self):
+        self.share.faults = [None]
+        self.assertTrue(self.stop()["saved"])
+        told = f"snapshot: PUT {self.share.url}/world: no answer TimeoutError"
+        self.stand.await_event("backup", detail=told)
 
     def test_that_an_eviction_ends_have_one_too(self):
         self.stand.metadata.preempt()
