@@ -103,7 +103,8 @@ class FileShare:
         mark = "<Metadata><hearth>1</hearth></Metadata>"
         listed = [one(self.share, f"<Snapshot>{escape(at)}</Snapshot>", mark if ours else "<Metadata />")
                   for at, ours in sorted(self.snapshots.items())]  # fmt: skip
-        shares = "".join([*listed, one(self.share, "", mark), one(f"{self.share}-other", "", mark)])
+        other = one(f"{self.share}-other", "<Snapshot>2099-01-01T00:00:00.0000000Z</Snapshot>", mark)
+        shares = "".join([*listed, one(self.share, "", mark), other])
         return f'<?xml version="1.0" encoding="utf-8"?><EnumerationResults><Shares>{shares}</Shares><NextMarker/></EnumerationResults>'
 
     def _signed(self, request, url, asked):
