@@ -299,6 +299,10 @@ module sets 'modules/scale-set.bicep' = [for one in placements: {
         worldsContainer: 'worlds'
         backupServiceUri: 'https://${backupAccount}.blob.${storage}'
         backupsContainer: 'backups-${one.server.name}'
+        shareServiceUri: 'https://${worldAccounts[one.server.name]}.file.${storage}'
+        share: 'world'
+        shareSecret: 'world-${one.server.name}'
+        snapshots: 10
         keyVaultUri: 'https://${vaultName}${environment().suffixes.keyvaultDns}'
         stateDirectory: '/var/lib/hearth/state'
         worldDirectory: '/var/lib/hearth/share/world'

@@ -29,6 +29,8 @@ type agent = {
   sha256: string?
   licenceAccepted: bool?
   backupMinutes: int?
+  @description('How many snapshots of the world\'s share are kept, one a session; 10 unless said, 0: none are taken.')
+  snapshots: int?
   @description('More environment for the game. No secrets: machines can read it.')
   environment: { *: string }?
 }

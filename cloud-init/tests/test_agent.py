@@ -326,11 +326,12 @@ class World(unittest.TestCase):
         stand = self.stand(backupServiceUri="https://127.0.0.1:1/account").hello().start()
         stand.await_event("ready")
         stop = stand.order("save-and-stop", ifEmpty=False)
-        failed = stand.await_event("failed")
+        failed = stand.await_event("backup")
         self.assertTrue(failed["detail"].startswith("backup: "), failed)
         stopped = stand.await_event("stopped", answers=stop)
         self.assertTrue(stopped["saved"])
         self.assertLess(failed["seq"], stopped["seq"])
+        self.assertNotIn("failed", [e["type"] for e in stand.seen], "that would be the game's end")
         self.assertTrue((stand.world / "world.txt").exists())
 
     def test_without_a_blob_account_nothing_is_leased_and_the_log_says_so(self):

@@ -125,6 +125,24 @@ function same(a, b) {
   return plain(a) === plain(b) && frame(a) === frame(b);
 }
 
+const agentOf = (set) => JSON.parse(contents(customData(set)).find((one) => one.path === '/etc/hearth/agent.json').content);
+
+function snapshots({ all, made }) {
+  const known = Object.fromEntries(ofType(all(), '/fileServices/shares').map((one) => [one.name, one.module]));
+  const secrets = ofType(all(), '/vaults/secrets').map((one) => one.name.split('/')[1]);
+  const server = (set) => set.tags['hearth:server'];
+  const wrong = ofType(all(), '/virtualMachineScaleSets').flatMap((set) => {
+    const { shareServiceUri, share, shareSecret, snapshots: kept } = agentOf(set);
+    const account = new URL(shareServiceUri).hostname.split('.')[0];
+    const own = contents(customData(set)).find((one) => one.path === '/etc/hearth/world.env').content.includes(`WORLD_ACCOUNT=${account}\n`);
+    const fits = own && known[`${account}/default/${share}`] && shareSecret === `world-${server(set)}` && secrets.includes(shareSecret);
+    return fits && kept > 0 && kept < 200 ? [] : [`${set.name}: takes no snapshots of its share`];
+  });
+  const { fleet } = made().parameters;
+  const none = made({ fleet: { ...fleet, servers: fleet.servers.map((one) => ({ ...one, agent: { ...one.agent, snapshots: 0 } })) } });
+  return [...wrong, ...ofType(none, '/virtualMachineScaleSets').filter((set) => agentOf(set).snapshots !== 0).map((set) => `${set.name}: cannot be told to take none`)];
+}
+
 function agents({ all, at: path }) {
   const load = 'import sys\nsys.path.insert(0, sys.argv[1])\nfrom hearth_agent import config\nconfig.load(sys.argv[2])\n';
   const folder = mkdtempSync(join(tmpdir(), 'hearth-'));
@@ -164,5 +182,6 @@ export const machines = {
   'each machine has its server\'s ports and an address of its own': network,
   'customData is what cloud-init/render prints, small enough, without secrets': told,
   'the agent takes its configuration': agents,
+  'the agent takes snapshots of its own world\'s share': snapshots,
   'every game and every file of cloud-init is listed': listed,
 };

@@ -1,5 +1,6 @@
 // For the tests of ./deploy and for other tools, as JSON:
 //   node checks/print.mjs parameters [FOLDER]     what main.bicepparam says
+//   node checks/print.mjs settings [PLAN]         the app's settings, as if deployed for the first time
 //   node checks/print.mjs setting PARAMETERS      HEARTH_SERVERS as the templates make it
 //   node checks/print.mjs sets PARAMETERS         the scale sets as the templates make them
 //   node checks/print.mjs cloud-configs FOLDER    writes a cloud-config for each game into the folder
@@ -19,6 +20,8 @@ function made() {
   return deployment(folder, Object.fromEntries(Object.entries(parameters).map(([name, { value }]) => [name, value])));
 }
 
+const settingsOf = (found) => found.resources.find((one) => one.name.endsWith('/appsettings')).properties;
+
 function cloudConfigs() {
   const sets = ofType(world(folder).all(), '/virtualMachineScaleSets');
   sets.forEach((set) => writeFileSync(join(file, `${set.name}.yaml`), customData(set)));
@@ -28,7 +31,8 @@ function cloudConfigs() {
 const PRINTS = {
   'cloud-configs': cloudConfigs,
   parameters: () => declared(resolve(file ?? folder, 'main.bicepparam')),
-  setting: () => JSON.parse(made().resources.find((one) => one.name.endsWith('/appsettings')).properties.HEARTH_SERVERS),
+  setting: () => JSON.parse(settingsOf(made()).HEARTH_SERVERS),
+  settings: () => settingsOf(world(folder).made(file ? { plan: file } : {})),
   sets: () => made().resources.filter((one) => one.type.endsWith('/virtualMachineScaleSets')).map(({ id, name, sku }) => ({ id, name, sku })),
 };
 

@@ -4,11 +4,12 @@ import { resolve } from 'node:path';
 import { app } from './app.mjs';
 import { form } from './form.mjs';
 import { machines } from './machines.mjs';
+import { names } from './names.mjs';
 import { rights } from './rights.mjs';
 import { storage } from './storage.mjs';
 import { world } from './world.mjs';
 
-export const assertions = { ...form, ...machines, ...storage, ...app, ...rights };
+export const assertions = { ...form, ...machines, ...storage, ...app, ...rights, ...names };
 
 /** Each assertion's problems by its name. */
 export function problems(folder) {

@@ -10,17 +10,20 @@ import { world } from '../checks/world.mjs';
 import { mutations } from './mutations.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
-const COPIED = ['infra-bicep', 'docs'];
+const COPIED = ['infra-bicep', 'docs', '.github', 'README.md'];
+const TEMPLATES = /\.bicep(param)?$|^modules$/;
 
 /** A copy whose templates may be changed; the rest is linked. */
 function copy() {
   const to = mkdtempSync(join(tmpdir(), 'hearth-infra-'));
   mkdirSync(join(to, 'infra-bicep'));
-  const templates = readdirSync(join(root, 'infra-bicep')).filter((one) => /\.bicep(param)?$|^modules$/.test(one));
-  templates.forEach((one) => cpSync(join(root, 'infra-bicep', one), join(to, 'infra-bicep', one), { recursive: true }));
-  mkdirSync(join(to, 'docs'));
-  cpSync(join(root, 'docs/roles.md'), join(to, 'docs/roles.md'));
-  readdirSync(root).filter((one) => !COPIED.includes(one) && !one.startsWith('.'))
+  for (const one of readdirSync(join(root, 'infra-bicep'))) {
+    const [from, copied] = [join(root, 'infra-bicep', one), join(to, 'infra-bicep', one)];
+    if (TEMPLATES.test(one)) cpSync(from, copied, { recursive: true });
+    else symlinkSync(from, copied);
+  }
+  COPIED.slice(1).forEach((one) => cpSync(join(root, one), join(to, one), { recursive: true }));
+  readdirSync(root).filter((one) => !COPIED.includes(one) && one !== '.git')
     .forEach((one) => symlinkSync(join(root, one), join(to, one)));
   return to;
 }

@@ -1,9 +1,10 @@
-"""What follows once the game has ended: a new start, or a last backup and the word `stopped`."""
+"""What follows once the game has ended: a new start, or a last backup, a snapshot and the word `stopped`."""
 
 import threading
 import time
 
 from .eviction import FLUSH
+from .snapshots import SECONDS
 
 LAST_BACKUP = 10.0  # seconds that a backup has at least where no machine is taken away
 
@@ -54,12 +55,18 @@ class Afterwards:
             if not agent.eviction.told or stop["saved"]:
                 agent.eviction.tell(agent.stop.saved())
             left = agent.eviction.seconds
-        if not agent.backups or not stop["backup"] or left < 3:
+        uploads = agent.backups and left >= 3
+        if not stop["backup"] or not (uploads or agent.snapshots):
             self._stopped()
             return
 
         def work():
-            agent.keeper.upload(None, lambda: self._ends)
+            ends = time.monotonic() + SECONDS
+            snapshot = agent.keeper.snapshot() if agent.snapshots else None
+            if uploads:
+                agent.keeper.upload(None, lambda: self._ends)
+            if snapshot:
+                snapshot.join(max(0.0, min(ends, self._ends) - time.monotonic()))
             agent.post(self._stopped)
 
         self._ends = time.monotonic() + left

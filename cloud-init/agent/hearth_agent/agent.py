@@ -45,6 +45,7 @@ class Agent:
         self.game = parts.make_game(config, profile)
         self.notices = Notices(self.web, config.imds)
         self.backups = parts.make_backups(config, self.web, self.identity, log)
+        self.snapshots = parts.make_snapshots(config, self.web, self.identity)
         self.health, self.halt = Health(config.state), Halt(self.store)
         self.attached = False  # whether a game runs that we look after
         self.cancelled, self.ended = threading.Event(), threading.Event()

@@ -26,6 +26,10 @@ class Config:
     worldsContainer: str = ""
     worldsLock: str = ""
     backupsContainer: str = ""
+    shareServiceUri: str = ""
+    share: str = ""
+    shareSecret: str = ""
+    snapshots: int = 0
     keyVaultUri: str = ""
     clientId: str = ""
     imds: str = "http://169.254.169.254"

@@ -34,10 +34,23 @@ class Keeper:
             exclude = agent.profile.data["world"].get("exclude", ())
             name = agent.backups.make(agent.config.worldDirectory, exclude, deadline)
         except (Failed, Trouble, OSError) as failed:
-            agent.report("failed", detail=f"backup: {failed}", answers=answers)
+            # Without an order, `failed` would mean the game.
+            agent.report("failed" if order else "backup", detail=f"backup: {failed}", answers=answers)
         else:
             agent.report("backup", detail=name, answers=answers)
         agent.post(lambda: agent.handler.done(answers))
+
+    def snapshot(self):
+        """A thread that takes a snapshot and tells only of a failure."""
+        return self._in_thread(self._snapshot)
+
+    def _snapshot(self):
+        agent = self._agent
+        try:
+            agent.log("snapshot", at=agent.snapshots.take())
+        except Trouble as failed:
+            agent.log("no-snapshot", why=str(failed))
+            agent.report("backup", detail=f"snapshot: {failed}")
 
     def restore_first(self):
         """Whether a restore was ordered before the game is begun; it begins it afterwards."""
@@ -70,5 +83,7 @@ class Keeper:
             agent.post(lambda: handler.refuse(order, told))
         agent.post(agent.start.begin)
 
-    def _in_thread(self, work, order):
-        threading.Thread(target=work, args=(order,), daemon=True).start()
+    def _in_thread(self, work, *arguments):
+        thread = threading.Thread(target=work, args=arguments, daemon=True)
+        thread.start()
+        return thread

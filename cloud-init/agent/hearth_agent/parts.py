@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-from .azure import Storage
+from .azure import Storage, secret
 from .backup import Backups
 from .container import ContainerGame
 from .game import ProcessGame
 from .identity import Identity
 from .lease import WorldLease
+from .snapshots import Snapshots
 from .web import Web
 
 
@@ -32,6 +33,17 @@ def make_backups(config, web, identity, log):
         return None
     storage = Storage(web, identity, config.backupServiceUri)
     return Backups(storage, config.backupsContainer, config.server)
+
+
+def make_snapshots(config, web, identity):
+    """Of the world's share, or None where agent.json names none or wants none kept."""
+    if not (config.shareServiceUri and config.share and config.keyVaultUri and config.snapshots > 0):
+        return None
+
+    def key():
+        return secret(web, identity, config.keyVaultUri, config.shareSecret)
+
+    return Snapshots(web, key, config.shareServiceUri, config.share, config.snapshots)
 
 
 def make_game(config, profile):

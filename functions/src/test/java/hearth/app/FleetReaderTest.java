@@ -49,7 +49,7 @@ class FleetReaderTest {
     assertEquals("Valheim", valheim.title());
     assertEquals(2456, valheim.port());
     assertEquals(
-        new Placement("hearth-valheim-r", "Standard_D2as_v5", false, 0.103),
+        new Placement("hearth-valheim-r", "Standard_D2ads_v5", false, 0.103),
         valheim.placements().get(2));
     assertEquals(
         List.of("role:1100000000000000005", "user:1000000000000000001"),
@@ -137,7 +137,7 @@ class FleetReaderTest {
           "scaleSet":"hearth-minecraft-a" | "scaleSet":"a."            | /servers/1/placements/0/scaleSet
           "scaleSet":"hearth-minecraft-a" | "scaleSet":"_a"            | /servers/1/placements/0/scaleSet
           "scaleSet":"hearth-minecraft-a" | "set":"a"                  | /servers/1/placements/0 lacks scaleSet
-          "size":"Standard_D2s_v5"     | "size":"Standard D2s"         | /servers/0/placements/1/size
+          "size":"Standard_D2ds_v5"     | "size":"Standard D2s"         | /servers/0/placements/1/size
           "priority":"Regular"         | "priority":"regular"          | /servers/0/placements/2/priority
           "pricePerHour":0.021         | "pricePerHour":-1             | /servers/0/placements/0/pricePerHour
           "pricePerHour":0.021         | "pricePerHour":"0.021"        | /servers/0/placements/0/pricePerHour

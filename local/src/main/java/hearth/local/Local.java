@@ -6,7 +6,9 @@ import hearth.local.demo.Channel;
 import hearth.local.demo.Evening;
 import hearth.local.demo.Killer;
 import hearth.local.demo.StepFailed;
+import hearth.local.stack.AppSettings;
 import hearth.local.stack.LocalStack;
+import hearth.local.stack.UnusableSettings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -34,6 +36,8 @@ public final class Local {
         --port N    the functions host's port (a free one)
         --hidden N  seconds that a fetched message stays hidden (600, as in Azure; 10 for demo and chaos)
         --sweep N   seconds between two sweeps (300, as in Azure; 30 for demo and chaos)
+        --settings FILE  the app's settings, instead of the local run's own: one JSON object of texts,
+                    as node infra-bicep/checks/print.mjs settings prints it
         --directory DIR  where logs and data are kept (a temporary folder, deleted at the end)
       """;
 
@@ -46,14 +50,23 @@ public final class Local {
       System.out.print(USAGE);
       return;
     }
-    int code =
-        switch (arguments.command()) {
-          case "local" -> prompt(arguments);
-          case "demo" -> demo(arguments, 0);
-          case "chaos" -> demo(arguments, (int) arguments.number("", 50));
-          default -> throw new IllegalArgumentException("there is no " + arguments.command());
-        };
+    int code;
+    try {
+      code = run(arguments);
+    } catch (UnusableSettings e) {
+      System.err.println("hearth: " + e.getMessage() + ".");
+      code = 1;
+    }
     System.exit(code);
+  }
+
+  private static int run(Arguments arguments) throws IOException {
+    return switch (arguments.command()) {
+      case "local" -> prompt(arguments);
+      case "demo" -> demo(arguments, 0);
+      case "chaos" -> demo(arguments, (int) arguments.number("", 50));
+      default -> throw new IllegalArgumentException("there is no " + arguments.command());
+    };
   }
 
   private static int prompt(Arguments arguments) throws IOException {
@@ -68,7 +81,7 @@ public final class Local {
             });
     System.out.println("Starting Azurite, the stand-ins and the functions host ...");
     stack.start();
-    stack.discord().watch(new ChannelPrinter(System.out));
+    stack.discord().watch(new ChannelPrinter(System.out, stack.roster().operatorChannel()));
     System.out.println("Interactions endpoint: " + stack.host().interactions());
     System.out.println("The functions host writes to " + stack.host().log());
     BufferedReader in =
@@ -104,7 +117,7 @@ public final class Local {
       } while (left > 0);
     } catch (StepFailed e) {
       System.out.println("FAILED: " + e.getMessage());
-      new Channel(stack.discord()).announced().forEach(line -> System.out.println("    " + line));
+      new Channel(stack).announced().forEach(line -> System.out.println("    " + line));
       System.out.println("The functions host's log: " + stack.host().log());
       return 1;
     }
@@ -118,6 +131,10 @@ public final class Local {
   private static LocalStack stack(
       Arguments arguments, java.util.function.BiConsumer<String, String> gameLog)
       throws IOException {
+    AppSettings settings =
+        arguments.has("settings")
+            ? AppSettings.read(Path.of(arguments.text("settings")))
+            : AppSettings.ofTown();
     boolean kept = arguments.has("directory");
     Path directory =
         kept
@@ -133,7 +150,8 @@ public final class Local {
                 Duration.ofSeconds(
                     (long) arguments.number("hidden", arguments.isPrompt() ? 600 : 10)),
                 Duration.ofSeconds(
-                    (long) arguments.number("sweep", arguments.isPrompt() ? 300 : 30))),
+                    (long) arguments.number("sweep", arguments.isPrompt() ? 300 : 30)),
+                settings),
             gameLog);
     Runtime.getRuntime()
         .addShutdownHook(

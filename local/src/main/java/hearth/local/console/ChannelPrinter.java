@@ -4,20 +4,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import hearth.local.discord.ChannelView;
 import hearth.local.discord.Interaction;
 import hearth.local.discord.Message;
-import hearth.local.stack.Town;
 import java.io.PrintStream;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 
 /** Prints what a person in the channels would see, as it changes. */
 public final class ChannelPrinter implements ChannelView {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
   private final PrintStream out;
+  private final Optional<String> operatorChannel;
 
   /** Prints to {@code out}. */
-  public ChannelPrinter(PrintStream out) {
+  public ChannelPrinter(PrintStream out, Optional<String> operatorChannel) {
     this.out = out;
+    this.operatorChannel = operatorChannel;
   }
 
   @Override
@@ -41,7 +43,8 @@ public final class ChannelPrinter implements ChannelView {
   }
 
   private void print(Message message, String text, String mark) {
-    String channel = message.channel().equals(Town.OPERATOR) ? "#operator" : "#games";
+    String channel =
+        operatorChannel.filter(message.channel()::equals).isPresent() ? "#operator" : "#games";
     String kind = message.interaction().isEmpty() ? "Hearth" : "Hearth, in reply";
     String only = message.ephemeral() ? ", only to you" : "";
     String indented = text.strip().replace("\n", "\n" + " ".repeat(12));

@@ -26,14 +26,14 @@ import java.util.function.Consumer;
 public final class Prompt {
   private static final String HELP =
       """
-      /server start [name] [for=2h]      light a server (valheim, minecraft, factorio)
+      /server start [name] [for=2h]      light a server (%s)
       /server stop [name] [force=true]   save and stop it
       /server status | players | connect | history | restart [name]
       /server extend [name] [by=90m]     keep it on longer
       /server say [name] text=hello      say something in the game
       press stop | extend | status [name]  a button of the session message
       as Ada | as Ben        act as somebody else; Ben may not stop
-      join NAME [server]     somebody joins the game (valheim if not said)
+      join NAME [server]     somebody joins the game (the first server if not said)
       leave NAME [server]    somebody leaves it
       evict [server]         Azure takes the machine back, with notice
       vanish [server]        the machine is gone without a word
@@ -50,7 +50,8 @@ public final class Prompt {
   private final LocalStack stack;
   private final PrintStream out;
   private final Consumer<Boolean> showLog;
-  private Person who = Town.ADA;
+  private final Person ada;
+  private Person who;
   private volatile boolean open = true;
 
   /**
@@ -60,11 +61,13 @@ public final class Prompt {
     this.stack = stack;
     this.out = out;
     this.showLog = showLog;
+    ada = Town.ada(stack.roster());
+    who = ada;
   }
 
   /** Reads and obeys lines until {@code quit} or the end of the input. */
   public void run(BufferedReader in) throws IOException {
-    out.println("Type /server start valheim, or help.");
+    out.println("Type /" + stack.command() + " start " + firstServer() + ", or help.");
     while (open) {
       out.print(who.name() + "> ");
       out.flush();
@@ -74,6 +77,10 @@ public final class Prompt {
       }
       obey(line.strip());
     }
+  }
+
+  private String firstServer() {
+    return stack.roster().names().getFirst();
   }
 
   /** Obeys one line. */
@@ -116,7 +123,7 @@ public final class Prompt {
 
   private void press(List<String> words) {
     String command = words.isEmpty() ? "status" : words.getFirst();
-    String server = words.size() > 1 ? words.get(1) : "valheim";
+    String server = words.size() > 1 ? words.get(1) : firstServer();
     Optional<Message> shown =
         stack.discord().messages().stream()
             .filter(message -> button(message, command, server) != null)
@@ -145,10 +152,10 @@ public final class Prompt {
 
   private void happen(String what, List<String> rest) {
     String name = rest.isEmpty() ? "" : rest.getFirst();
-    String server = rest.isEmpty() ? "valheim" : rest.getLast();
-    String gamesServer = rest.size() > 1 ? rest.getLast() : "valheim";
+    String server = rest.isEmpty() ? firstServer() : rest.getLast();
+    String gamesServer = rest.size() > 1 ? rest.getLast() : firstServer();
     switch (what) {
-      case "help" -> out.println(HELP);
+      case "help" -> out.println(HELP.formatted(String.join(", ", stack.roster().names())));
       case "quit", "exit" -> open = false;
       case "as" -> become(name);
       case "press" -> press(rest);
@@ -167,7 +174,7 @@ public final class Prompt {
   }
 
   private void become(String name) {
-    for (Person person : List.of(Town.ADA, Town.BEN)) {
+    for (Person person : List.of(ada, Town.BEN)) {
       if (person.name().equalsIgnoreCase(name)) {
         who = person;
         return;
@@ -195,8 +202,8 @@ public final class Prompt {
   private void fault(String word) {
     switch (word) {
       case "room=none" ->
-          Town.SCALE_SETS.keySet().forEach(set -> stack.arm().noRoom(set, Shortage.noRoom()));
-      case "room=ok" -> Town.SCALE_SETS.keySet().forEach(stack.arm()::room);
+          stack.roster().sets().keySet().forEach(set -> stack.arm().noRoom(set, Shortage.noRoom()));
+      case "room=ok" -> stack.roster().sets().keySet().forEach(stack.arm()::room);
       case "discord=429" -> discord(new Fault.TooMany(Duration.ofSeconds(2)));
       case "discord=500" -> discord(new Fault.Broken(500));
       case "discord=ok" -> stack.discord().faults().clear();

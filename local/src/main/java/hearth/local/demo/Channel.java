@@ -3,19 +3,25 @@ package hearth.local.demo;
 import hearth.local.console.ChannelPrinter;
 import hearth.local.discord.DiscordStandIn;
 import hearth.local.discord.Message;
-import hearth.local.stack.Town;
+import hearth.local.stack.LocalStack;
+import hearth.local.stack.Roster;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the channel shows, asked in the words that a person would look for. */
+/** What the servers' channels show, asked in the words that a person would look for. */
 public final class Channel {
   private final DiscordStandIn discord;
+  private final Set<String> channels;
 
-  /** The channel as the stand-in keeps it. */
-  public Channel(DiscordStandIn discord) {
-    this.discord = discord;
+  /** The servers' channels as the stand-in keeps them. */
+  public Channel(LocalStack stack) {
+    discord = stack.discord();
+    channels =
+        stack.roster().servers().stream().map(Roster.Server::channel).collect(Collectors.toSet());
   }
 
   /** How many announcements hold all these words. */
@@ -56,7 +62,7 @@ public final class Channel {
   private Stream<Message> own() {
     return discord.messages().stream()
         .filter(message -> message.interaction().isEmpty() && !message.deleted())
-        .filter(message -> message.channel().equals(Town.CHANNEL));
+        .filter(message -> channels.contains(message.channel()));
   }
 
   static boolean holds(String text, String... words) {

@@ -7,6 +7,7 @@ import hearth.local.discord.Person;
 import hearth.local.discord.SignedInteractions;
 import hearth.local.machine.Guest;
 import hearth.local.stack.LocalStack;
+import hearth.local.stack.Roster;
 import hearth.local.stack.Town;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -21,19 +22,35 @@ import java.util.function.BooleanSupplier;
  * A whole evening, step by step: each is done, and then seen in the channel, or the evening fails.
  */
 public final class Evening {
+  private static final String EVERYONE = "everyone";
+
   private final LocalStack stack;
   private final Channel channel;
   private final PrintStream out;
   private final Duration patience;
+  private final Person ada;
+  private final Roster.Server first;
+  private final Roster.Server second;
 
   /**
    * @param patience how long a step may take to be seen
+   * @throws StepFailed when the fleet has not two servers, or has none that Ben may start and not
+   *     stop in front
    */
   public Evening(LocalStack stack, PrintStream out, Duration patience) {
     this.stack = stack;
-    this.channel = new Channel(stack.discord());
+    this.channel = new Channel(stack);
     this.out = out;
     this.patience = patience;
+    ada = Town.ada(stack.roster());
+    List<Roster.Server> servers = stack.roster().servers();
+    first = servers.getFirst();
+    boolean bens = first.starters().contains(EVERYONE) && !first.stoppers().contains(EVERYONE);
+    if (servers.size() < 2 || !bens || keepers().isEmpty()) {
+      throw new StepFailed(
+          "the evening needs two servers; the first: started by everyone, stopped by a role");
+    }
+    second = servers.get(1);
   }
 
   /**
@@ -42,8 +59,9 @@ public final class Evening {
    * @throws StepFailed at the first step that was not seen
    */
   public void play() {
-    SignedInteractions.Outcome start = command(Town.BEN, "start", "valheim");
-    step("Ben's '/server start valheim' is answered at once", () -> reply(start).isPresent());
+    SignedInteractions.Outcome start = command(Town.BEN, "start", first);
+    step(
+        "Ben's start of " + first.title() + " is answered at once", () -> reply(start).isPresent());
     step("the channel is told the address", () -> channel.told("ready at", "203.0.113."));
     step("Ben's reply tells it too", () -> says(start, "ready at") || says(start, "started by"));
     happen("Luu joins", guest -> guest.join("Luu"));
@@ -53,25 +71,27 @@ public final class Evening {
     happen("Luu leaves", guest -> guest.leave("Luu"));
     step("'Luu left'", () -> channel.told("Luu left"));
     refusedStop();
-    command(Town.ADA, "start", "minecraft");
-    step("the second server is ready beside it", () -> channel.told("Minecraft", "ready at"));
+    command(ada, "start", second);
+    step("the second server is ready beside it", () -> channel.told(second.title(), "ready at"));
     eviction();
-    SignedInteractions.Outcome status = command(Town.ADA, "status", null);
-    step("'/server status' shows both", () -> says(status, "Valheim") && says(status, "Minecraft"));
-    stop("valheim", "Valheim");
-    stop("minecraft", "Minecraft");
+    SignedInteractions.Outcome status = command(ada, "status", null);
+    step(
+        "'/server status' shows both",
+        () -> says(status, first.title()) && says(status, second.title()));
+    stop(first);
+    stop(second);
     afterwards();
   }
 
   private void refusedStop() {
-    SignedInteractions.Outcome refused = command(Town.BEN, "stop", "valheim");
-    step("Ben may not stop, and is told who may", () -> says(refused, "may not", Town.KEEPER));
+    SignedInteractions.Outcome refused = command(Town.BEN, "stop", first);
+    step("Ben may not stop, and is told who may", () -> says(refused, "may not", keepers()));
   }
 
   private void eviction() {
     String before = address().orElse("");
     out.println("  … Azure takes the machine back");
-    stack.evict("valheim");
+    stack.evict(first.name());
     // Where storage was away, the machine took the notice with it; then the sweep finds it gone.
     step(
         "the channel is told of it",
@@ -85,8 +105,9 @@ public final class Evening {
     step("'Bacon joined'", () -> channel.told("Bacon joined"));
   }
 
-  private void stop(String server, String title) {
-    SignedInteractions.Outcome stop = command(Town.ADA, "stop", server);
+  private void stop(Roster.Server server) {
+    SignedInteractions.Outcome stop = command(ada, "stop", server);
+    String title = server.title();
     step(title + " is saved and stopped", () -> channel.told(title, "saved and stopped"));
     step("Ada's reply says so", () -> says(stop, "stopped") || says(stop, "not on"));
   }
@@ -95,12 +116,12 @@ public final class Evening {
     step(
         "no machine is left, and none is wanted",
         () ->
-            Town.SCALE_SETS.keySet().stream()
+            stack.roster().sets().keySet().stream()
                 .allMatch(
                     set -> stack.arm().capacity(set) == 0 && stack.arm().running(set).isEmpty()));
     step(
         "the table says STOPPED",
-        () -> Town.SERVERS.stream().allMatch(server -> status(server).equals("STOPPED")));
+        () -> stack.roster().names().stream().allMatch(server -> status(server).equals("STOPPED")));
     List<String> announced = channel.announced();
     step(
         "nothing was announced twice",
@@ -115,9 +136,17 @@ public final class Evening {
                 && stack.storage().messages("game-events-poison") == 0);
   }
 
+  /** A role that may stop the first server, as a refusal names it; empty where there is none. */
+  private String keepers() {
+    return first.stoppers().stream()
+        .filter(one -> one.startsWith("role:"))
+        .findFirst()
+        .map(one -> one.substring("role:".length()))
+        .orElse("");
+  }
+
   private Optional<String> address() {
-    return Town.SCALE_SETS.keySet().stream()
-        .filter(set -> Town.serverOf(set).equals("valheim"))
+    return stack.roster().setsOf(first.name()).stream()
         .flatMap(set -> stack.arm().running(set).stream())
         .map(machine -> machine.address())
         .findFirst();
@@ -129,20 +158,20 @@ public final class Evening {
   }
 
   /** Asks until the application responds, as a person would. */
-  private SignedInteractions.Outcome command(Person who, String name, String server) {
-    out.println("  " + who.name() + ": /server " + name + (server == null ? "" : " " + server));
+  private SignedInteractions.Outcome command(Person who, String name, Roster.Server server) {
+    Map<String, String> options = server == null ? Map.of() : Map.of("server", server.name());
+    String root = stack.command();
+    out.println(
+        "  " + who.name() + ": /" + root + " " + name + " " + String.join("", options.values()));
     Instant deadline = Instant.now().plus(patience);
     while (true) {
-      ObjectNode interaction =
-          stack
-              .shapes()
-              .command(who, "server", name, server == null ? Map.of() : Map.of("server", server));
+      ObjectNode interaction = stack.shapes().command(who, root, name, options);
       SignedInteractions.Outcome outcome = stack.interactions().send(interaction);
       if (outcome.delivered()) {
         return outcome;
       }
       if (Instant.now().isAfter(deadline)) {
-        throw new StepFailed("the application did not respond to /server " + name);
+        throw new StepFailed("the application did not respond to /" + root + " " + name);
       }
       pause();
     }
@@ -150,8 +179,8 @@ public final class Evening {
 
   private void happen(String what, java.util.function.Consumer<Guest> how) {
     out.println("  … " + what);
-    step("there is a machine", () -> stack.guest("valheim").isPresent());
-    how.accept(stack.guest("valheim").orElseThrow());
+    step("there is a machine", () -> stack.guest(first.name()).isPresent());
+    how.accept(stack.guest(first.name()).orElseThrow());
   }
 
   private Optional<Message> reply(SignedInteractions.Outcome outcome) {

@@ -100,7 +100,12 @@ public final class DiscordStandIn implements AutoCloseable {
 
   /** Adds a text channel the bot may write to. */
   public void addChannel(String id, String name) {
-    store.put(Channel.text(id, guilds.first(), name));
+    addChannel(id, guilds.first(), name);
+  }
+
+  /** A channel of one guild among several. */
+  public void addChannel(String id, String guild, String name) {
+    store.put(Channel.text(id, guild, name));
   }
 
   /** The bot may not use the channel any more. */

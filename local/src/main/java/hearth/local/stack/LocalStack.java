@@ -10,6 +10,7 @@ import hearth.local.discord.DiscordOptions;
 import hearth.local.discord.DiscordStandIn;
 import hearth.local.discord.InteractionShapes;
 import hearth.local.discord.InteractionSigner;
+import hearth.local.discord.Place;
 import hearth.local.discord.SignedInteractions;
 import hearth.local.http.Json;
 import hearth.local.identity.IdentityStandIn;
@@ -40,11 +41,9 @@ public final class LocalStack implements AutoCloseable {
   private static final Duration NOTICE = Duration.ofSeconds(15);
 
   /** How an app setting overrides host.json. */
-  private static final String HURRIED_POLLING =
+  static final String HURRIED_POLLING =
       "AzureFunctionsJobHost__extensions__queues__maxPollingInterval";
 
-  private static final String SUBSCRIPTION = "00000000-0000-0000-0000-0000000000aa";
-  private static final String RESOURCE_GROUP = "hearth-local";
   private static final String MASTER_SECRET = UUID.randomUUID() + "-" + UUID.randomUUID();
 
   private final Options options;
@@ -56,8 +55,8 @@ public final class LocalStack implements AutoCloseable {
   private final ArmStandIn arm;
   private final HostProcess host;
   private final InteractionSigner signer = InteractionSigner.random();
-  private final InteractionShapes shapes =
-      new InteractionShapes(Town.PLACE, InstantSource.system());
+  private final Roster roster;
+  private final InteractionShapes shapes;
   private final Map<String, Guest> guests = new ConcurrentHashMap<>();
   private final AtomicInteger machines = new AtomicInteger();
   private final String identitySecret = UUID.randomUUID().toString();
@@ -73,9 +72,22 @@ public final class LocalStack implements AutoCloseable {
    * @param speed times as fast as Azure would be
    * @param hidden how long a fetched message stays hidden
    * @param sweep how often the sweep runs
+   * @param settings the app's, before the stand-ins' are laid over them
    */
   public record Options(
-      Path project, Path directory, int port, double speed, Duration hidden, Duration sweep) {
+      Path project,
+      Path directory,
+      int port,
+      double speed,
+      Duration hidden,
+      Duration sweep,
+      AppSettings settings) {
+
+    /** With the settings of the local run's own town. */
+    public Options(
+        Path project, Path directory, int port, double speed, Duration hidden, Duration sweep) {
+      this(project, directory, port, speed, hidden, sweep, AppSettings.ofTown());
+    }
 
     /** At Azure's own speed the queues and the agent are looked after as in Azure, too. */
     boolean isHurried() {
@@ -91,17 +103,27 @@ public final class LocalStack implements AutoCloseable {
    * Takes the ports; nothing runs yet.
    *
    * @param gameLog is shown each line that a game prints, with the server's name
+   * @throws UnusableSettings when the fleet setting is none
    */
   public LocalStack(Options options, BiConsumer<String, String> gameLog) {
     this.options = options;
     this.gameLog = gameLog;
+    roster = options.settings().roster();
+    Map<String, String> given = options.settings().values();
+    String application = given.get("DISCORD_APPLICATION_ID");
+    Roster.Server first = roster.servers().getFirst();
+    shapes =
+        new InteractionShapes(
+            new Place(application, first.guild(), first.channel()), InstantSource.system());
     certificate = LocalCertificate.in(options.directory().resolve("certificate"));
     identity = new IdentityStandIn(IdentityStandIn.Options.standard(identitySecret));
     azurite = Azurite.overHttps(options.directory().resolve("azurite"), certificate);
     discord =
         new DiscordStandIn(
-            DiscordOptions.likeDiscord(Town.APPLICATION, Town.BOT_TOKEN).limits(options.speed()));
-    ArmOptions fast = ArmOptions.likeAzure(SUBSCRIPTION, RESOURCE_GROUP).faster(options.speed());
+            DiscordOptions.likeDiscord(application, Town.BOT_TOKEN).limits(options.speed()));
+    ArmOptions fast =
+        ArmOptions.likeAzure(given.get("AZURE_SUBSCRIPTION_ID"), given.get("HEARTH_RESOURCE_GROUP"))
+            .faster(options.speed());
     ArmOptions arms = fast.noticing(NOTICE).at(0, Optional.of(certificate.serverContext()));
     arm = new ArmStandIn(arms, new Power());
     host =
@@ -127,14 +149,12 @@ public final class LocalStack implements AutoCloseable {
             azurite.tableUri(),
             new Storage.Identity(identity.uri(), identitySecret),
             certificate.clientContext());
-    storage.provision(Town.SERVERS);
+    storage.provision(roster.names());
     storage.container(azurite.blobUri(), "worlds");
     storage.container(azurite.blobUri(), "backups");
-    discord.addGuild(Town.GUILD, "Town");
-    discord.addChannel(Town.CHANNEL, "games");
-    discord.addChannel(Town.OPERATOR, "operator");
+    Town.build(discord, roster);
     discord.start();
-    Town.SCALE_SETS.forEach(arm::addSet);
+    roster.sets().forEach(arm::addSet);
     arm.start();
     host.options().settings().putAll(settings());
     keepSettings();
@@ -159,25 +179,32 @@ public final class LocalStack implements AutoCloseable {
   }
 
   private Map<String, String> settings() {
-    Map<String, String> settings = new LinkedHashMap<>();
-    settings.put("DISCORD_APPLICATION_ID", Town.APPLICATION);
-    settings.put("DISCORD_PUBLIC_KEY", signer.publicKeyHex());
-    settings.put("DISCORD_BOT_TOKEN", Town.BOT_TOKEN);
-    settings.put("DISCORD_API", discord.uri().toString());
-    settings.put("HEARTH_SERVERS", Town.fleet());
-    settings.put("HEARTH_MASTER_SECRET", MASTER_SECRET);
-    settings.put("AZURE_SUBSCRIPTION_ID", SUBSCRIPTION);
-    settings.put("HEARTH_RESOURCE_GROUP", RESOURCE_GROUP);
-    settings.put("AZURE_ARM_ENDPOINT", arm.uri().toString());
-    settings.put("HearthControl__queueServiceUri", azurite.queueUri().toString());
-    settings.put("HearthControl__tableServiceUri", azurite.tableUri().toString());
-    settings.put("HearthControl__credential", "managedidentity");
-    settings.put("IDENTITY_ENDPOINT", identity.uri().toString());
-    settings.put("IDENTITY_HEADER", identitySecret);
+    Map<String, String> local = new LinkedHashMap<>();
+    local.put("DISCORD_API", discord.uri().toString());
+    local.put("DISCORD_PUBLIC_KEY", signer.publicKeyHex());
+    local.put("DISCORD_BOT_TOKEN", Town.BOT_TOKEN);
+    local.put("HEARTH_MASTER_SECRET", MASTER_SECRET);
+    local.put("HEARTH_DNS_TOKEN", "");
+    local.put("HEARTH_PASSWORDS", "");
+    local.put("AZURE_ARM_ENDPOINT", arm.uri().toString());
+    local.put("HearthControl__queueServiceUri", azurite.queueUri().toString());
+    local.put("HearthControl__tableServiceUri", azurite.tableUri().toString());
+    local.put("IDENTITY_ENDPOINT", identity.uri().toString());
+    local.put("IDENTITY_HEADER", identitySecret);
     if (options.isHurried()) {
-      settings.put(HURRIED_POLLING, "00:00:02");
+      local.put(HURRIED_POLLING, "00:00:02");
     }
-    return settings;
+    return options.settings().under(local);
+  }
+
+  /** The slash command. */
+  public String command() {
+    return options.settings().values().getOrDefault("HEARTH_COMMAND", "server");
+  }
+
+  /** The servers that it runs. */
+  public Roster roster() {
+    return roster;
   }
 
   /** Discord as people see it. */
@@ -217,8 +244,7 @@ public final class LocalStack implements AutoCloseable {
 
   /** The machine that runs a server's game, if one does. */
   public Optional<Guest> guest(String server) {
-    return Town.SCALE_SETS.keySet().stream()
-        .filter(set -> Town.serverOf(set).equals(server))
+    return roster.setsOf(server).stream()
         .flatMap(set -> arm.running(set).stream())
         .map(machine -> guests.get(machine.vmId()))
         .filter(guest -> guest != null)
@@ -227,8 +253,8 @@ public final class LocalStack implements AutoCloseable {
 
   /** Azure takes a server's machine back, with notice; false where none runs. */
   public boolean evict(String server) {
-    for (String set : Town.SCALE_SETS.keySet()) {
-      if (Town.serverOf(set).equals(server) && !arm.running(set).isEmpty()) {
+    for (String set : roster.setsOf(server)) {
+      if (!arm.running(set).isEmpty()) {
         return arm.evict(set, arm.running(set).getFirst().instanceId());
       }
     }
@@ -237,8 +263,8 @@ public final class LocalStack implements AutoCloseable {
 
   /** A server's machine vanishes without a word; false where none runs. */
   public boolean vanish(String server) {
-    for (String set : Town.SCALE_SETS.keySet()) {
-      if (Town.serverOf(set).equals(server) && !arm.running(set).isEmpty()) {
+    for (String set : roster.setsOf(server)) {
+      if (!arm.running(set).isEmpty()) {
         arm.reclaim(arm.running(set).getFirst());
         return true;
       }
@@ -263,14 +289,14 @@ public final class LocalStack implements AutoCloseable {
   private final class Power implements Machines {
     @Override
     public void created(Machine machine) {
-      String server = Town.serverOf(machine.scaleSet());
+      Roster.Server server = roster.serverOf(machine.scaleSet());
       AgentMachine guest =
           new AgentMachine(
               new AgentMachine.Options(
                   options.project(),
                   options.directory().resolve("vm-" + machines.incrementAndGet()),
-                  server,
-                  Town.gameOf(server),
+                  server.name(),
+                  server.game(),
                   machine.name(),
                   machine.vmId(),
                   machine.scaleSet(),
@@ -280,7 +306,7 @@ public final class LocalStack implements AutoCloseable {
                   Duration.ofMillis((long) (GAME_BOOT.toMillis() / options.speed())),
                   options.isHurried()),
               () -> arm.reclaim(machine),
-              line -> gameLog.accept(server, line));
+              line -> gameLog.accept(server.name(), line));
       guests.put(machine.vmId(), guest);
       guest.start();
     }

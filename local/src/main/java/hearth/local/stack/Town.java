@@ -1,13 +1,12 @@
 package hearth.local.stack;
 
+import hearth.local.discord.DiscordStandIn;
 import hearth.local.discord.Person;
 import hearth.local.discord.Place;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Map;
 
 /** The guild, the people and the fleet of the local run. */
 public final class Town {
@@ -23,9 +22,6 @@ public final class Town {
   /** The channel that is told of every server. */
   public static final String CHANNEL = "1100000000000000002";
 
-  /** Where the operator reads. */
-  public static final String OPERATOR = "1100000000000000009";
-
   /** The role that may stop. */
   public static final String KEEPER = "1100000000000000005";
 
@@ -38,30 +34,21 @@ public final class Town {
   /** Where interactions come from. */
   public static final Place PLACE = new Place(APPLICATION, GUILD, CHANNEL);
 
-  /** The scale sets of the fleet, with their sizes. */
-  public static final Map<String, String> SCALE_SETS =
-      Map.of(
-          "hearth-valheim-a", "Standard_D2as_v5",
-          "hearth-valheim-b", "Standard_D2s_v5",
-          "hearth-minecraft-a", "Standard_D2as_v5",
-          "hearth-factorio-a", "Standard_D2as_v5");
-
-  /** The servers of the fleet. */
-  public static final List<String> SERVERS = List.of("valheim", "minecraft", "factorio");
-
   private Town() {}
 
-  /** The server whose scale set that is. */
-  public static String serverOf(String scaleSet) {
-    return SERVERS.stream()
-        .filter(server -> scaleSet.startsWith("hearth-" + server + "-"))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no server has the set " + scaleSet));
+  /** Ada with every role that a fleet's starting and stopping asks for. */
+  public static Person ada(Roster roster) {
+    return Person.of(ADA.id(), ADA.name(), roster.roles().toArray(String[]::new));
   }
 
-  /** The game profile of a server. */
-  public static String gameOf(String server) {
-    return server.equals("minecraft") ? "minecraft-java" : server;
+  /** Makes the guilds and channels that a fleet names. */
+  static void build(DiscordStandIn discord, Roster roster) {
+    roster.servers().stream()
+        .map(Roster.Server::guild)
+        .distinct()
+        .forEach(guild -> discord.addGuild(guild, "Town"));
+    roster.servers().forEach(one -> discord.addChannel(one.channel(), one.guild(), "games"));
+    roster.operatorChannel().ifPresent(channel -> discord.addChannel(channel, "operator"));
   }
 
   /** The fleet setting. */

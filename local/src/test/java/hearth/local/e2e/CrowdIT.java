@@ -60,7 +60,7 @@ class CrowdIT {
       assertEquals(1, stack.arm().log().updates("hearth-valheim-a"), "one scale-up");
       assertEquals(0, stack.arm().log().updates("hearth-valheim-b"));
       assertEquals(1, stack.arm().log().updates("hearth-minecraft-a"));
-      assertEquals(2, new Channel(stack.discord()).sessions(), "one session each");
+      assertEquals(2, new Channel(stack).sessions(), "one session each");
       for (Interaction interaction : interactions) {
         Message reply = reply(stack, interaction);
         if (reply.content().contains("was started by")) {
@@ -116,6 +116,6 @@ class CrowdIT {
   }
 
   private static long announcements(LocalStack stack, String... words) {
-    return new Channel(stack.discord()).announcements(words);
+    return new Channel(stack).announcements(words);
   }
 }
