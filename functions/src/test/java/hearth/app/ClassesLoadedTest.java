@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * hundreds: so they are counted. Those of the JDK are not, they differ with it.
  */
 class ClassesLoadedTest {
-  private static final int MOST = 120;
+  private static final int MOST = 70;
   private static final SignedRequests DISCORD = new SignedRequests(7);
   private static final String BODY =
       """
