@@ -34,7 +34,9 @@ sealed interface CommandMessage {
       json.writeStringField("type", "command");
       json.writeStringField("interaction", command.interaction());
       json.writeStringField("application", command.application());
-      json.writeStringField("token", command.token());
+      if (command.token() != null) {
+        json.writeStringField("token", command.token());
+      }
       json.writeStringField("guild", command.guild());
       json.writeStringField("channel", command.channel());
       json.writeObjectFieldStart("user");
