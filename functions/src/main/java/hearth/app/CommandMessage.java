@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A message of the queue {@code commands}, as {@code contracts/command.schema.json} states it. */
-sealed interface CommandMessage {
+public sealed interface CommandMessage {
 
   /** What a person asked for. */
   record Asked(Command command) implements CommandMessage {}

@@ -13,6 +13,9 @@ import java.util.List;
  * here they are told of and moved to {@code <queue>-kept}, where nothing expires.
  */
 public final class PoisonQueues {
+  /** The queues whose messages are kept when they are given up. */
+  public static final List<String> QUEUES = List.of("commands", "game-events");
+
   private static final Duration CALL = Duration.ofSeconds(12);
 
   /** How long a message stays hidden while it is told of: longer than that can take. */
@@ -34,6 +37,11 @@ public final class PoisonQueues {
     this.queues = queues;
   }
 
+  /** The queue where a queue's messages are kept. */
+  public static String kept(String queue) {
+    return queue + "-kept";
+  }
+
   /**
    * Reads what has come since the last time. One that could not be told of comes again.
    *
@@ -45,7 +53,7 @@ public final class PoisonQueues {
       String text = message.getBody().toString();
       reader.read(queue, message.getMessageId(), text);
       queues
-          .getQueueClient(queue + "-kept")
+          .getQueueClient(kept(queue))
           .sendMessageWithResponse(text, Duration.ZERO, NEVER_EXPIRES, CALL, Context.NONE);
       poison.deleteMessageWithResponse(
           message.getMessageId(), message.getPopReceipt(), CALL, Context.NONE);

@@ -1,4 +1,4 @@
-package hearth.setup.doctor;
+package hearth.setup;
 
 import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
@@ -21,8 +21,8 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import reactor.core.publisher.Mono;
 
-/** As whom the doctor looks at Azure. */
-final class SignIn {
+/** As whom the tools reach Azure. */
+public final class SignIn {
   private static final String ENDPOINT = "IDENTITY_ENDPOINT";
   private static final String HEADER = "IDENTITY_HEADER";
 
@@ -32,7 +32,7 @@ final class SignIn {
    * The one signed in by {@code az login}, else this machine's managed identity; with an identity
    * endpoint in the settings, as the local run has one, that one's.
    */
-  static TokenCredential of(Map<String, String> settings) {
+  public static TokenCredential of(Map<String, String> settings) {
     if (settings.containsKey(ENDPOINT) && settings.containsKey(HEADER)) {
       return new AppService(URI.create(settings.get(ENDPOINT)), settings.get(HEADER));
     }

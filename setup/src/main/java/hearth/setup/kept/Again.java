@@ -1,0 +1,58 @@
+package hearth.setup.kept;
+
+import hearth.app.Settings;
+import hearth.core.Command;
+import hearth.core.Server;
+import hearth.setup.Problem;
+
+/** Which of the messages that were given up may be asked again. */
+final class Again {
+  private Again() {}
+
+  /**
+   * The command that was given up.
+   *
+   * @throws Problem where asking again makes no sense, saying why and what to do instead
+   */
+  static Command command(KeptMessage message, Settings.ForDoor door) {
+    return switch (message.content()) {
+      case Content.Asked asked -> repeatable(asked.command(), door);
+      case Content.Reported report ->
+          throw new Problem(
+              "That is a report of a machine. Old reports are never taken again: the next one says"
+                  + " all that the agent knows, and an old one would tell what is no longer so.");
+      case Content.Ticked tick ->
+          throw new Problem(
+              "That is a note of Hearth's own. The sweep looks at "
+                  + tick.server()
+                  + " every five minutes without it.");
+      case Content.Unreadable odd ->
+          throw new Problem("That cannot be understood, so nobody knows what to ask for.");
+    };
+  }
+
+  private static Command repeatable(Command command, Settings.ForDoor door) {
+    if (!command.name().acts()) {
+      throw new Problem(
+          "'"
+              + command.name().word()
+              + "' only looks, and its answer is for the one who asks: type it in Discord.");
+    }
+    Server server = command.server() == null ? null : door.fleet().server(command.server());
+    if (server == null || !server.guild().equals(command.guild())) {
+      throw new Problem(
+          "HEARTH_SERVERS has no server '"
+              + command.server()
+              + "' in guild "
+              + command.guild()
+              + ", so it would be refused.");
+    }
+    if (!command.application().equals(door.application())) {
+      throw new Problem(
+          "It was asked of the application "
+              + command.application()
+              + ", which is not DISCORD_APPLICATION_ID.");
+    }
+    return command;
+  }
+}
