@@ -15,9 +15,15 @@ import java.util.Set;
  */
 public record Arguments(Map<String, String> options, List<String> words) {
   private static final Set<String> WITH_VALUE = Set.of("--guild", "--settings");
-  private static final Set<String> FLAGS = Set.of("--print", "--yes", "--remove", "--all", "--help");
+  private static final Set<String> FLAGS =
+      Set.of("--print", "--yes", "--remove", "--all", "--help");
 
-  static Arguments of(String... args) {
+  /**
+   * Reads them.
+   *
+   * @throws Problem naming an option that is not known
+   */
+  public static Arguments of(String... args) {
     Map<String, String> options = new HashMap<>();
     List<String> words = new ArrayList<>();
     for (int i = 0; i < args.length; i++) {
@@ -42,7 +48,8 @@ public record Arguments(Map<String, String> options, List<String> words) {
   /** The same without words: where one stands, that is a mistake. */
   Arguments alone() {
     if (!words.isEmpty()) {
-      throw new Problem("Nothing is known of '" + words.getFirst() + "' here; --help lists it all.");
+      throw new Problem(
+          "Nothing is known of '" + words.getFirst() + "' here; --help lists it all.");
     }
     return this;
   }

@@ -160,6 +160,7 @@ class RegisterIT {
   @Test
   void whatCouldCommandATerminalIsNotPrinted() {
     assertEquals("a?[2Jb\nc", Terminal.harmless("a\u001b[2Jb\nc"));
+    assertEquals("a?31mb?c?\u00fc →", Terminal.harmless("a\u009b31mb\u202ec\u2028\u00fc →"));
   }
 
   @Test

@@ -32,27 +32,27 @@ final class Again {
   }
 
   private static Command repeatable(Command command, Settings.ForDoor door) {
-    if (!command.name().acts()) {
-      throw new Problem(
-          "'"
-              + command.name().word()
-              + "' only looks, and its answer is for the one who asks: type it in Discord.");
-    }
-    Server server = command.server() == null ? null : door.fleet().server(command.server());
-    if (server == null || !server.guild().equals(command.guild())) {
-      throw new Problem(
-          "HEARTH_SERVERS has no server '"
-              + command.server()
-              + "' in guild "
-              + command.guild()
-              + ", so it would be refused.");
-    }
-    if (!command.application().equals(door.application())) {
-      throw new Problem(
-          "It was asked of the application "
-              + command.application()
-              + ", which is not DISCORD_APPLICATION_ID.");
-    }
+    refuse(
+        !command.name().acts(),
+        "'%s' only looks, and its answer is for the one who asks: type it in Discord.",
+        command.name().word());
+    refuse(command.server() == null, "It does not say for which server.");
+    Server server = door.fleet().server(command.server());
+    refuse(
+        server == null || !server.guild().equals(command.guild()),
+        "HEARTH_SERVERS has no server '%s' in guild %s, so it would be refused.",
+        command.server(),
+        command.guild());
+    refuse(
+        !command.application().equals(door.application()),
+        "It was asked of the application %s, which is not DISCORD_APPLICATION_ID.",
+        command.application());
     return command;
+  }
+
+  private static void refuse(boolean wrong, String why, Object... of) {
+    if (wrong) {
+      throw new Problem(why.formatted(of));
+    }
   }
 }

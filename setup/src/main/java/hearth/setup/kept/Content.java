@@ -66,7 +66,8 @@ sealed interface Content {
     }
     String type = Text.line(event.path("type").asText(), 32);
     String server = Text.line(event.path("server").asText(), 32);
-    boolean named = !type.isEmpty() && !server.isEmpty() && event.path("generation").canConvertToLong();
+    boolean named =
+        !type.isEmpty() && !server.isEmpty() && event.path("generation").canConvertToLong();
     return named
         ? new Reported(type, server, event.path("generation").asLong(), time(event.path("at")))
         : new Unreadable("it is no report", text.length());

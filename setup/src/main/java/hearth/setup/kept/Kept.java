@@ -1,38 +1,37 @@
 package hearth.setup.kept;
 
-import com.azure.core.exception.AzureException;
-import com.azure.storage.queue.QueueServiceClient;
+import com.azure.core.credential.TokenCredential;
 import com.azure.storage.queue.models.QueueStorageException;
-import hearth.app.CommandMessage;
 import hearth.app.Settings;
-import hearth.azure.PoisonQueues;
 import hearth.core.Command;
-import hearth.core.Snowflake;
 import hearth.setup.Arguments;
 import hearth.setup.Problem;
 import hearth.setup.StorageRefusal;
 import hearth.setup.Terminal;
 import hearth.setup.kept.KeptQueue.View;
-import java.time.Instant;
-import java.util.Base64;
+import java.net.http.HttpClient;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /** {@code ./hearth kept}: the messages that were given up, listed, asked again or dropped. */
 public final class Kept {
   private final Settings.ForDoor door;
   private final Terminal terminal;
-  private final QueueServiceClient queues;
-  private final List<KeptQueue> kept;
+  private final KeptQueues queues;
 
-  /** With the queues of the control account. */
-  public Kept(Settings.ForDoor door, Terminal terminal, QueueServiceClient queues) {
-    this.door = door;
+  /**
+   * For one deployment.
+   *
+   * @param credential who looks
+   * @param http how Azure is reached
+   */
+  public Kept(
+      Settings.ForReactions settings,
+      Terminal terminal,
+      TokenCredential credential,
+      HttpClient.Builder http) {
+    this.door = settings.door();
     this.terminal = terminal;
-    this.queues = queues;
-    this.kept = PoisonQueues.QUEUES.stream().map(queue -> new KeptQueue(queues, queue)).toList();
+    this.queues = new KeptQueues(settings.queues(), credential, http);
   }
 
   /**
@@ -41,24 +40,91 @@ public final class Kept {
    * @throws Problem where there is nothing of that id, or the storage refuses
    */
   public int run(Arguments arguments) {
+    try {
+      return act(arguments);
+    } catch (QueueStorageException e) {
+      String code = e.getErrorCode() == null ? "" : e.getErrorCode().toString();
+      throw new Problem(
+          ("The queues: Azure answered " + e.getStatusCode() + " " + code).strip()
+              + ". "
+              + StorageRefusal.remedy(e.getStatusCode(), code, "Queue"),
+          e);
+    }
+  }
+
+  private int act(Arguments arguments) {
     List<String> words = arguments.words();
-    String what = words.isEmpty() ? "list" : words.getFirst();
-    String id = words.size() == 2 ? words.get(1) : null;
-    boolean sure = arguments.has("--yes");
     boolean all = arguments.has("--all");
     if (words.isEmpty() && !all) {
       return list();
     }
-    if (what.equals("again") && id != null && !all) {
-      return again(id, sure);
+    String what = words.isEmpty() ? "" : words.getFirst();
+    if (words.size() == 2 && !all && what.equals("again")) {
+      return again(words.get(1), arguments.has("--yes"));
     }
-    if (what.equals("drop") && all ? words.size() == 1 : id != null) {
-      return all ? dropAll(sure) : drop(id, sure);
+    if (words.size() == 2 && !all && what.equals("drop")) {
+      return drop(words.get(1), arguments.has("--yes"));
+    }
+    if (words.size() == 1 && all && what.equals("drop")) {
+      return dropAll(arguments.has("--yes"));
     }
     throw new Problem("It is 'kept', 'kept again ID', 'kept drop ID' or 'kept drop --all'.");
   }
 
   private int list() {
+    show(queues.look());
     return 0;
+  }
+
+  private int again(String id, boolean sure) {
+    KeptMessage message = queues.find(id);
+    Command command = Again.command(message, door);
+    terminal.print(message.line());
+    terminal.print(
+        "This makes a new command; what comes of it is told in the channel "
+            + door.fleet().server(command.server()).channel()
+            + ".");
+    if (!sure && !terminal.agrees("Ask '" + KeptMessage.wish(command) + "' again, now?")) {
+      terminal.print("Nothing was asked.");
+      return 1;
+    }
+    queues.again(message, command);
+    terminal.print("Asked again, and no longer kept.");
+    return 0;
+  }
+
+  private int drop(String id, boolean sure) {
+    KeptMessage message = queues.find(id);
+    terminal.print(message.line());
+    if (!sure && !terminal.agrees("Drop it for good?")) {
+      terminal.print("Nothing was dropped.");
+      return 1;
+    }
+    queues.drop(message);
+    terminal.print("Dropped.");
+    return 0;
+  }
+
+  private int dropAll(boolean sure) {
+    List<View> views = queues.look();
+    long count = show(views);
+    if (count > 0 && !sure && !terminal.agrees("Drop all " + count + " for good?")) {
+      terminal.print("Nothing was dropped.");
+      return 1;
+    }
+    if (count > 0) {
+      terminal.print("Dropped " + queues.dropAll(views) + ".");
+    }
+    return 0;
+  }
+
+  /** How many there are. */
+  private long show(List<View> views) {
+    views.forEach(view -> view.lines().forEach(terminal::print));
+    long count = views.stream().mapToLong(View::count).sum();
+    if (count == 0) {
+      terminal.print("Nothing is kept.");
+    }
+    return count;
   }
 }

@@ -17,6 +17,11 @@ import java.time.temporal.ChronoUnit;
  */
 record KeptMessage(String queue, String id, Instant since, Content content) {
 
+  /** Its id and its words. */
+  String line() {
+    return id + "  " + words();
+  }
+
   /** One line for a person; neither token nor MAC is in it. */
   String words() {
     return switch (content) {

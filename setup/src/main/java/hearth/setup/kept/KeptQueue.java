@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Where the messages of one queue are kept that were given up. */
@@ -39,10 +38,27 @@ final class KeptQueue {
    * What a look showed.
    *
    * @param messages the first of them
-   * @param more how many there are beside
-   * @param at the storage's own time: the clock of whoever looks may be wrong
+   * @param count how many there are, those that somebody deals with just now too
+   * @param at when, by the storage's clock
    */
-  record View(List<KeptMessage> messages, long more, Instant at) {}
+  record View(String queue, List<KeptMessage> messages, long count, Instant at) {
+    List<String> lines() {
+      List<String> lines = new ArrayList<>();
+      if (count > 0) {
+        lines.add(count + " of the queue " + queue + ":");
+      }
+      messages.forEach(message -> lines.add("  " + message.line()));
+      if (count > messages.size()) {
+        lines.add(
+            "  and "
+                + (count - messages.size())
+                + " more: at most "
+                + MOST
+                + " can be listed; the next come when these are asked again or dropped.");
+      }
+      return lines;
+    }
+  }
 
   /** Looks and changes nothing. */
   View look() {
@@ -51,10 +67,16 @@ final class KeptQueue {
         kept.peekMessages(MOST, null, Context.NONE).stream()
             .map(
                 item ->
-                    message(item.getMessageId(), item.getInsertionTime(), item.getBody().toString()))
+                    message(
+                        item.getMessageId(), item.getInsertionTime(), item.getBody().toString()))
             .toList();
     long count = properties.getValue().getApproximateMessagesCountLong();
-    return new View(messages, Math.max(0, count - messages.size()), date(properties));
+    return new View(queue, messages, Math.max(count, messages.size()), date(properties));
+  }
+
+  /** The storage's own time: the clock of this machine may be wrong. */
+  Instant now() {
+    return date(kept.getPropertiesWithResponse(null, Context.NONE));
   }
 
   private static Instant date(Response<?> answer) {
@@ -71,7 +93,7 @@ final class KeptQueue {
    *
    * @return how many
    */
-  int take(Predicate<KeptMessage> wanted, Consumer<KeptMessage> deed) {
+  int take(Predicate<KeptMessage> wanted, Runnable deed) {
     List<QueueMessageItem> hidden = new ArrayList<>();
     int taken = 0;
     try {
@@ -84,8 +106,8 @@ final class KeptQueue {
           KeptMessage message =
               message(item.getMessageId(), item.getInsertionTime(), item.getBody().toString());
           if (wanted.test(message)) {
-            deed.accept(message);
-            kept.deleteMessage(item.getMessageId(), item.getPopReceipt());
+            deed.run();
+            remove(item);
             hidden.remove(item);
             taken++;
           }
@@ -95,6 +117,22 @@ final class KeptQueue {
       return taken;
     } finally {
       hidden.forEach(this::show);
+    }
+  }
+
+  private void remove(QueueMessageItem item) {
+    try {
+      kept.deleteMessage(item.getMessageId(), item.getPopReceipt());
+    } catch (RuntimeException e) {
+      String id = item.getMessageId();
+      throw new Problem(
+          "Message "
+              + id
+              + " could not be removed. If it was asked again, that is done: do not ask once more,"
+              + " but remove it by './hearth kept drop "
+              + id
+              + "'.",
+          e);
     }
   }
 
