@@ -34,25 +34,24 @@ final class Again {
   private static Command repeatable(Command command, Settings.ForDoor door) {
     refuse(
         !command.name().acts(),
-        "'%s' only looks, and its answer is for the one who asks: type it in Discord.",
-        command.name().word());
+        "'%s' only looks, and its answer is for the one who asks: type it in Discord."
+            .formatted(command.name().word()));
     refuse(command.server() == null, "It does not say for which server.");
     Server server = door.fleet().server(command.server());
     refuse(
         server == null || !server.guild().equals(command.guild()),
-        "HEARTH_SERVERS has no server '%s' in guild %s, so it would be refused.",
-        command.server(),
-        command.guild());
+        "HEARTH_SERVERS has no server '%s' in guild %s, so it would be refused."
+            .formatted(command.server(), command.guild()));
     refuse(
         !command.application().equals(door.application()),
-        "It was asked of the application %s, which is not DISCORD_APPLICATION_ID.",
-        command.application());
+        "It was asked of the application %s, which is not DISCORD_APPLICATION_ID."
+            .formatted(command.application()));
     return command;
   }
 
-  private static void refuse(boolean wrong, String why, Object... of) {
+  private static void refuse(boolean wrong, String why) {
     if (wrong) {
-      throw new Problem(why.formatted(of));
+      throw new Problem(why);
     }
   }
 }

@@ -9,6 +9,8 @@ import hearth.setup.Problem;
 import hearth.setup.StorageRefusal;
 import hearth.setup.Terminal;
 import hearth.setup.kept.KeptQueue.View;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.List;
 
@@ -16,6 +18,7 @@ import java.util.List;
 public final class Kept {
   private final Settings.ForDoor door;
   private final Terminal terminal;
+  private final URI service;
   private final KeptQueues queues;
 
   /**
@@ -31,7 +34,8 @@ public final class Kept {
       HttpClient.Builder http) {
     this.door = settings.door();
     this.terminal = terminal;
-    this.queues = new KeptQueues(settings.queues(), credential, http);
+    this.service = settings.queues();
+    this.queues = new KeptQueues(service, credential, http);
   }
 
   /**
@@ -49,6 +53,8 @@ public final class Kept {
               + ". "
               + StorageRefusal.remedy(e.getStatusCode(), code, "Queue"),
           e);
+    } catch (UncheckedIOException e) {
+      throw new Problem(service.getHost() + " cannot be reached: look at the network.", e);
     }
   }
 

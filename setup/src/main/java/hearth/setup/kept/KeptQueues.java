@@ -1,5 +1,6 @@
 package hearth.setup.kept;
 
+import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.storage.common.policy.RequestRetryOptions;
@@ -12,7 +13,9 @@ import hearth.azure.PoisonQueues;
 import hearth.core.Command;
 import hearth.core.Snowflake;
 import hearth.setup.Problem;
+import hearth.setup.SignIn;
 import hearth.setup.kept.KeptQueue.View;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -20,23 +23,36 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import reactor.core.publisher.Mono;
 
 /** All that is kept of what was given up, and the way back for a command. */
 final class KeptQueues {
+  private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final Duration ANSWER = Duration.ofSeconds(15);
+
+  /** Longer than both, so that it is always one of them that is told. */
+  private static final Duration TRY = Duration.ofSeconds(30);
 
   private final List<KeptQueue> kept;
   private final QueueClient commands;
 
-  /** In the control account, as the one who is signed in. */
+  /**
+   * In the control account, as the one who is signed in.
+   *
+   * @throws Problem where nobody is
+   */
   KeptQueues(URI service, TokenCredential credential, HttpClient.Builder http) {
+    AccessToken token = SignIn.token(credential, SignIn.STORAGE);
     QueueServiceClient queues =
         new QueueServiceClientBuilder()
             .endpoint(service.toString())
-            .httpClient(new JdkHttpClientBuilder(http).responseTimeout(ANSWER).build())
-            .credential(credential)
-            .retryOptions(
-                new RequestRetryOptions(RetryPolicyType.FIXED, 1, ANSWER, null, null, null))
+            .httpClient(
+                new JdkHttpClientBuilder(http)
+                    .connectionTimeout(CONNECT)
+                    .responseTimeout(ANSWER)
+                    .build())
+            .credential(context -> Mono.just(token))
+            .retryOptions(new RequestRetryOptions(RetryPolicyType.FIXED, 1, TRY, null, null, null))
             .buildClient();
     kept = PoisonQueues.QUEUES.stream().map(queue -> new KeptQueue(queues, queue)).toList();
     commands = queues.getQueueClient("commands");
@@ -97,6 +113,13 @@ final class KeptQueues {
     Instant now = kept.getFirst().now();
     String id = Snowflake.at(now, ThreadLocalRandom.current().nextInt());
     byte[] text = CommandMessage.encode(command.again(id, now));
-    commands.sendMessage(Base64.getEncoder().encodeToString(text));
+    try {
+      commands.sendMessage(Base64.getEncoder().encodeToString(text));
+    } catch (UncheckedIOException e) {
+      throw new Problem(
+          "Whether it was asked is not known, for the queue did not answer. It is still kept: look"
+              + " in the channel before you ask once more.",
+          e);
+    }
   }
 }

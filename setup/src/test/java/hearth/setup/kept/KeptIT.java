@@ -18,6 +18,7 @@ import hearth.local.http.Reply;
 import hearth.local.tls.LocalCertificate;
 import hearth.setup.Notebook;
 import hearth.setup.Problem;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -158,12 +159,41 @@ class KeptIT {
     assertEquals(1, counter.seen("commands-kept").size());
   }
 
+  /** The request arrives, the answer does not: the command is there, and nobody can know. */
+  @Test
+  void whetherItWasAskedIsNotClaimedWhereTheAnswerIsLost() {
+    String id = counter.keep("commands", Messages.command("start", "{}"));
+    Problem told = refusedWhereLost("POST", "/commands/messages", "again", id, "--yes");
+    assertTrue(told.getMessage().contains("look in the channel"), told.getMessage());
+    assertEquals(1, counter.seen("commands").size());
+    assertEquals(id, counter.seen("commands-kept").getFirst().getMessageId());
+  }
+
+  @Test
+  void whatWasAskedAndCouldNotBeRemovedIsTold() {
+    String id = counter.keep("commands", Messages.command("start", "{}"));
+    Problem told = refusedWhereLost("DELETE", "/commands-kept/", "again", id, "--yes");
+    assertTrue(told.getMessage().contains("do not ask once more"), told.getMessage());
+    assertEquals(1, counter.seen("commands").size());
+  }
+
+  private Problem refusedWhereLost(String method, String path, String... words) {
+    URI queues = azurite.queueUri();
+    try (Relay relay =
+        new Relay(
+            queues,
+            certificate,
+            request -> request.method().equals(method) && request.path().contains(path))) {
+      counter.settings.put("HearthControl__queueServiceUri", relay.uri() + queues.getPath());
+      return refused(words);
+    }
+  }
+
   @Test
   void ofTwoWhoAskAgainAtOnceOneDoes() throws Exception {
     String id = counter.keep("commands", Messages.command("start", "{}"));
     try (ExecutorService two = Executors.newFixedThreadPool(2)) {
-      List<Future<Boolean>> both =
-          two.invokeAll(List.of(() -> asksAgain(id), () -> asksAgain(id)));
+      List<Future<Boolean>> both = two.invokeAll(List.of(() -> asksAgain(id), () -> asksAgain(id)));
       assertNotEquals(both.getFirst().get(), both.getLast().get());
     }
     assertEquals(1, counter.seen("commands").size());
@@ -207,7 +237,14 @@ class KeptIT {
 
   @ParameterizedTest
   @CsvSource({
-    "again,", "drop,", "again,--all", "list,", "drop 1 2,", "again 1,--all", "drop 1,--all", ",--all"
+    "again,",
+    "drop,",
+    "again,--all",
+    "list,",
+    "drop 1 2,",
+    "again 1,--all",
+    "drop 1,--all",
+    ",--all"
   })
   void whatCannotBeMeantIsExplained(String words, String option) {
     String line = (words == null ? "" : words + " ") + (option == null ? "" : option);
