@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hearth.app.CommandMessage;
 import hearth.core.Command;
-import hearth.discord.Json;
 import hearth.discord.Text;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -14,6 +13,8 @@ import java.util.Base64;
 
 /** What a message that was given up says, as far as it can be understood. */
 sealed interface Content {
+
+  ObjectMapper JSON = new ObjectMapper();
 
   /** What a person asked for. */
   record Asked(Command command) implements Content {}
@@ -60,9 +61,9 @@ sealed interface Content {
   private static Content report(String message, String text) {
     JsonNode event;
     try {
-      event = new ObjectMapper(Json.FACTORY).readTree(message);
+      event = JSON.readTree(message);
     } catch (JsonProcessingException e) {
-      return new Unreadable("it is not JSON, or holds a name twice", text.length());
+      return new Unreadable("it is not JSON", text.length());
     }
     String type = Text.line(event.path("type").asText(), 32);
     String server = Text.line(event.path("server").asText(), 32);
