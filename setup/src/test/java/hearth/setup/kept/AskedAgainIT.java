@@ -4,22 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.azure.core.util.Context;
-import hearth.app.Settings;
 import hearth.core.Snowflake;
 import hearth.local.discord.Message;
 import hearth.local.stack.LocalStack;
 import hearth.local.stack.Town;
-import hearth.local.tls.LocalCertificate;
-import hearth.setup.Arguments;
-import hearth.setup.Notebook;
-import hearth.setup.SettingsFile;
-import hearth.setup.SignIn;
-import java.net.http.HttpClient;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -48,16 +42,14 @@ class AskedAgainIT {
       stack.storage().queue("commands-poison").sendMessage(Messages.base64(givenUp()));
       await("who asked is told", () -> told(stack, "something broke on the way").size() == 1);
       await("it is kept", () -> stack.storage().messages(KEPT) == 1);
-      Notebook notes = Notebook.unattended();
-      assertEquals(0, kept(directory, notes, "again", id(stack), "--yes"), notes::text);
+      String asked = kept(directory, "again", id(stack), "--yes");
+      assertTrue(asked.contains("Asked again, and no longer kept."), asked);
       await("who asked hears that it is on", () -> told(stack, "is ready at").size() == 1);
       assertEquals(1, stack.arm().running("hearth-factorio-a").size());
       assertEquals(1, sessions(stack), "one session");
       assertEquals(0, stack.storage().messages(KEPT));
       assertEquals(0, stack.storage().messages("commands-poison"));
-      Notebook after = Notebook.unattended();
-      assertEquals(0, kept(directory, after));
-      assertEquals("Nothing is kept.", after.text());
+      assertEquals("Nothing is kept.", kept(directory).strip());
       assertEquals(List.of(), stack.discord().refusals(), "nothing was against Discord's rules");
     }
   }
@@ -94,13 +86,25 @@ class AskedAgainIT {
         .count();
   }
 
-  private static int kept(Path directory, Notebook notes, String... words) {
-    Map<String, String> settings =
-        SettingsFile.read(directory.resolve("settings.json"), true, Map.of());
-    LocalCertificate certificate = LocalCertificate.in(directory.resolve("certificate"));
-    HttpClient.Builder http = HttpClient.newBuilder().sslContext(certificate.clientContext());
-    return new Kept(Settings.all(settings), notes, SignIn.of(settings), http)
-        .run(Arguments.of(words));
+  /** What the command prints, as a process of its own with the settings of the local run. */
+  private static String kept(Path directory, String... words) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of("hearth.setup.Setup", "kept"));
+    command.addAll(List.of("--settings", directory.resolve("settings.json").toString()));
+    command.addAll(List.of(words));
+    Path printed = directory.resolve("kept.txt");
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    Process process = builder.redirectOutput(printed.toFile()).start();
+    try {
+      assertTrue(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS), "it never ended");
+    } finally {
+      process.destroyForcibly();
+    }
+    String text = Files.readString(printed);
+    assertEquals(0, process.exitValue(), text);
+    return text;
   }
 
   private static void await(String what, BooleanSupplier seen) throws InterruptedException {
