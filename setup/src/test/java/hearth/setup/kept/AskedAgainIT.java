@@ -71,11 +71,10 @@ class AskedAgainIT {
         .getMessageId();
   }
 
-  /** What the channel says to Ada with these words in it. */
+  /** What is said to Ada in the channel or its session's thread with these words in it. */
   private static List<Message> told(LocalStack stack, String words) {
     return stack.discord().messages().stream()
-        .filter(message -> message.channel().equals(Town.CHANNEL))
-        .filter(message -> message.content().startsWith("<@" + Town.ADA.id() + ">"))
+        .filter(message -> message.content().contains(Town.ADA.name() + ": "))
         .filter(message -> message.content().contains(words))
         .toList();
   }
