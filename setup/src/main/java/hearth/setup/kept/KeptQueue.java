@@ -52,9 +52,9 @@ final class KeptQueue {
         lines.add(
             "  and "
                 + (count - messages.size())
-                + " more: at most "
+                + " more: beyond the "
                 + MOST
-                + " can be listed; the next come when these are asked again or dropped.");
+                + " that can be listed, or in somebody's hands just now.");
       }
       return lines;
     }

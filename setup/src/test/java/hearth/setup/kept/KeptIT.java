@@ -112,7 +112,10 @@ class KeptIT {
     assertEquals(old.again(again.interaction(), again.at()), again);
     assertTrue(Snowflake.time(again.interaction()).isAfter(before), "it is of the present");
     assertFalse(again.isStale(Instant.now()));
-    assertEquals(1, counter.seen("commands-kept").size(), "the other is kept and seen");
+    Notebook left = Notebook.unattended();
+    counter.kept(left);
+    assertTrue(left.text().startsWith("1 of the queue commands:"), left::text);
+    assertTrue(left.text().endsWith("user 1000000000000000001: stop valheim"), left::text);
     Problem second = refused("again", id, "--yes");
     assertTrue(second.getMessage().contains("asked again or dropped"), second.getMessage());
     assertEquals(1, counter.seen("commands").size());
