@@ -45,7 +45,6 @@ class KeptMessageTest {
           """
           commands    | {"v":1,"type":"tick","server":"a-b","n":7} | kept 2026-11-20T20:30:00Z: Hearth's own note to look at a-b again
           commands    | good evening | kept 2026-11-20T20:30:00Z: not understood, it is not JSON, or holds a name twice (16 characters)
-          commands    | ''           | kept 2026-11-20T20:30:00Z: not understood, it is empty (0 characters)
           game-events | good evening | kept 2026-11-20T20:30:00Z: not understood, it is not JSON (16 characters)
           game-events | []           | kept 2026-11-20T20:30:00Z: not understood, it is no report (4 characters)
           game-events | {"server":"a","type":"ready","generation":"3"} | kept 2026-11-20T20:30:00Z: not understood, it is no report (64 characters)
