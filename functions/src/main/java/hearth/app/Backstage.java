@@ -165,7 +165,7 @@ final class Backstage {
         log.log(Level.SEVERE, "the sweep of " + server.name() + " failed", e);
       }
     }
-    for (String queue : List.of("commands", "game-events")) {
+    for (String queue : PoisonQueues.QUEUES) {
       try {
         poison.read(queue, (from, id, text) -> poisoned(from, id, text, log));
       } catch (RuntimeException e) {

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A message of the queue {@code commands}, as {@code contracts/command.schema.json} states it. */
-sealed interface CommandMessage {
+public sealed interface CommandMessage {
 
   /** What a person asked for. */
   record Asked(Command command) implements CommandMessage {}
@@ -31,7 +31,9 @@ sealed interface CommandMessage {
     json.member("type", "command");
     json.member("interaction", command.interaction());
     json.member("application", command.application());
-    json.member("token", command.token());
+    if (command.token() != null) {
+      json.member("token", command.token());
+    }
     json.member("guild", command.guild());
     json.member("channel", command.channel());
     json.object("user");

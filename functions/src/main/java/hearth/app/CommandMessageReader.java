@@ -85,7 +85,6 @@ final class CommandMessageReader {
   private CommandMessage command() {
     json.required(interaction, "interaction");
     json.required(application, "application");
-    json.required(token, "token");
     json.required(guild, "guild");
     json.required(channel, "channel");
     json.required(user, "user");

@@ -14,6 +14,9 @@ import java.util.function.Supplier;
  * here they are told of and moved to {@code <queue>-kept}, where nothing expires.
  */
 public final class PoisonQueues {
+  /** The queues whose messages are kept when they are given up. */
+  public static final List<String> QUEUES = List.of("commands", "game-events");
+
   private static final Duration CALL = Duration.ofSeconds(12);
 
   /** How long a message stays hidden while it is told of: longer than that can take. */
@@ -35,6 +38,11 @@ public final class PoisonQueues {
     this.queues = queues;
   }
 
+  /** The queue where a queue's messages are kept. */
+  public static String kept(String queue) {
+    return queue + "-kept";
+  }
+
   /**
    * Reads what has come since the last time. One that could not be told of comes again.
    *
@@ -47,7 +55,7 @@ public final class PoisonQueues {
       reader.read(queue, message.getMessageId(), text);
       queues
           .get()
-          .getQueueClient(queue + "-kept")
+          .getQueueClient(kept(queue))
           .sendMessageWithResponse(text, Duration.ZERO, NEVER_EXPIRES, CALL, Context.NONE);
       poison.deleteMessageWithResponse(
           message.getMessageId(), message.getPopReceipt(), CALL, Context.NONE);

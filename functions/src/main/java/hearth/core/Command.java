@@ -8,7 +8,8 @@ import java.time.Instant;
  *
  * @param interaction Discord's interaction id
  * @param application the application id, which addresses the reply
- * @param token the interaction token: a credential, good for 15 minutes; never logged
+ * @param token the interaction token: a credential, good for 15 minutes; never logged; null where
+ *     no interaction waits for the answer
  * @param guild where it was asked
  * @param channel where it was asked
  * @param user who asked
@@ -37,6 +38,16 @@ public record Command(
   /** Whether it was given too long ago to be carried out. */
   public boolean isStale(Instant now) {
     return Snowflake.time(interaction).plus(TOKEN_LIFE).isBefore(now);
+  }
+
+  /**
+   * The same asked once more: another command, whose answer goes to the server's channel.
+   *
+   * @param id its identity, made at that time
+   */
+  public Command again(String id, Instant when) {
+    return new Command(
+        id, application, null, guild, channel, user, locale, name, server, options, when);
   }
 
   @Override

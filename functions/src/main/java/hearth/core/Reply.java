@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param interaction whose answer it is
  * @param application addresses the reply
- * @param token the interaction token; never logged
+ * @param token the interaction token, never logged; null where there never was one
  * @param channel where it was asked
  * @param user who asked
  * @param locale the reader's language
@@ -65,7 +65,7 @@ public record Reply(
         0,
         0,
         null,
-        false);
+        command.token() == null);
   }
 
   boolean isDone() {

@@ -4,7 +4,7 @@ package hearth.discord;
  * Text of others inside Discord messages: it can neither ping, link, format nor disturb what stands
  * around it.
  */
-final class Text {
+public final class Text {
   /** How long a message's content may be. */
   static final int CONTENT = 2000;
 
@@ -46,7 +46,7 @@ final class Text {
    * A line for a game's own chat: one line without control characters, cut to so many, and never
    * beginning like a command. Empty where nothing is left.
    */
-  static String line(String text, int most) {
+  public static String line(String text, int most) {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < text.length() && line.length() < most; ) {
       int point = text.codePointAt(i);

@@ -32,6 +32,7 @@ class CommandMessageTest {
     return Stream.of(
         command("Ada", "start", "valheim", "2026-11-20T20:00:00Z"),
         command("", "status", null, "2026-11-20T20:00:07Z"),
+        againOf(command("Ada", "restart", "valheim", "2026-11-20T20:00:00Z")),
         command("\"\\\n\u0000\u2028\ud83d\udd25\u00fc", "stop", "a-b", "2026-01-01T00:10:00Z"));
   }
 
@@ -159,6 +160,11 @@ class CommandMessageTest {
         server,
         Options.NONE,
         Instant.parse(at));
+  }
+
+  /** Nobody waits for its answer. */
+  private static Command againOf(Command command) {
+    return command.again("1307000000000000002", command.at());
   }
 
   private static String compact(String example) {

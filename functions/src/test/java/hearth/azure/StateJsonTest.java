@@ -179,7 +179,22 @@ class StateJsonTest {
                 0,
                 0,
                 null,
-                false)),
+                false),
+            new Reply(
+                "1307000000000000002",
+                "1200000000000000001",
+                null,
+                "1100000000000000002",
+                ADA,
+                "en-GB",
+                Reply.Follows.STOP,
+                new Note.Stopping(Phase.SAVING),
+                false,
+                1,
+                0,
+                0,
+                null,
+                true)),
         IntStream.range(0, 20)
             .mapToObj(i -> new Announcement(i, i % 2 == 0, joined, NOW, NOW, "owner", "key", null))
             .toList(),

@@ -54,6 +54,37 @@ class RulesTest {
   }
 
   @Test
+  void aCommandThatWasAskedAgainIsCarriedOutOnceAndAnsweredInTheChannel() {
+    Story story = new Story();
+    Command again = askedAgain(story, CommandName.START);
+    story.happens(new Event.Asked(again, List.of(), List.of()));
+    story.happens(new Event.Asked(again, List.of(), List.of()));
+    assertEquals(1, story.state.session().number());
+    story.begun().reports(MachineEvent.Type.READY, GamePhase.RUNNING, 0);
+    assertTrue(story.told().stream().noneMatch(Note.ForUser.class::isInstance), "not yet");
+    story.sees("set-a", 1, "vm-1").sees("set-a", 1, "vm-1");
+    Note.ForUser told = story.told(Note.ForUser.class);
+    assertEquals(ADA, told.user());
+    assertInstanceOf(Note.UpFor.class, told.note());
+    assertEquals(1, story.told().stream().filter(Note.ForUser.class::isInstance).count());
+  }
+
+  @Test
+  void whatIsAskedAgainInVainIsToldInTheChannelToo() {
+    Story story = new Story();
+    Command again = askedAgain(story, CommandName.STOP);
+    story.happens(new Event.Asked(again, List.of(), List.of()));
+    assertInstanceOf(Note.NotOn.class, story.told(Note.ForUser.class).note());
+    assertEquals(List.of(), story.state.replies());
+  }
+
+  private static Command askedAgain(Story story, CommandName what) {
+    String id = Snowflake.at(story.now, 7);
+    return new Command(
+        id, "9", null, "10", "20", ADA, "", what, "valheim", Options.NONE, story.now);
+  }
+
+  @Test
   void aStartThatWasAskedBeforeTheNewestStopIsOvertaken() {
     Story story = new Story();
     String earlier = Long.toString(Story.idAt(story.now.minusSeconds(60)));

@@ -1,19 +1,24 @@
 package hearth.setup;
 
 import hearth.app.BadSettings;
+import hearth.app.Settings;
 import hearth.setup.doctor.Doctor;
+import hearth.setup.kept.Kept;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Map;
 
-/** {@code ./hearth register} and {@code ./hearth doctor}. */
+/** {@code ./hearth register}, {@code ./hearth doctor} and {@code ./hearth kept}. */
 public final class Setup {
   private static final String USAGE =
       """
       ./hearth register [options]   tells Discord of the slash commands
       ./hearth doctor [options]     looks whether everything fits together
+      ./hearth kept [options]       lists the messages that were given up
+      ./hearth kept again ID        asks for a command among them once more, as a new one
+      ./hearth kept drop ID|--all   throws them away
 
         --settings FILE  the app's settings (local.settings.json; the environment comes first)
 
@@ -22,6 +27,9 @@ public final class Setup {
         --yes            without asking
         --print          prints the JSON and sends nothing
         --remove         removes every command that is registered there
+
+      kept:
+        --yes            without asking
       """;
 
   private static final String TRUST_STORE = "trustStore";
@@ -51,8 +59,9 @@ public final class Setup {
         return command.isEmpty() ? 2 : 0;
       }
       return switch (command) {
-        case "register" -> new Register(settings(arguments), terminal).run(arguments);
-        case "doctor" -> doctor(settings(arguments));
+        case "register" -> new Register(settings(arguments), terminal).run(arguments.alone());
+        case "doctor" -> doctor(settings(arguments.alone()));
+        case "kept" -> kept(settings(arguments), arguments);
         default -> throw new Problem("There is no " + command + ".");
       };
     } catch (Problem | BadSettings e) {
@@ -62,13 +71,23 @@ public final class Setup {
   }
 
   private int doctor(Map<String, String> settings) {
+    trust(settings);
+    return new Doctor(settings, terminal, InstantSource.system(), HttpClient.newBuilder()).run();
+  }
+
+  private int kept(Map<String, String> settings, Arguments arguments) {
+    trust(settings);
+    return new Kept(Settings.all(settings), terminal, SignIn.of(settings), HttpClient.newBuilder())
+        .run(arguments);
+  }
+
+  private static void trust(Map<String, String> settings) {
     if (settings.containsKey(TRUST_STORE)) {
       // The local run's certificates are known to nobody else.
       System.setProperty("javax.net.ssl.trustStore", settings.get(TRUST_STORE));
       System.setProperty(
           "javax.net.ssl.trustStorePassword", settings.getOrDefault("trustStorePassword", ""));
     }
-    return new Doctor(settings, terminal, InstantSource.system(), HttpClient.newBuilder()).run();
   }
 
   private Map<String, String> settings(Arguments arguments) {

@@ -15,9 +15,22 @@ public interface Terminal {
   /** Asks a question that yes or no answers; empty where nobody is there to answer. */
   Optional<Boolean> confirm(String question);
 
-  /** Without what could command a terminal: names out of Discord and Azure are printed too. */
+  /**
+   * Whether a person says yes.
+   *
+   * @throws Problem where nobody is there to be asked
+   */
+  default boolean agrees(String question) {
+    return confirm(question)
+        .orElseThrow(() -> new Problem("Nobody is there to be asked: add --yes to do it."));
+  }
+
+  /**
+   * Without what could command a terminal or turn the direction of writing: names out of Discord
+   * and Azure are printed too.
+   */
   static String harmless(String line) {
-    return line.replaceAll("[\\p{Cntrl}&&[^\n]]", "?");
+    return line.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}&&[^\n]]", "?");
   }
 
   /**

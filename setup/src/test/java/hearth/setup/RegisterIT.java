@@ -158,8 +158,17 @@ class RegisterIT {
   }
 
   @Test
+  void aWordThatMeansNothingIsToldOf() {
+    Notebook notes = Notebook.unattended();
+    assertEquals(1, run(notes, "everything", "--yes"));
+    assertTrue(notes.text().contains("'everything'"), notes::text);
+    assertTrue(discord.calls().isEmpty());
+  }
+
+  @Test
   void whatCouldCommandATerminalIsNotPrinted() {
     assertEquals("a?[2Jb\nc", Terminal.harmless("a\u001b[2Jb\nc"));
+    assertEquals("a?31mb?c?\u00fc →", Terminal.harmless("a\u009b31mb\u202ec\u2028\u00fc →"));
   }
 
   @Test

@@ -1,11 +1,11 @@
 package hearth.setup.doctor;
 
 import com.azure.core.credential.TokenCredential;
-import com.azure.core.credential.TokenRequestContext;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hearth.setup.Problem;
+import hearth.setup.SignIn;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,7 +20,6 @@ import java.util.concurrent.ConcurrentHashMap;
 final class AzureApi implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
-  private static final Duration SIGN_IN = Duration.ofSeconds(30);
 
   /** Azurite knows it too. */
   private static final String STORAGE_VERSION = "2021-12-02";
@@ -66,27 +65,16 @@ final class AzureApi implements AutoCloseable {
   Answer storage(URI service, String path) {
     String base = service.toString().replaceAll("/$", "");
     return send(
-        request(base + path, "https://storage.azure.com/.default")
+        request(base + path, SignIn.STORAGE)
             .header("x-ms-version", STORAGE_VERSION)
             .header("Accept", "application/json;odata=nometadata"));
   }
 
   private HttpRequest.Builder request(String uri, String scope) {
-    String token = tokens.computeIfAbsent(scope, this::token);
+    String token = tokens.computeIfAbsent(scope, each -> SignIn.token(credential, each).getToken());
     return HttpRequest.newBuilder(URI.create(uri))
         .timeout(TIMEOUT)
         .header("Authorization", "Bearer " + token);
-  }
-
-  private String token(String scope) {
-    try {
-      return credential
-          .getToken(new TokenRequestContext().addScopes(scope))
-          .block(SIGN_IN)
-          .getToken();
-    } catch (RuntimeException e) {
-      throw new Problem("nobody is signed in to Azure here", e);
-    }
   }
 
   private Answer send(HttpRequest.Builder request) {

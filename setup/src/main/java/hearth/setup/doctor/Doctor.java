@@ -6,6 +6,7 @@ import hearth.core.Placement;
 import hearth.core.Server;
 import hearth.setup.DiscordApi;
 import hearth.setup.Problem;
+import hearth.setup.SignIn;
 import hearth.setup.Terminal;
 import java.net.http.HttpClient;
 import java.time.Duration;

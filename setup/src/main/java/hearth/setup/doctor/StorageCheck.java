@@ -2,6 +2,7 @@ package hearth.setup.doctor;
 
 import hearth.app.Settings;
 import hearth.core.Server;
+import hearth.setup.StorageRefusal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,24 +32,8 @@ record StorageCheck(AzureApi azure, Settings.ForReactions settings) implements C
     if (answer.fine()) {
       return Finding.ok(name + ": can be read");
     }
-    String what = name + ": Azure answered " + answer.told();
-    if (answer.status() == 401 || answer.code().equals("AuthenticationFailed")) {
-      return Finding.fail(
-          what, "The token is not for this account's tenant: az login --tenant <id>.");
-    }
-    return switch (answer.status()) {
-      case 403 ->
-          Finding.fail(
-              what,
-              "The one signed in lacks Storage "
-                  + kind
-                  + " Data Contributor. A new role can take ten minutes to reach everywhere: if it"
-                  + " was given just now, run this again then.");
-      case 404 ->
-          Finding.fail(what, "Deploy the infrastructure again: it makes queues and tables.");
-      case 401 ->
-          Finding.fail(what, "The token is not for this account's tenant: az login --tenant <id>.");
-      default -> Finding.fail(what, "Run this again in a few minutes.");
-    };
+    return Finding.fail(
+        name + ": Azure answered " + answer.told(),
+        StorageRefusal.remedy(answer.status(), answer.code(), kind));
   }
 }

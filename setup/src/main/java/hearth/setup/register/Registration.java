@@ -56,7 +56,7 @@ public final class Registration {
     }
     terminal.print("To change " + where() + ":");
     diff.lines().forEach(line -> terminal.print("  " + line));
-    if (!sure && !agreed()) {
+    if (!sure && !terminal.agrees("Overwrite the commands " + where() + "?")) {
       terminal.print("Nothing was changed.");
       return false;
     }
@@ -64,12 +64,6 @@ public final class Registration {
     terminal.print("Registered " + where() + ". " + seen());
     warnOfTwins(wanted);
     return true;
-  }
-
-  private boolean agreed() {
-    return terminal
-        .confirm("Overwrite the commands " + where() + "?")
-        .orElseThrow(() -> new Problem("Nobody is there to be asked: add --yes to change it."));
   }
 
   private void overwrite(ArrayNode wanted) {

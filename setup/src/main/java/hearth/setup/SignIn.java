@@ -1,4 +1,4 @@
-package hearth.setup.doctor;
+package hearth.setup;
 
 import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
@@ -16,15 +16,21 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
 import reactor.core.publisher.Mono;
 
-/** As whom the doctor looks at Azure. */
-final class SignIn {
+/** As whom the tools reach Azure. */
+public final class SignIn {
+  /** The scope of every storage account's data. */
+  public static final String STORAGE = "https://storage.azure.com/.default";
+
   private static final String ENDPOINT = "IDENTITY_ENDPOINT";
   private static final String HEADER = "IDENTITY_HEADER";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private SignIn() {}
 
@@ -32,7 +38,7 @@ final class SignIn {
    * The one signed in by {@code az login}, else this machine's managed identity; with an identity
    * endpoint in the settings, as the local run has one, that one's.
    */
-  static TokenCredential of(Map<String, String> settings) {
+  public static TokenCredential of(Map<String, String> settings) {
     if (settings.containsKey(ENDPOINT) && settings.containsKey(HEADER)) {
       return new AppService(URI.create(settings.get(ENDPOINT)), settings.get(HEADER));
     }
@@ -41,6 +47,19 @@ final class SignIn {
         .addLast(new AzureCliCredentialBuilder().build())
         .addLast(new ManagedIdentityCredentialBuilder().httpClient(http).build())
         .build();
+  }
+
+  /**
+   * A token for a scope.
+   *
+   * @throws Problem where nobody is signed in
+   */
+  public static AccessToken token(TokenCredential credential, String scope) {
+    try {
+      return credential.getToken(new TokenRequestContext().addScopes(scope)).block(PATIENCE);
+    } catch (RuntimeException e) {
+      throw new Problem("nobody is signed in to Azure here", e);
+    }
   }
 
   /** App Service's managed identity protocol of 2019-08-01. */

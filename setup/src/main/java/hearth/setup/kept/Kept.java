@@ -1,0 +1,136 @@
+package hearth.setup.kept;
+
+import com.azure.core.credential.TokenCredential;
+import com.azure.storage.queue.models.QueueStorageException;
+import hearth.app.Settings;
+import hearth.core.Command;
+import hearth.setup.Arguments;
+import hearth.setup.Problem;
+import hearth.setup.StorageRefusal;
+import hearth.setup.Terminal;
+import hearth.setup.kept.KeptQueue.View;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.util.List;
+
+/** {@code ./hearth kept}: the messages that were given up, listed, asked again or dropped. */
+public final class Kept {
+  private final Settings.ForDoor door;
+  private final Terminal terminal;
+  private final URI service;
+  private final KeptQueues queues;
+
+  /**
+   * For one deployment.
+   *
+   * @param credential who looks
+   * @param http how Azure is reached
+   */
+  public Kept(
+      Settings.ForReactions settings,
+      Terminal terminal,
+      TokenCredential credential,
+      HttpClient.Builder http) {
+    this.door = settings.door();
+    this.terminal = terminal;
+    this.service = settings.queues();
+    this.queues = new KeptQueues(service, credential, http);
+  }
+
+  /**
+   * The exit code: 0 when it was done, 1 when the person said no.
+   *
+   * @throws Problem where there is nothing of that id, or the storage refuses
+   */
+  public int run(Arguments arguments) {
+    try {
+      return act(arguments);
+    } catch (QueueStorageException e) {
+      String code = e.getErrorCode() == null ? "" : e.getErrorCode().toString();
+      throw new Problem(
+          ("The queues: Azure answered " + e.getStatusCode() + " " + code).strip()
+              + ". "
+              + StorageRefusal.remedy(e.getStatusCode(), code, "Queue"),
+          e);
+    } catch (UncheckedIOException e) {
+      throw new Problem(service.getHost() + " cannot be reached: look at the network.", e);
+    }
+  }
+
+  private int act(Arguments arguments) {
+    List<String> words = arguments.words();
+    boolean all = arguments.has("--all");
+    if (words.isEmpty() && !all) {
+      return list();
+    }
+    String what = words.isEmpty() ? "" : words.getFirst();
+    if (words.size() == 2 && !all && what.equals("again")) {
+      return again(words.get(1), arguments.has("--yes"));
+    }
+    if (words.size() == 2 && !all && what.equals("drop")) {
+      return drop(words.get(1), arguments.has("--yes"));
+    }
+    if (words.size() == 1 && all && what.equals("drop")) {
+      return dropAll(arguments.has("--yes"));
+    }
+    throw new Problem("It is 'kept', 'kept again ID', 'kept drop ID' or 'kept drop --all'.");
+  }
+
+  private int list() {
+    show(queues.look());
+    return 0;
+  }
+
+  private int again(String id, boolean sure) {
+    KeptMessage message = queues.find(id);
+    Command command = Again.command(message, door);
+    terminal.print(message.line());
+    terminal.print(
+        "This makes a new command; what comes of it is told in the channel "
+            + door.fleet().server(command.server()).channel()
+            + ".");
+    if (!sure && !terminal.agrees("Ask '" + KeptMessage.wish(command) + "' again, now?")) {
+      terminal.print("Nothing was asked.");
+      return 1;
+    }
+    queues.again(message, command);
+    terminal.print("Asked again, and no longer kept.");
+    return 0;
+  }
+
+  private int drop(String id, boolean sure) {
+    KeptMessage message = queues.find(id);
+    terminal.print(message.line());
+    if (!sure && !terminal.agrees("Drop it for good?")) {
+      terminal.print("Nothing was dropped.");
+      return 1;
+    }
+    queues.drop(message);
+    terminal.print("Dropped.");
+    return 0;
+  }
+
+  private int dropAll(boolean sure) {
+    List<View> views = queues.look();
+    long count = show(views);
+    if (count > 0 && !sure && !terminal.agrees("Drop all " + count + " for good?")) {
+      terminal.print("Nothing was dropped.");
+      return 1;
+    }
+    if (count > 0) {
+      terminal.print("Dropped " + queues.dropAll(views) + ".");
+    }
+    return 0;
+  }
+
+  /** How many there are. */
+  private long show(List<View> views) {
+    views.forEach(view -> view.lines().forEach(terminal::print));
+    long count = views.stream().mapToLong(View::count).sum();
+    if (count == 0) {
+      terminal.print("Nothing is kept.");
+    }
+    return count;
+  }
+}

@@ -1,0 +1,2 @@
+/** The messages that were given up: seen, asked again, dropped. */
+package hearth.setup.kept;
