@@ -23,8 +23,7 @@ class AgendaRulesTest {
   }
 
   private static ScaleSetView view(String set, String etag) {
-    return new ScaleSetView(
-        set, etag, 0, true, List.of(), new ScaleSetView.Operation.None());
+    return new ScaleSetView(set, etag, 0, true, List.of(), new ScaleSetView.Operation.None());
   }
 
   @Test
@@ -74,8 +73,7 @@ class AgendaRulesTest {
     story.twisted(d -> d.inbox.clear());
     assertEquals(new Action.Look("set-a", null), next(story, null));
     assertEquals(new Action.Look("set-a", null), next(story, view("set-b", "7")));
-    assertEquals(
-        new Action.SetCapacity(story.state.scale(), "7"), next(story, view("set-a", "7")));
+    assertEquals(new Action.SetCapacity(story.state.scale(), "7"), next(story, view("set-a", "7")));
   }
 
   @Test
@@ -87,8 +85,7 @@ class AgendaRulesTest {
                 new InboxMessage(
                     "i", 1, InboxMessage.Type.SAY, false, "", d.now, d.now.plusSeconds(9))));
     story.twisted(d -> d.tick = null);
-    assertEquals(
-        new Action.SetCapacity(story.state.scale(), "7"), next(story, view("set-a", "7")));
+    assertEquals(new Action.SetCapacity(story.state.scale(), "7"), next(story, view("set-a", "7")));
   }
 
   @Test
@@ -139,9 +136,7 @@ class AgendaRulesTest {
     Scale stray = story.state.strays().getFirst();
     assertEquals(new Action.SetCapacity(stray, "7"), next(story, view("set-b", "7")));
     story.twisted(
-        d ->
-            d.strays.set(
-                0, new Scale("set-b", "s", 0, 1, 0, null, 1, d.now.plusSeconds(1))));
+        d -> d.strays.set(0, new Scale("set-b", "s", 0, 1, 0, null, 1, d.now.plusSeconds(1))));
     assertInstanceOf(Action.Announce.class, next(story, view("set-b", "7")));
   }
 
@@ -197,8 +192,7 @@ class AgendaRulesTest {
     Story story = new Story().asks(ADA, CommandName.START).begun();
     assertEquals(new Action.SendTick(story.state.tick()), story.next());
     assertInstanceOf(
-        Action.SendInbox.class,
-        Agenda.next(story.server, story.state, null, story.now, false));
+        Action.SendInbox.class, Agenda.next(story.server, story.state, null, story.now, false));
     story.does(story.next(), new Result.Done(null));
     assertInstanceOf(Action.SendInbox.class, story.next());
   }
@@ -234,8 +228,7 @@ class AgendaRulesTest {
   @Test
   void aLineThatMayBeTakenBackHoldsUpNobody() {
     Instant now = new Story().now;
-    Announcement held =
-        Announcement.held(1, new Note.Left("Luu"), now, "luu", now.plusSeconds(10));
+    Announcement held = Announcement.held(1, new Note.Left("Luu"), now, "luu", now.plusSeconds(10));
     assertEquals(2, told(telling(held, line(2, false))));
     assertNull(told(telling(held)));
     assertEquals(1, told(telling(held.released(), line(2, false))));
@@ -280,8 +273,7 @@ class AgendaRulesTest {
 
   @Test
   void theNextLineOfEachChannelIsNotedAsTried() {
-    State state =
-        stamped(telling(line(1, false), line(2, true), line(3, false), line(4, true)));
+    State state = stamped(telling(line(1, false), line(2, true), line(3, false), line(4, true)));
     assertEquals(List.of(1L, 2L), tried(state));
     assertEquals("me", state.announcements().getFirst().attemptedBy());
     Instant later = new Story().now.plusSeconds(5);
@@ -291,8 +283,7 @@ class AgendaRulesTest {
     assertEquals(
         List.of(3L),
         tried(stamped(telling(line(1, true).unsureUntil(later), line(2, true), line(3, false)))));
-    Announcement held =
-        Announcement.held(1, new Note.Left("Luu"), new Story().now, "luu", later);
+    Announcement held = Announcement.held(1, new Note.Left("Luu"), new Story().now, "luu", later);
     assertEquals(List.of(2L), tried(stamped(telling(held, line(2, false), line(3, false)))));
   }
 

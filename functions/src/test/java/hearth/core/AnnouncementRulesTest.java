@@ -44,8 +44,7 @@ class AnnouncementRulesTest {
   @Test
   void anAnswerThatMayNotHaveBeenPostedIsPostedAgainUnderANewNonceForAnHour() {
     for (Note answer :
-        List.of(
-            new Note.ForUser(ADA, new Note.NotOn()), new Note.TooLate(ADA, CommandName.STOP))) {
+        List.of(new Note.ForUser(ADA, new Note.NotOn()), new Note.TooLate(ADA, CommandName.STOP))) {
       Story story = telling(tried(1, answer, false));
       story.later(Duration.ofSeconds(121)).happens(NEXT);
       Announcement again =
@@ -174,14 +173,12 @@ class AnnouncementRulesTest {
     Story story = Story.running(quiet);
     leaves(story, "a", "Ada");
     assertEquals(List.of(), story.told());
-    assertEquals(
-        new Note.Left("Ada"), story.state.session().recent().getLast().note());
+    assertEquals(new Note.Left("Ada"), story.state.session().recent().getLast().note());
   }
 
   private static void leaves(Story story, String key, String name) {
     long seq = story.state.machine().seq() + 1;
     Transition leave = new Transition(seq, false, key, name, story.now);
-    story.happens(
-        story.report(MachineEvent.Type.PLAYERS, GamePhase.RUNNING).moved(leave).event());
+    story.happens(story.report(MachineEvent.Type.PLAYERS, GamePhase.RUNNING).moved(leave).event());
   }
 }

@@ -160,9 +160,7 @@ class BudgetRulesTest {
   void aMachineThatAnOlderVersionLitIsBookedWithNothing() {
     Story story = Story.running();
     story.twisted(
-        d ->
-            d.machine =
-                new Machine("set-a", null, "vm-1", "203.0.113.7", 1, 1, story.now, null));
+        d -> d.machine = new Machine("set-a", null, "vm-1", "203.0.113.7", 1, 1, story.now, null));
     story.minutes(60, 1).asks(ADA, CommandName.STOP).stopped(true).begun().sees("set-a", 0);
     assertEquals(Phase.STOPPED, story.state.phase());
     assertEquals(0, story.state.usage().seconds());

@@ -83,8 +83,7 @@ class CapacityDeliveryRulesTest {
         new Result.TokenDead(),
         new Result.Gone(),
         new Result.Looked(
-            new ScaleSetView(
-                "set-a", "2", 0, true, List.of(), new ScaleSetView.Operation.None())));
+            new ScaleSetView("set-a", "2", 0, true, List.of(), new ScaleSetView.Operation.None())));
   }
 
   @ParameterizedTest
@@ -154,8 +153,7 @@ class CapacityDeliveryRulesTest {
     story.does(new Action.Look("set-a", null), refused);
     assertEquals(Phase.RUNNING, story.state.phase());
     assertEquals(
-        List.of(new Note.AzureRefused("set-a", "AuthorizationFailed", "no")),
-        story.toldOperator());
+        List.of(new Note.AzureRefused("set-a", "AuthorizationFailed", "no")), story.toldOperator());
   }
 
   @Test

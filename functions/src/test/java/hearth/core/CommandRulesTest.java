@@ -26,8 +26,7 @@ class CommandRulesTest {
 
   private static Command command(Story story, CommandName name, Options options) {
     String id = Long.toString(Story.idAt(story.now) + 77);
-    return new Command(
-        id, "9", "token", "10", "20", ADA, "", name, "valheim", options, story.now);
+    return new Command(id, "9", "token", "10", "20", ADA, "", name, "valheim", options, story.now);
   }
 
   // Starting.
@@ -88,8 +87,7 @@ class CommandRulesTest {
   void aStartWhileAnotherPlaceIsTriedChangesNothing() {
     Story story = Story.running().evicting(true).asks(BEN, CommandName.START);
     assertEquals(
-        new Note.AlreadyOn(ADA, Phase.DEALLOCATING, "203.0.113.7:2456", null),
-        story.lastReply());
+        new Note.AlreadyOn(ADA, Phase.DEALLOCATING, "203.0.113.7:2456", null), story.lastReply());
     assertNull(story.state.session().again());
   }
 
@@ -114,8 +112,7 @@ class CommandRulesTest {
       Story story = new Story().asks(ADA, CommandName.START).asks(BEN, CommandName.STOP, options);
       assertEquals(Phase.DEALLOCATING, story.state.phase());
       assertEquals(new Note.Stopping(Phase.DEALLOCATING), story.lastReply());
-      assertEquals(
-          new Ending(Ending.Cause.ASKED, BEN, null, null), story.state.session().ending());
+      assertEquals(new Ending(Ending.Cause.ASKED, BEN, null, null), story.state.session().ending());
     }
   }
 
@@ -246,8 +243,7 @@ class CommandRulesTest {
     story.happens(new Event.Asked(command, List.of(), List.of(row)));
     long from = began.getEpochSecond();
     assertEquals(
-        new Note.Past(
-            List.of(new Note.Past.Line(BEN, from, from + 7200, Ending.Cause.IDLE, 4, 2))),
+        new Note.Past(List.of(new Note.Past.Line(BEN, from, from + 7200, Ending.Cause.IDLE, 4, 2))),
         story.lastReply());
   }
 
@@ -334,8 +330,7 @@ class CommandRulesTest {
     }
     assertEquals("m-" + (many - 50), story.state.kept().getFirst());
     assertEquals(50, story.state.kept().size());
-    assertEquals(
-        List.of(), story.state.replies(), "nobody waits for what no person asked for");
+    assertEquals(List.of(), story.state.replies(), "nobody waits for what no person asked for");
   }
 
   @Test

@@ -33,8 +33,7 @@ class DeliveryRulesTest {
         new Result.Stale(),
         new Result.NoRoom("SkuNotAvailable"),
         new Result.Looked(
-            new ScaleSetView(
-                "set-a", "2", 0, true, List.of(), new ScaleSetView.Operation.None())));
+            new ScaleSetView("set-a", "2", 0, true, List.of(), new ScaleSetView.Operation.None())));
   }
 
   // The tick and the inbox.
@@ -44,8 +43,7 @@ class DeliveryRulesTest {
     Story story = new Story().asks(ADA, CommandName.START).begun();
     Tick tick = story.state.tick();
     assertFalse(story.does(new Action.SendTick(tick), SOON).state.tick().sent());
-    assertTrue(
-        story.does(new Action.SendTick(tick), new Result.Done(null)).state.tick().sent());
+    assertTrue(story.does(new Action.SendTick(tick), new Result.Done(null)).state.tick().sent());
     Story other = new Story().asks(ADA, CommandName.START).begun();
     Tick older = new Tick(tick.n() - 1, tick.due(), false);
     other.does(new Action.SendTick(older), new Result.Done(null));
@@ -262,8 +260,7 @@ class DeliveryRulesTest {
   // The session message.
 
   private static Action show(Story story) {
-    return new Action.ShowSession(
-        story.state.message(), Views.session(story.server, story.state));
+    return new Action.ShowSession(story.state.message(), Views.session(story.server, story.state));
   }
 
   @Test

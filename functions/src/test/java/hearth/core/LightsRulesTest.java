@@ -47,11 +47,7 @@ class LightsRulesTest {
   /** A session whose start failed at set-a, and that ended at set-b. */
   private static Story failedOnce() {
     Story story = new Story().asks(ADA, CommandName.START).refused(NO_ROOM).begun();
-    return story
-        .sees("set-a", 0)
-        .asks(BEN, CommandName.STOP)
-        .begun()
-        .sees("set-b", 0);
+    return story.sees("set-a", 0).asks(BEN, CommandName.STOP).begun().sees("set-b", 0);
   }
 
   @Test
@@ -256,8 +252,7 @@ class LightsRulesTest {
       assertEquals("operation", story.state.scale().operation());
       assertEquals(2, story.state.scale().revision());
     }
-    assertEquals(
-        Phase.STOPPED, looksAt(going(), "set-a", 0, true, RUNNING).state.phase());
+    assertEquals(Phase.STOPPED, looksAt(going(), "set-a", 0, true, RUNNING).state.phase());
   }
 
   @Test
@@ -282,8 +277,7 @@ class LightsRulesTest {
       story.later(Duration.ofMinutes(1));
       looksAt(story, "set-a", 0, true, RUNNING, "vm-1");
     }
-    assertEquals(
-        List.of(new Note.Stuck("set-a", Phase.DEALLOCATING, 15)), story.toldOperator());
+    assertEquals(List.of(new Note.Stuck("set-a", Phase.DEALLOCATING, 15)), story.toldOperator());
   }
 
   @Test
@@ -357,8 +351,7 @@ class LightsRulesTest {
     assertEquals(Phase.DEALLOCATING, story.state.phase());
     assertEquals(0, story.state.scale().capacity());
     assertEquals(Phase.STOPPED, Story.of(server).sees("set-b", 0).state.phase());
-    assertEquals(
-        Phase.ALLOCATING, Story.of(server).sees("set-b", 0, "vm-9").state.phase());
+    assertEquals(Phase.ALLOCATING, Story.of(server).sees("set-b", 0, "vm-9").state.phase());
   }
 
   @Test

@@ -122,7 +122,8 @@ class PrivateChannelRulesTest {
     Story story = made(Story.running(PRIVATE));
     Action old = new Action.KeepPrivate(PrivateChannel.of(9, ADA));
     State before = story.state;
-    assertEquals(before.privateChannel(), story.does(old, new Result.Done("5")).state.privateChannel());
+    assertEquals(
+        before.privateChannel(), story.does(old, new Result.Done("5")).state.privateChannel());
     assertNull(Story.running().does(old, new Result.Done("5")).state.privateChannel());
   }
 

@@ -44,7 +44,9 @@ class ReactorCostTest {
     for (int i = 1; i < 50; i++) {
       join(story, i);
     }
-    assertTrue(calls.stream().noneMatch(call -> call.startsWith("look") || call.startsWith("begin")), calls.toString());
+    assertTrue(
+        calls.stream().noneMatch(call -> call.startsWith("look") || call.startsWith("begin")),
+        calls.toString());
   }
 
   @Test
@@ -53,7 +55,8 @@ class ReactorCostTest {
     new Reactor(world, world.ports(), () -> story.now, () -> {})
         .handle(Story.SERVER, new Event.Swept(), LOG);
     assertEquals(0, calls.stream().filter("tick"::equals).count(), calls.toString());
-    assertEquals(3, calls.stream().filter(c -> c.startsWith("look")).count(), "each placement's set");
+    assertEquals(
+        3, calls.stream().filter(c -> c.startsWith("look")).count(), "each placement's set");
   }
 
   /** A running server on which nothing is left to do. */

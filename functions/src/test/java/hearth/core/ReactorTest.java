@@ -32,17 +32,7 @@ class ReactorTest {
   private static Event.Asked asks(CommandName name, String id) {
     return new Event.Asked(
         new Command(
-            id,
-            "9",
-            "token",
-            "10",
-            "20",
-            ADA,
-            "",
-            name,
-            "valheim",
-            Options.NONE,
-            new Story().now),
+            id, "9", "token", "10", "20", ADA, "", name, "valheim", Options.NONE, new Story().now),
         List.of(),
         List.of());
   }
@@ -151,10 +141,7 @@ class ReactorTest {
 
   @Test
   void aTickThatAloneIsWantedIsSentWithoutALease() {
-    changed(
-        d ->
-            d.hostname =
-                new Hostname("1.2.3.4", 2, 1, 1, d.now.plusSeconds(50)));
+    changed(d -> d.hostname = new Hostname("1.2.3.4", 2, 1, 1, d.now.plusSeconds(50)));
     changed(d -> d.lease = new Lease("other", d.now));
     handle(new Event.Poisoned("q", "m", null));
     changed(d -> d.tick = null);

@@ -103,11 +103,9 @@ class ReportsRulesTest {
     Story stopped = reached(Phase.DEALLOCATING).stopped(true);
     assertEquals(true, stopped.state.session().ending().saved());
     Story saving = reached(Phase.SAVING);
-    saving.happens(
-        saving.report(MachineEvent.Type.SAVED, GamePhase.SAVING).saved(true).event());
+    saving.happens(saving.report(MachineEvent.Type.SAVED, GamePhase.SAVING).saved(true).event());
     assertEquals(true, saving.state.session().ending().saved());
-    assertEquals(
-        true, saving.stopped(false).state.session().ending().saved(), "nothing unsays it");
+    assertEquals(true, saving.stopped(false).state.session().ending().saved(), "nothing unsays it");
     assertNull(reached(Phase.SAVING).stopped(null).state.session().ending().saved());
   }
 
@@ -172,8 +170,7 @@ class ReportsRulesTest {
     assertEquals(new Note.Lighting(Phase.BOOTING, "download"), story.lastReply());
     story.later(Duration.ofMinutes(15)).happens(new Event.Swept());
     assertEquals(
-        new Ending(Ending.Cause.TIMEOUT, null, null, "download"),
-        story.state.session().ending());
+        new Ending(Ending.Cause.TIMEOUT, null, null, "download"), story.state.session().ending());
     assertEquals(Phase.SAVING, story.state.phase(), "its agent was heard, so it is asked");
   }
 
@@ -256,10 +253,7 @@ class ReportsRulesTest {
     Transition left = new Transition(known, false, "b", "Bea", story.now);
     Transition fresh = new Transition(known + 1, true, "c", "Cem", story.now);
     story.happens(
-        story
-            .report(MachineEvent.Type.PLAYERS, GamePhase.RUNNING)
-            .moved(old, left, fresh)
-            .event());
+        story.report(MachineEvent.Type.PLAYERS, GamePhase.RUNNING).moved(old, left, fresh).event());
     assertEquals(new Note.Joined("Cem"), story.told(Note.Joined.class));
     assertEquals(1, story.count(Note.Joined.class));
     assertNull(story.told(Note.Left.class));
@@ -291,7 +285,14 @@ class ReportsRulesTest {
   }
 
   @ParameterizedTest(name = "{0} on with at least {1} wanted: idle is {2}")
-  @CsvSource({"0, 1, true", "1, 1, false", "1, 2, true", "2, 2, false", "0, 0, false", ", 1, false"})
+  @CsvSource({
+    "0, 1, true",
+    "1, 1, false",
+    "1, 2, true",
+    "2, 2, false",
+    "0, 0, false",
+    ", 1, false"
+  })
   void fewerThanTheSettingsWantCountAsNobody(Integer count, int minimum, boolean idle) {
     Server server = Servers.limited(Bounds.counts(minimum, 3, 6), Story.SERVER);
     Story story = Story.running(server).minutes(1, count);

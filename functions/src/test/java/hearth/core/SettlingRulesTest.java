@@ -305,8 +305,7 @@ class SettlingRulesTest {
     Story story = Story.running().asks(BEN, CommandName.STOP).asks(ADA, CommandName.START);
     story.stopped(true).begun().sees("set-a", 0);
     assertEquals(Phase.ALLOCATING, story.state.phase());
-    assertTrue(
-        story.state.replies().stream().anyMatch(r -> r.note() instanceof Note.HasStopped));
+    assertTrue(story.state.replies().stream().anyMatch(r -> r.note() instanceof Note.HasStopped));
   }
 
   @Test
