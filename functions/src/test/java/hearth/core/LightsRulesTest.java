@@ -80,6 +80,19 @@ class LightsRulesTest {
   }
 
   @Test
+  void aServerWithNowhereToBeLitEndsItsSessionAtOnceAndLightsNothing() {
+    List<Placement> regular = List.of(new Placement("set-r", "Standard_D2as_v5", false, 0.1));
+    Story story = Story.of(Servers.placed(regular, false, false, Story.SERVER));
+    story.asks(ADA, CommandName.START);
+    assertEquals(Phase.STOPPED, story.state.phase());
+    assertEquals(
+        new Note.CameToNothing(new Ending(Ending.Cause.NO_ROOM, null, null, null)),
+        story.lastReply());
+    assertNull(story.state.scale());
+    assertNotNull(story.told(Note.Stopped.class));
+  }
+
+  @Test
   void whereTheLastPlaceHasNoRoomTheEndSaysWhy() {
     Story story = new Story().asks(ADA, CommandName.START).refused(NO_ROOM).begun();
     assertEquals(
