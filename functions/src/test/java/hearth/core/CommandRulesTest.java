@@ -41,6 +41,7 @@ class CommandRulesTest {
     assertEquals(new Note.TooManyStarts(2), story.lastReply());
     assertEquals(Phase.STOPPED, story.state.phase());
     startAndStop(story, BEN);
+    assertEquals(BEN, story.state.session().startedBy());
     story.later(Duration.ofMinutes(60)).asks(ADA, CommandName.START);
     assertEquals(Phase.STOPPED, story.state.phase(), "an hour ago still counts");
     story.later(Duration.ofSeconds(1)).asks(ADA, CommandName.START);
