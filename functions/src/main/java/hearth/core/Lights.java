@@ -65,7 +65,6 @@ final class Lights {
     d.session.restart = null;
     d.session.warned = null;
     d.players = d.players.unknown();
-    d.inbox.clear();
     Limits limits = d.server.limits();
     d.inbox.add(
         new InboxMessage(
@@ -158,8 +157,6 @@ final class Lights {
 
   private static void finish(Draft d) {
     User again = d.session.again;
-    d.machine = null;
-    d.inbox.clear();
     d.session.again = null;
     d.session.endedAt = d.now;
     d.players = Players.UNKNOWN;

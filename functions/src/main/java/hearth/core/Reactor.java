@@ -172,6 +172,10 @@ public final class Reactor {
         }
         base = store.load(server.name());
       }
+      if (isMine(base.state())) {
+        // The call would be made again at once, as often as there are steps.
+        throw new IllegalStateException("lost every race for the state of " + server.name());
+      }
       return base;
     }
 

@@ -140,7 +140,7 @@ class LifecycleRulesTest {
   void aMachineThatRunsForADayIsToldToTheOperatorOnce() {
     Story story = Story.running();
     for (int hour = 0; hour < 26; hour++) {
-      story.minutes(60, 1);
+      story.later(Duration.ofMinutes(59)).minutes(1, 1);
     }
     assertEquals(24, story.told(Note.LongRunning.class).hours());
     assertEquals(1, story.told().stream().filter(Note.LongRunning.class::isInstance).count());

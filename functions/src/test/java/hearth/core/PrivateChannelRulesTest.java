@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +56,82 @@ class PrivateChannelRulesTest {
     assertEquals(
         1, story.told().stream().filter(note -> note instanceof Note.ChannelRefused).count());
     assertEquals(Phase.ALLOCATING, story.state.phase(), "the server comes up all the same");
+  }
+
+  @Test
+  void aChannelThatCouldNotBeKeptIsTriedAgainAndLongerEachTime() {
+    Story story = Story.of(PRIVATE).asks(ADA, CommandName.START);
+    for (int seconds : new int[] {1, 2, 4}) {
+      kept(story, new Result.Later(Duration.ZERO, true));
+      assertEquals(story.now.plusSeconds(seconds), story.state.privateChannel().notBefore());
+      assertFalse(story.state.privateChannel().isDone());
+    }
+    kept(story, new Result.Later(Duration.ofSeconds(40), false));
+    assertEquals(story.now.plusSeconds(40), story.state.privateChannel().notBefore());
+    assertEquals("77", made(story).state.privateChannel().channel());
+    assertNull(story.state.privateChannel().notBefore());
+  }
+
+  @Test
+  void itKeepsItsIdWhenDiscordDoesNotRepeatIt() {
+    Story story = made(Story.running(PRIVATE));
+    assertEquals("77", kept(story, new Result.Done(null)).state.privateChannel().channel());
+  }
+
+  @Test
+  void itChangesWithTheAddressOrTheJoinCodeAndWithNothingElse() {
+    Story story = made(Story.running(PRIVATE));
+    assertTrue(story.minutes(1, 2).state.privateChannel().isDone());
+    long revision = story.state.privateChannel().revision();
+    story.happens(
+        story
+            .report(MachineEvent.Type.HEARTBEAT, MachineEvent.GamePhase.RUNNING)
+            .joinCode("4711")
+            .event());
+    assertEquals("4711", story.state.privateChannel().joinCode());
+    assertEquals(revision + 1, story.state.privateChannel().revision());
+    assertFalse(story.state.privateChannel().isDone());
+    Action older = new Action.KeepPrivate(story.state.privateChannel());
+    story.happens(
+        story
+            .report(MachineEvent.Type.HEARTBEAT, MachineEvent.GamePhase.RUNNING)
+            .joinCode("4712")
+            .event());
+    story.does(older, new Result.Done(null));
+    assertFalse(story.state.privateChannel().isDone(), "what was kept is older than what is so");
+  }
+
+  @Test
+  void aMachineThatNobodyStartedHasNone() {
+    Server adopting = Servers.placed(PRIVATE.placements(), false, true, PRIVATE);
+    Story story = Story.of(adopting).sees("set-a", 1, "vm-9");
+    assertEquals(Phase.ALLOCATING, story.state.phase());
+    assertNull(story.state.privateChannel());
+  }
+
+  @Test
+  void itTellsNoAddressBeforePlayersCanJoin() {
+    Story story = Story.of(PRIVATE).asks(ADA, CommandName.START).begun().sees("set-a", 1, "vm-1");
+    assertNull(story.state.privateChannel().address());
+    story.asks(ADA, CommandName.RESTART);
+    assertTrue(story.state.privateChannel().open());
+  }
+
+  @Test
+  void anAnswerAboutAnotherSessionsIsOldNews() {
+    Story story = made(Story.running(PRIVATE));
+    Action old = new Action.KeepPrivate(PrivateChannel.of(9, ADA));
+    State before = story.state;
+    assertEquals(
+        before.privateChannel(), story.does(old, new Result.Done("5")).state.privateChannel());
+    assertNull(Story.running().does(old, new Result.Done("5")).state.privateChannel());
+  }
+
+  @Test
+  void itIsRemovedWhereTheSettingsNoLongerWantIt() {
+    Story story = made(Story.running(PRIVATE));
+    story.server = Story.SERVER;
+    assertFalse(story.happens(new Event.Swept()).state.privateChannel().open());
   }
 
   private static Story made(Story story) {

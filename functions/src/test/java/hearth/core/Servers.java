@@ -83,6 +83,49 @@ public final class Servers {
         s.locale());
   }
 
+  /** The same server with other limits. */
+  public static Server limited(Limits limits, Server s) {
+    return new Server(
+        s.name(),
+        s.title(),
+        s.game(),
+        s.guild(),
+        s.channel(),
+        s.port(),
+        s.placements(),
+        s.regularPrice(),
+        s.allow(),
+        s.adoptForeign(),
+        limits,
+        s.announce(),
+        s.privacy(),
+        s.stableName(),
+        s.zone(),
+        s.locale());
+  }
+
+  /** The same server in those places, at a regular price too or not, that adopts or does not. */
+  public static Server placed(
+      List<Placement> placements, boolean regularPrice, boolean adoptForeign, Server s) {
+    return new Server(
+        s.name(),
+        s.title(),
+        s.game(),
+        s.guild(),
+        s.channel(),
+        s.port(),
+        placements,
+        regularPrice,
+        s.allow(),
+        adoptForeign,
+        s.limits(),
+        s.announce(),
+        s.privacy(),
+        s.stableName(),
+        s.zone(),
+        s.locale());
+  }
+
   /** Who may start, stop, and look; null or empty where the settings say nothing. */
   public static Allow allow(List<String> start, List<String> stop, List<String> status) {
     Map<CommandName, List<String>> entries = new EnumMap<>(CommandName.class);

@@ -6,6 +6,7 @@ import hearth.core.ScaleSetView.Operation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A state and what happens to it, one line after the other: for tests of the rules. */
 final class Story {
@@ -185,6 +186,54 @@ final class Story {
   Story happens(Event event) {
     state = Rules.after(server, state, event, now);
     return this;
+  }
+
+  /** A call was made and ended so. */
+  Story does(Action action, Result result) {
+    state = Rules.after(server, state, action, result, now);
+    return this;
+  }
+
+  /** What the lease's owner would do now, without having seen a scale set. */
+  Action next() {
+    return Agenda.next(server, state, null, now, true);
+  }
+
+  /** Everything due that is no look at Azure is delivered, and every look shows nothing new. */
+  Story delivered() {
+    for (Action action = next(); action != null; action = next()) {
+      does(
+          action,
+          action instanceof Action.Look
+              ? new Result.Later(Duration.ZERO, false)
+              : new Result.Done("ref"));
+    }
+    return this;
+  }
+
+  /** The state with something changed that no event of a test could change so shortly. */
+  Story twisted(Consumer<Draft> change) {
+    Draft draft = new Draft(server, state, now);
+    change.accept(draft);
+    state = draft.state();
+    return this;
+  }
+
+  /** A report of the present machine, the newest there is. */
+  Report report(MachineEvent.Type type, GamePhase phase) {
+    seq++;
+    return new Report(type, phase, state.generation(), seq);
+  }
+
+  List<Note> toldOperator() {
+    return state.announcements().stream()
+        .filter(Announcement::toOperator)
+        .map(Announcement::note)
+        .toList();
+  }
+
+  <N extends Note> long count(Class<N> kind) {
+    return told().stream().filter(kind::isInstance).count();
   }
 
   Story later(Duration time) {

@@ -1,0 +1,220 @@
+package hearth.core;
+
+import static hearth.core.Story.ADA;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What follows from how a call to Azure ended. */
+class CapacityDeliveryRulesTest {
+  private static final Result SOON = new Result.Later(Duration.ZERO, true);
+
+  private static Story lighting() {
+    return new Story().asks(ADA, CommandName.START);
+  }
+
+  /** A server that is to be dark, which Azure was not told yet. */
+  private static Story darkening() {
+    return Story.running().asks(ADA, CommandName.STOP).stopped(true);
+  }
+
+  private static long wait(Story story) {
+    return Duration.between(story.now, story.state.scale().notBefore()).toSeconds();
+  }
+
+  @Test
+  void anAcceptedCapacityIsDoneAndItsOperationFollowed() {
+    Story story = lighting().refused(SOON).refused(new Result.Done("operation-7"));
+    Scale scale = story.state.scale();
+    assertTrue(scale.isDone());
+    assertEquals("operation-7", scale.operation());
+    assertEquals(0, scale.attempts());
+    assertNull(scale.notBefore());
+    assertEquals(story.now.plusSeconds(5), story.state.lookAt(), "it is looked at before long");
+  }
+
+  @Test
+  void theAnswerToAnOlderWishChangesNothing() {
+    Story story = lighting();
+    Scale old = story.state.scale();
+    story.asks(ADA, CommandName.STOP);
+    State before = story.state;
+    story.does(new Action.SetCapacity(old, "1"), new Result.Done("operation"));
+    assertEquals(before.scale(), story.state.scale());
+    assertEquals(before.strays(), story.state.strays());
+  }
+
+  @Test
+  void aSetThatChangedSinceItWasSeenIsLookedAtAgainAtOnceButNotForEver() {
+    Story story = lighting();
+    for (int race = 0; race < 5; race++) {
+      story.refused(new Result.Stale());
+      assertNull(story.state.scale().notBefore());
+      assertEquals(race + 1, story.state.scale().attempts());
+    }
+    story.refused(new Result.Stale());
+    assertEquals(5, wait(story));
+    assertEquals(0, story.state.scale().done());
+  }
+
+  @Test
+  void eachFurtherFailureIsWaitedForTwiceAsLongUpToAMinute() {
+    Story story = lighting();
+    for (long seconds : List.of(1, 2, 4, 8, 16, 32, 64, 64)) {
+      story.refused(SOON);
+      assertEquals(seconds, wait(story));
+    }
+    story.refused(new Result.Later(Duration.ofSeconds(90), false));
+    assertEquals(90, wait(story), "or as long as Azure says");
+  }
+
+  static Stream<Result> answersThatNoScaleSetGives() {
+    return Stream.of(
+        new Result.NotYet(),
+        new Result.TokenDead(),
+        new Result.Gone(),
+        new Result.Looked(
+            new ScaleSetView("set-a", "2", 0, true, List.of(), new ScaleSetView.Operation.None())));
+  }
+
+  @ParameterizedTest
+  @MethodSource("answersThatNoScaleSetGives")
+  void whatMakesNoSenseIsTriedAgain(Result result) {
+    Story story = lighting().refused(result);
+    assertEquals(5, wait(story));
+    assertEquals(1, story.state.scale().attempts());
+    assertEquals(Phase.ALLOCATING, story.state.phase());
+  }
+
+  @Test
+  void thatThereIsNoRoomForNothingIsTriedAgain() {
+    Story story = darkening().refused(new Result.NoRoom("SkuNotAvailable"));
+    assertEquals(5, wait(story));
+    assertEquals(Phase.DEALLOCATING, story.state.phase());
+    assertNull(story.told(Note.TryingElsewhere.class));
+  }
+
+  @Test
+  void aMachineThatAzureWillNotTakeBackIsToldToTheOperatorOnceAndTriedEveryMinute() {
+    Result locked = new Result.Refused("ScopeLocked", "delete the lock");
+    Story story = darkening().refused(locked).refused(locked);
+    assertEquals(60, wait(story));
+    assertEquals(
+        List.of(new Note.AzureRefused("set-a", "ScopeLocked", "delete the lock")),
+        story.toldOperator());
+    assertEquals(Ending.Cause.ASKED, story.state.session().ending().cause());
+  }
+
+  @Test
+  void aLookThatFailsPutsTheWriteOffThatItWasFor() {
+    Story story = lighting();
+    story.does(new Action.Look("set-a", null), SOON);
+    assertEquals(5, wait(story));
+    assertEquals(story.now.plusSeconds(5), story.state.lookAt());
+    story.does(new Action.Look("set-a", null), new Result.Later(Duration.ofSeconds(40), false));
+    assertEquals(40, wait(story));
+    assertEquals(2, story.state.scale().attempts());
+  }
+
+  @Test
+  void aLookThatFailsLeavesAnAcceptedCapacityAsItIs() {
+    Story story = lighting().begun();
+    Scale scale = story.state.scale();
+    story.does(new Action.Look("set-a", "operation"), SOON);
+    assertEquals(scale, story.state.scale());
+    assertEquals(story.now.plusSeconds(5), story.state.lookAt());
+  }
+
+  @Test
+  void aSetThatMayNotBeLookedAtEndsAStart() {
+    Story story = lighting();
+    story.does(new Action.Look("set-a", null), new Result.Refused("AuthorizationFailed", "no"));
+    assertEquals(Ending.Cause.REFUSED, story.state.session().ending().cause());
+    assertEquals("AuthorizationFailed", story.state.session().ending().detail());
+    assertEquals(Phase.DEALLOCATING, story.state.phase());
+    assertEquals(
+        story.now.plusSeconds(60), story.state.lookAt(), "and is not looked at for a minute");
+  }
+
+  @Test
+  void aSetThatMayNoLongerBeLookedAtPutsOutNobody() {
+    Story story = Story.running();
+    Result refused = new Result.Refused("AuthorizationFailed", "no");
+    story.does(new Action.Look("set-a", null), refused);
+    story.does(new Action.Look("set-a", null), refused);
+    assertEquals(Phase.RUNNING, story.state.phase());
+    assertEquals(
+        List.of(new Note.AzureRefused("set-a", "AuthorizationFailed", "no")), story.toldOperator());
+  }
+
+  @Test
+  void anotherSetThatMayNotBeLookedAtHoldsUpNothing() {
+    Story story = lighting().begun().happens(new Event.Swept());
+    State before = story.state;
+    story.does(new Action.Look("set-b", null), new Result.Refused("AuthorizationFailed", "no"));
+    assertEquals(Phase.ALLOCATING, story.state.phase());
+    assertEquals(before.lookAt(), story.state.lookAt());
+    assertEquals(before.scale(), story.state.scale());
+    assertEquals(List.of("set-a", "set-r"), story.state.looks(), "it was looked at");
+    assertNotNull(story.told(Note.AzureRefused.class));
+  }
+
+  @Test
+  void aSweepsLookAtAServerThatNeverRanMayFail() {
+    Story story = new Story().happens(new Event.Swept());
+    story.does(new Action.Look("set-a", null), SOON);
+    assertEquals(List.of("set-b", "set-r"), story.state.looks());
+    assertNull(story.state.scale());
+    story.does(
+        new Action.SetCapacity(new Scale("set-b", "s", 0, 0, 0, null, 0, null), "1"),
+        new Result.Done(null));
+    assertNull(story.state.scale());
+  }
+
+  private static Story stray() {
+    return Story.running().sees("set-b", 1, "vm-9").sees("set-r", 1, "vm-8");
+  }
+
+  @Test
+  void aStrayIsTriedAgainAfterAFailedLookAndTheOthersAreLeftAlone() {
+    Story story = stray();
+    Scale other = story.state.strays().get(1);
+    story.does(new Action.Look("set-b", null), new Result.Later(Duration.ofSeconds(20), false));
+    assertEquals(story.now.plusSeconds(20), story.state.strays().getFirst().notBefore());
+    assertEquals(1, story.state.strays().getFirst().attempts());
+    assertSame(other, story.state.strays().get(1));
+    assertEquals(Phase.RUNNING, story.state.phase());
+    assertNull(story.state.lookAt(), "the session's own set is not looked at for it");
+  }
+
+  @Test
+  void aStrayThatAzureWillNotTakeBackIsToldAndTriedEveryMinute() {
+    Story story = stray();
+    Scale stray = story.state.strays().getFirst();
+    Result refused = new Result.Refused("ScopeLocked", "delete the lock");
+    story.does(new Action.SetCapacity(stray, "1"), refused);
+    assertEquals(
+        new Note.AzureRefused("set-b", "ScopeLocked", "delete the lock"),
+        story.toldOperator().getLast());
+    Scale again = story.state.strays().getLast();
+    assertEquals("set-b", again.scaleSet());
+    assertEquals(story.now.plusSeconds(60), again.notBefore());
+    assertEquals(1, again.attempts());
+    assertEquals(2, story.state.strays().size());
+    int told = story.toldOperator().size();
+    story.does(new Action.SetCapacity(again, "1"), refused);
+    assertEquals(told, story.toldOperator().size());
+    story.does(new Action.SetCapacity(again, "1"), new Result.Done(null));
+    assertEquals("set-r", story.state.strays().getFirst().scaleSet());
+    assertEquals(1, story.state.strays().size());
+  }
+}

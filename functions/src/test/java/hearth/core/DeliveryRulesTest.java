@@ -1,0 +1,347 @@
+package hearth.core;
+
+import static hearth.core.Story.ADA;
+import static hearth.core.Story.BEN;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import hearth.core.MachineEvent.GamePhase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What follows from how a call to Discord, a queue or a name server ended. */
+class DeliveryRulesTest {
+  private static final Result SOON = new Result.Later(Duration.ZERO, false);
+  private static final Result REFUSED = new Result.Refused("403/50001", "Missing Access");
+
+  private static Result later(int seconds) {
+    return new Result.Later(Duration.ofSeconds(seconds), false);
+  }
+
+  static Stream<Result> answersOfOthers() {
+    return Stream.of(
+        new Result.Stale(),
+        new Result.NoRoom("SkuNotAvailable"),
+        new Result.Looked(
+            new ScaleSetView("set-a", "2", 0, true, List.of(), new ScaleSetView.Operation.None())));
+  }
+
+  // The tick and the inbox.
+
+  @Test
+  void aTickIsSentOnceTheQueueHasIt() {
+    Story story = new Story().asks(ADA, CommandName.START).begun();
+    Tick tick = story.state.tick();
+    assertFalse(story.does(new Action.SendTick(tick), SOON).state.tick().sent());
+    assertTrue(story.does(new Action.SendTick(tick), new Result.Done(null)).state.tick().sent());
+    Story other = new Story().asks(ADA, CommandName.START).begun();
+    Tick older = new Tick(tick.n() - 1, tick.due(), false);
+    other.does(new Action.SendTick(older), new Result.Done(null));
+    assertFalse(other.state.tick().sent(), "an older one is not this one");
+  }
+
+  @Test
+  void aMessageToTheAgentLeavesTheInboxOnceItIsOnTheQueue() {
+    Story story = Story.running().delivered();
+    story.asks(ADA, CommandName.SAY, new Options(0, false, "one", 0));
+    story.asks(ADA, CommandName.SAY, new Options(0, false, "two", 0));
+    InboxMessage one = story.state.inbox().getFirst();
+    story.does(new Action.SendInbox(one), later(7));
+    assertEquals(story.now.plusSeconds(7), story.state.inbox().get(0).notBefore());
+    assertNull(story.state.inbox().get(1).notBefore(), "the others are not put off");
+    story.does(new Action.SendInbox(one), SOON);
+    assertEquals(story.now.plusSeconds(5), story.state.inbox().getFirst().notBefore());
+    story.does(new Action.SendInbox(one), new Result.Done(null));
+    assertEquals("two", story.state.inbox().getFirst().text());
+    assertEquals(1, story.state.inbox().size());
+  }
+
+  @Test
+  void aQueueThatRefusesIsToldToTheOperatorOnceAndTriedEveryMinute() {
+    Story story = new Story().asks(ADA, CommandName.START);
+    Action send = new Action.SendInbox(story.state.inbox().getFirst());
+    story.does(send, REFUSED).does(send, REFUSED);
+    assertEquals(
+        List.of(new Note.AzureRefused("agent-valheim", "403/50001", "Missing Access")),
+        story.toldOperator());
+    assertEquals(story.now.plusSeconds(60), story.state.inbox().getFirst().notBefore());
+  }
+
+  // The stable name.
+
+  private static Story named() {
+    StableName name = new StableName("v.example.org", "example.org", "v", null);
+    return Story.running(Servers.named(name, Story.SERVER));
+  }
+
+  @Test
+  void aNameThatCouldNotBePointedIsTriedAgainAndLongerEachTime() {
+    Story story = named();
+    for (int seconds : new int[] {1, 2, 4}) {
+      story.does(new Action.PointName(story.state.hostname()), SOON);
+      assertEquals(story.now.plusSeconds(seconds), story.state.hostname().notBefore());
+    }
+    story.does(new Action.PointName(story.state.hostname()), new Result.Done(null));
+    assertTrue(story.state.hostname().isDone());
+    assertNull(story.state.hostname().notBefore());
+    assertEquals(0, story.state.hostname().attempts());
+  }
+
+  @Test
+  void aNameThatIsRefusedIsToldToTheOperatorWithTheHost() {
+    Story story = named();
+    story.does(new Action.PointName(story.state.hostname()), REFUSED);
+    assertEquals(
+        new Note.AzureRefused("v.example.org", "403/50001", "Missing Access"),
+        story.toldOperator().getLast());
+    assertEquals(story.now.plusSeconds(60), story.state.hostname().notBefore());
+  }
+
+  @Test
+  void anAnswerAboutAnOlderAddressSaysNothingOfTheNewOne() {
+    Story story = named();
+    Hostname old = story.state.hostname();
+    story.twisted(d -> d.machine = d.machine.seen("vm-1", "203.0.113.8"));
+    story.happens(new Event.Swept());
+    assertEquals("203.0.113.8", story.state.hostname().address());
+    assertEquals(old.revision() + 1, story.state.hostname().revision());
+    story.does(new Action.PointName(old), new Result.Done(null));
+    assertFalse(story.state.hostname().isDone());
+    Story without = Story.running();
+    State before = without.state;
+    without.does(new Action.PointName(old), new Result.Done(null));
+    assertEquals(before, without.state);
+  }
+
+  // The answers to people.
+
+  private static Action edit(Story story) {
+    return new Action.EditReply(story.state.replies().getFirst());
+  }
+
+  private static Story asked() {
+    return new Story().asks(ADA, CommandName.START).asks(BEN, CommandName.START);
+  }
+
+  @Test
+  void anAnswerThatWasGivenIsDoneAndTheOthersAreNot() {
+    Story story = asked();
+    assertTrue(story.does(edit(story), new Result.Done(null)).state.replies().get(0).isDone());
+    assertFalse(story.state.replies().get(1).isDone());
+    story.does(new Action.EditReply(story.state.replies().get(1)), new Result.Done(null));
+    assertEquals(1, story.state.replies().size(), "a last word that was said is over");
+  }
+
+  @Test
+  void whatWasDeletedOrRefusedIsNotSaidAgain() {
+    for (Result result : List.of(new Result.Gone(), REFUSED)) {
+      Story story = asked();
+      assertTrue(story.does(edit(story), result).state.replies().getFirst().isDone());
+      assertNull(story.told(Note.ForUser.class));
+    }
+  }
+
+  @Test
+  void anAnswerThatGrewOlderMeanwhileIsWantedStill() {
+    Story story = asked();
+    Action older = edit(story);
+    story.begun().sees("set-a", 1, "vm-1").does(older, new Result.Done(null));
+    assertFalse(story.state.replies().getFirst().isDone());
+  }
+
+  @Test
+  void withADeadTokenTheLastWordGoesToTheChannel() {
+    Story story = asked();
+    Reply last = story.state.replies().get(1);
+    story.does(new Action.EditReply(last), new Result.TokenDead());
+    assertEquals(new Note.ForUser(BEN, last.note()), story.told(Note.ForUser.class));
+    assertEquals(1, story.state.replies().size());
+    story.does(edit(story), new Result.TokenDead());
+    assertTrue(story.state.replies().getFirst().isDone());
+    assertEquals(1, story.count(Note.ForUser.class), "what is not the last word waits for it");
+  }
+
+  @ParameterizedTest
+  @MethodSource("answersOfOthers")
+  void whatDiscordNeverSaysEndsTheTryingByReply(Result result) {
+    Story story = asked();
+    story.does(new Action.EditReply(story.state.replies().get(1)), result);
+    assertInstanceOf(Note.AlreadyOn.class, story.told(Note.ForUser.class).note());
+  }
+
+  @Test
+  void aResponseThatIsNotThereYetIsTriedFiveTimesMore() {
+    Story story = asked();
+    for (int seconds : new int[] {1, 2, 4, 8, 16}) {
+      story.does(edit(story), new Result.NotYet());
+      assertEquals(story.now.plusSeconds(seconds), story.state.replies().get(0).notBefore());
+      assertNull(story.state.replies().get(1).notBefore());
+    }
+    assertTrue(story.does(edit(story), new Result.NotYet()).state.replies().getFirst().dead());
+  }
+
+  @Test
+  void aReplyThatDiscordPutsOffWaitsAsLongAsItSays() {
+    Story story = asked().does(edit(asked()), later(30));
+    assertEquals(story.now.plusSeconds(30), story.state.replies().getFirst().notBefore());
+    story.does(edit(story), SOON);
+    assertEquals(story.now.plusSeconds(2), story.state.replies().getFirst().notBefore());
+  }
+
+  // Announcements.
+
+  private static Story announcing() {
+    return Story.running().joins("Luu", 1, 1, 50).joins("Mia", 1, 1, 51);
+  }
+
+  private static Announcement first(Story story) {
+    return story.state.announcements().getFirst();
+  }
+
+  @Test
+  void aPostIsOverOnceItStandsInTheChannel() {
+    Story story = announcing();
+    int before = story.told().size();
+    story.does(new Action.Announce(first(story), null), new Result.Done("5"));
+    assertEquals(before - 1, story.told().size());
+  }
+
+  @Test
+  void aPostThatCertainlyDidNotArriveIsAFirstAttemptAgain() {
+    Story story = announcing();
+    story.twisted(d -> d.lease = new Lease("me", story.now.plusSeconds(30)));
+    story.state = Agenda.stamped(story.server, story.state, story.now);
+    assertEquals(story.now, first(story).firstAttempt());
+    assertEquals("me", first(story).attemptedBy());
+    Announcement other = story.state.announcements().get(1);
+    story.does(new Action.Announce(first(story), null), later(9));
+    assertNull(first(story).firstAttempt());
+    assertEquals(story.now.plusSeconds(9), first(story).notBefore());
+    assertEquals(other, story.state.announcements().get(1));
+  }
+
+  @Test
+  void aPostThatMayHaveArrivedKeepsItsFirstAttempt() {
+    Story story = announcing();
+    Instant tried = story.now;
+    story.twisted(d -> d.announcements.replaceAll(a -> a.attempted(tried, "me")));
+    story.does(new Action.Announce(first(story), null), new Result.Later(Duration.ZERO, true));
+    assertEquals(tried, first(story).firstAttempt());
+    assertNull(first(story).attemptedBy());
+    assertEquals(story.now.plusSeconds(5), first(story).notBefore());
+    story.does(new Action.Announce(first(story), null), SOON);
+    assertEquals(tried, first(story).firstAttempt(), "one refusal undoes no other attempt");
+    Announcement byAnother = first(story).attempted(tried, "other");
+    assertSame(byAnother, byAnother.attempted(tried.plusSeconds(1), "me"));
+  }
+
+  @Test
+  void aChannelThatRefusesIsToldToTheOperatorButNotThatTheOperatorsOwnDoes() {
+    Story story = announcing();
+    story.does(new Action.Announce(first(story), null), REFUSED);
+    assertEquals(
+        List.of(new Note.ChannelRefused("20", "403/50001 Missing Access")), story.toldOperator());
+    Announcement toOperator = story.state.announcements().getLast();
+    story.twisted(d -> d.session.told.clear());
+    story.does(new Action.Announce(toOperator, null), REFUSED);
+    assertEquals(List.of(), story.toldOperator());
+  }
+
+  // The session message.
+
+  private static Action show(Story story) {
+    return new Action.ShowSession(story.state.message(), Views.session(story.server, story.state));
+  }
+
+  @Test
+  void theSessionMessageIsEditedWhereItWasPosted() {
+    Story story = Story.running();
+    story.does(show(story), new Result.Done("m-1"));
+    assertEquals("m-1", story.state.message().messageId());
+    assertTrue(story.state.message().isDone());
+    story.later(Duration.ofSeconds(1)).joins("Luu", 1, 1, 50);
+    assertFalse(story.state.message().isDone(), "it shows who joined");
+    story.does(show(story), later(3));
+    assertEquals(story.now.plusSeconds(3), story.state.message().notBefore());
+    assertEquals(1, story.state.message().attempts());
+    story.does(show(story), SOON);
+    assertEquals(story.now.plusSeconds(2), story.state.message().notBefore());
+  }
+
+  @Test
+  void aSessionMessageThatAPersonDeletesIsPostedOnceMoreAndNoMore() {
+    Story story = Story.running();
+    SessionMessage begun = story.state.message().attempted(story.now);
+    story.twisted(d -> d.message = begun.delivered("m-1", begun.revision()));
+    story.does(show(story), new Result.Gone());
+    assertNull(story.state.message().messageId());
+    assertFalse(story.state.message().isDone());
+    SessionMessage again = story.state.message().attempted(story.now);
+    assertEquals(2, again.posts());
+    story.twisted(d -> d.message = again.delivered("m-2", again.revision()));
+    story.does(show(story), new Result.Gone());
+    assertTrue(story.state.message().isDone(), "whoever deletes it twice means it");
+    assertTrue(story.joins("Luu", 1, 1, 50).state.message().isDone());
+  }
+
+  @Test
+  void aSessionMessageThatIsRefusedIsGivenUpAndTheOperatorTold() {
+    Story story = Story.running();
+    story.does(show(story), REFUSED);
+    assertTrue(story.state.message().isDone());
+    assertEquals(
+        List.of(new Note.ChannelRefused("20", "403/50001 Missing Access")), story.toldOperator());
+  }
+
+  @ParameterizedTest
+  @MethodSource("answersOfOthers")
+  void whatDiscordNeverSaysGivesTheSessionMessageUp(Result result) {
+    Story story = Story.running();
+    assertTrue(story.does(show(story), result).state.message().isDone());
+    assertEquals(List.of(), story.toldOperator());
+  }
+
+  @Test
+  void anAnswerAboutAnEarlierSessionsMessageIsOldNews() {
+    Story story = Story.running();
+    Action old = show(story);
+    story.asks(ADA, CommandName.STOP).stopped(true).begun().sees("set-a", 0);
+    story.asks(ADA, CommandName.START);
+    SessionMessage present = story.state.message();
+    assertEquals(present, story.does(old, new Result.Done("m-1")).state.message());
+    assertNotEquals(1, present.session());
+    assertNull(new Story().does(old, new Result.Done("m-1")).state.message());
+  }
+
+  @Test
+  void aPostWhoseNonceNoLongerHoldsIsBegunAnew() {
+    Story story = Story.running();
+    SessionMessage once = story.state.message().attempted(story.now);
+    assertEquals(1, once.posts());
+    assertSame(once, once.attempted(story.now.plusSeconds(120)));
+    assertEquals(2, once.attempted(story.now.plusSeconds(121)).posts());
+    SessionMessage posted = once.delivered("m-1", 1);
+    assertSame(posted, posted.attempted(story.now.plusSeconds(300)), "an edit has no nonce");
+  }
+
+  @Test
+  void aReportAfterAFailedPostStillShows() {
+    Story story = Story.running();
+    story.does(show(story), later(60));
+    long revision = story.state.message().revision();
+    story.later(Duration.ofSeconds(1));
+    story.reports(MachineEvent.Type.HEARTBEAT, GamePhase.RUNNING, 2);
+    assertEquals(revision + 1, story.state.message().revision());
+    assertEquals(story.now.plusSeconds(59), story.state.message().notBefore());
+  }
+}

@@ -1,0 +1,101 @@
+package hearth.core;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A world and a store that note every call, and answer as they are told. */
+final class Recorder implements ScaleSets, Chat, Outbox, Names, StateStore {
+  /** What was called, in order. */
+  final List<String> calls = new ArrayList<>();
+
+  /** Where the states really are. */
+  final MemoryStateStore memory = new MemoryStateStore();
+
+  /** What a call's name is answered with; null for what it is answered with usually. */
+  Function<String, Result> answers = call -> null;
+
+  /** Called before each save, by its number from 1 on. */
+  java.util.function.IntConsumer beforeSave = n -> {};
+
+  private int saves;
+
+  Ports ports() {
+    return new Ports(this, this, this, this, "operators");
+  }
+
+  /** What a set shows unless it is told otherwise: trouble. */
+  static final Result NOTHING_NEW = new Result.Later(Duration.ZERO, false);
+
+  private Result call(String name, Result usual) {
+    calls.add(name);
+    Result told = answers.apply(name);
+    return told == null ? usual : told;
+  }
+
+  @Override
+  public Versioned load(String server) {
+    calls.add("read");
+    return memory.load(server);
+  }
+
+  @Override
+  public Optional<Versioned> save(String server, Versioned from, State next) {
+    saves++;
+    calls.add("write");
+    beforeSave.accept(saves);
+    return memory.save(server, from, next);
+  }
+
+  @Override
+  public Result look(String scaleSet, String operation) {
+    return call("look " + scaleSet, NOTHING_NEW);
+  }
+
+  @Override
+  public Result begin(Scale scale, String etag) {
+    return call("begin " + scale.scaleSet() + "=" + scale.capacity() + " " + etag, done(null));
+  }
+
+  @Override
+  public Result edit(Server server, Reply reply) {
+    return call("edit", done("1"));
+  }
+
+  @Override
+  public Result keep(Server server, PrivateChannel channel) {
+    return call("keep", done("4"));
+  }
+
+  @Override
+  public Result post(Server server, String channel, String thread, Announcement announcement) {
+    return call("post " + announcement.note().getClass().getSimpleName(), done("2"));
+  }
+
+  @Override
+  public Result show(Server server, SessionMessage message, SessionView view) {
+    return call("show", done("3"));
+  }
+
+  @Override
+  public Result tick(Server server, Tick tick, Instant now) {
+    return call("tick", done(null));
+  }
+
+  @Override
+  public Result inbox(Server server, InboxMessage message) {
+    return call("inbox", done(null));
+  }
+
+  @Override
+  public Result point(Server server, String address) {
+    return call("point", done(null));
+  }
+
+  private static Result done(String reference) {
+    return new Result.Done(reference);
+  }
+}

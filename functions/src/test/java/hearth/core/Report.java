@@ -1,0 +1,92 @@
+package hearth.core;
+
+import hearth.core.MachineEvent.GamePhase;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A machine's report in the making: all that is not said is not known. */
+final class Report {
+  private final MachineEvent.Type type;
+  private final GamePhase phase;
+  private final long generation;
+  private final long seq;
+  private long epoch = 1;
+  private String step;
+  private List<Player> roster;
+  private Integer count;
+  private final List<Transition> transitions = new ArrayList<>();
+  private String joinCode;
+  private Boolean saved;
+  private String answers;
+  private String detail;
+
+  Report(MachineEvent.Type type, GamePhase phase, long generation, long seq) {
+    this.type = type;
+    this.phase = phase;
+    this.generation = generation;
+    this.seq = seq;
+  }
+
+  Report epoch(long higher) {
+    epoch = higher;
+    return this;
+  }
+
+  Report step(String doing) {
+    step = doing;
+    return this;
+  }
+
+  Report roster(Player... players) {
+    roster = List.of(players);
+    return this;
+  }
+
+  Report count(Integer on) {
+    count = on;
+    return this;
+  }
+
+  Report moved(Transition... all) {
+    transitions.addAll(List.of(all));
+    return this;
+  }
+
+  Report joinCode(String code) {
+    joinCode = code;
+    return this;
+  }
+
+  Report saved(Boolean seen) {
+    saved = seen;
+    return this;
+  }
+
+  Report answers(String message) {
+    answers = message;
+    return this;
+  }
+
+  Report detail(String words) {
+    detail = words;
+    return this;
+  }
+
+  MachineEvent event() {
+    return new MachineEvent(
+        "valheim",
+        generation,
+        epoch,
+        seq,
+        type,
+        phase,
+        step,
+        roster,
+        count,
+        List.copyOf(transitions),
+        joinCode,
+        saved,
+        answers,
+        detail);
+  }
+}
