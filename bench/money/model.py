@@ -178,37 +178,28 @@ def overhead(bill, prices):
     return bill.usd / bare_hour(prices) - 1
 
 
-def looks(between, longest, first=0.1):
-    """How often a queue is looked at between two messages so many seconds apart.
-
-    After a message it is looked at after 0.1 s, and then after twice as long each time, up to the
-    longest interval.
-    """
-    found, at, pause = 0, 0.0, first
-    while at + min(pause, longest) <= between:
-        at += min(pause, longest)
-        pause *= 2
-        found += 1
-    return found
-
-
 def idle_looks(queues, longest):
-    """How often idle queues are looked at in a month: each sweep's ticks wake the first of them."""
-    others = (queues - 1) * SECONDS / longest
-    return looks(SWEEP, longest) * SECONDS / SWEEP + others
+    """How often queues are looked at in a month in which no message comes: a sweep at rest sends none."""
+    return queues * SECONDS / longest
+
+
+def is_look(kind):
+    """Whether the host asked a trigger queue; the sweep's look at a poison queue has its own pace."""
+    return kind.startswith("queue receive") and not kind.endswith("-poison")
 
 
 def idle_with(counts, prices, queues, longest):
     """The idle month in USD with other numbers of queues and another longest interval."""
     bill = idle_month(counts, prices, queues)
-    others = sum(line.usd for line in bill.lines if not line.what.startswith("queue receive"))
+    others = sum(line.usd for line in bill.lines if not is_look(line.what))
     return others + prices["queue-operations"].of(idle_looks(queues, longest))
 
 
 def mean_wait(longest, between=60.0, first=0.1):
     """How long a message waits on average that comes at any time between two heartbeats.
 
-    A heartbeat comes every minute and is found by the next look; pauses are as in looks.
+    A heartbeat comes every minute and is found by the next look. After a message a queue is looked
+    at after 0.1 s, and then after twice as long each time, up to the longest interval.
     """
     waited = at = 0.0
     pause = first

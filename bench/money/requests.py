@@ -4,7 +4,8 @@ import re
 
 ACCOUNT = "/devstoreaccount1/"
 CONTAINERS = ("worlds", "backups")
-TABLE_PATH = re.compile(r"(Tables|servers|history)\b.*")
+# A transaction of several rows is one operation on the bill.
+TABLE_PATH = re.compile(r"(Tables|servers)\b.*|\$batch")
 
 
 def kind(method, url):

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hearth.bench.Spread;
 import hearth.bench.Surroundings;
+import hearth.bench.Tally;
 import hearth.core.Lease;
 import hearth.local.discord.Interaction;
 import hearth.local.discord.InteractionSigner;
@@ -25,27 +26,19 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The functions that take messages, cold, against a real Azurite: from loading the app to the first
- * write to the table, and to the function's end. Azurite's own notes tell when it had answered a
- * write: the variable HEARTH_TALLY names them.
+ * write to the table, as Azurite notes it, and to the function's end.
  */
 final class Messages {
   private static final double SPEED = 20;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final Pattern WRITE =
-      Pattern.compile(
-          "\\{\"at\":([0-9.]+),\"method\":\"(?:PUT|POST|PATCH|MERGE)\",\"url\":\"[^\"]*"
-              + "(?:servers|\\$batch)[^\"]*\",\"status\":2.*");
 
   private final LocalStack stack;
   private final Launch launch;
   private final Subject app;
-  private final Path tally = Path.of(System.getenv("HEARTH_TALLY"));
+  private final Tally tally = new Tally();
 
   private Messages(Path scratch) throws IOException {
     Path directory = Files.createTempDirectory("hearth-bench");
@@ -125,24 +118,13 @@ final class Messages {
     for (int i = 0; i < rounds; i++) {
       Launch.Times times = round.measure(i);
       load[i] = times.loadMillis();
-      write[i] = Duration.between(times.began(), firstWrite(times.began())).toMillis();
+      Instant written = tally.first("PUT|POST|PATCH|MERGE", "servers|\\$batch", times.began());
+      write[i] = Duration.between(times.began(), written).toMillis();
       total[i] = times.totalMillis();
     }
     System.out.printf(
         "%s, %d rounds, ms: load %s, until the first write %s, until its end %s%n",
         what, rounds, new Spread(load), new Spread(write), new Spread(total));
-  }
-
-  private Instant firstWrite(Instant began) throws IOException {
-    try (Stream<String> lines = Files.lines(tally)) {
-      return lines
-          .map(WRITE::matcher)
-          .filter(Matcher::matches)
-          .map(line -> Instant.ofEpochMilli(Math.round(1000 * Double.parseDouble(line.group(1)))))
-          .filter(at -> !at.isBefore(began))
-          .findFirst()
-          .orElseThrow(() -> new IllegalStateException("nothing was written"));
-    }
   }
 
   private Launch.Times command() {

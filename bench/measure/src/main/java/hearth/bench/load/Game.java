@@ -2,6 +2,7 @@ package hearth.bench.load;
 
 import hearth.bench.Spread;
 import hearth.bench.Surroundings;
+import hearth.bench.Tally;
 import hearth.local.discord.SignedInteractions;
 import hearth.local.machine.Guest;
 import hearth.local.stack.LocalStack;
@@ -23,6 +24,7 @@ final class Game {
   private static final Duration SETTLED = Duration.ofSeconds(6);
 
   private final Watch watch = new Watch();
+  private final Tally tally = new Tally();
   private final LocalStack stack;
   private final Random pauses = new Random(1);
 
@@ -39,8 +41,8 @@ final class Game {
     game.start();
     System.out.printf(
         "%-46s %8s %8s %8s %8s%n", "line to announcement, ms", "count", "p50", "p99", "max");
-    game.joins("the queue just read (polled every 100 ms)", "Busy", lines, false);
-    game.joins("the queue long empty (polled every 2 s)", "Idle", lines / 2, true);
+    game.joins("one after the other", "Busy", lines, false);
+    game.joins("after six seconds of silence", "Idle", lines / 2, true);
     System.exit(0);
   }
 
@@ -81,20 +83,29 @@ final class Game {
       throws InterruptedException {
     Guest guest = stack.guest("valheim").orElseThrow();
     List<Double> took = new ArrayList<>();
-    List<Double> reported = new ArrayList<>();
+    List<Double> sent = new ArrayList<>();
+    List<Double> waited = new ArrayList<>();
+    List<Double> handled = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       Thread.sleep((idle ? SETTLED.toMillis() : 0) + pauses.nextInt(idle ? 2000 : 200));
       String name = prefix + " " + (char) ('A' + i % 26) + (char) ('a' + i / 26);
       Instant printed = Instant.now();
       guest.join(name);
-      reported.add((double) millis(printed, await("said", "type='players'", printed)));
-      took.add((double) millis(printed, await("posted", name + " joined", printed)));
+      Instant told = await("posted", name + " joined", printed);
+      Instant queued = tally.first("POST", "game-events/messages", printed);
+      Instant taken = tally.first("GET", "servers\\(", queued);
+      took.add((double) millis(printed, told));
+      sent.add((double) millis(printed, queued));
+      waited.add((double) millis(queued, taken));
+      handled.add((double) millis(taken, told));
       Instant gone = Instant.now();
       guest.leave(name);
       await("posted", name + " left", gone);
     }
     print(what, took);
-    print("  of which until the agent has seen it", reported);
+    print("  until the agent's report is in the queue", sent);
+    print("  until the host takes it and the state is read", waited);
+    print("  from then on, by Hearth", handled);
   }
 
   private static void print(String what, List<Double> millis) {
