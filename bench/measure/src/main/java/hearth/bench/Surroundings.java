@@ -3,6 +3,8 @@ package hearth.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.stream.Stream;
 
 /** Where a measurement was made: without it a figure says nothing. */
@@ -18,7 +20,9 @@ public final class Surroundings {
         + field("/proc/meminfo", "MemTotal", "unknown")
         + "; load before "
         + load()
-        + "; "
+        + "; one core hashes "
+        + hashed()
+        + " MB/s (SHA-256); "
         + System.getProperty("os.name")
         + " "
         + System.getProperty("os.version")
@@ -26,6 +30,23 @@ public final class Surroundings {
         + System.getProperty("java.vm.name")
         + " "
         + System.getProperty("java.vm.version");
+  }
+
+  /** A machine of the same name may be three times slower today: this tells. */
+  private static long hashed() {
+    byte[] block = new byte[1 << 20];
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      long best = Long.MAX_VALUE;
+      for (int i = 0; i < 200; i++) {
+        long begun = System.nanoTime();
+        sha256.update(block);
+        best = Math.min(best, System.nanoTime() - begun);
+      }
+      return 1_000_000_000L / best;
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 
   private static String load() {
