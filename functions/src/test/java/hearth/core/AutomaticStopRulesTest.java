@@ -204,6 +204,16 @@ class AutomaticStopRulesTest {
   }
 
   @Test
+  void aCalledOffStopLeavesTheHelloThatWasNotSentYet() {
+    Story story = Story.running().minutes(30, 0);
+    assertEquals(InboxMessage.Type.HELLO, story.state.inbox().getFirst().type());
+    story.reports(MachineEvent.Type.OCCUPIED, GamePhase.RUNNING, 1);
+    assertEquals(
+        List.of(InboxMessage.Type.HELLO),
+        story.state.inbox().stream().map(InboxMessage::type).toList());
+  }
+
+  @Test
   void anAnswerToAnotherOrderCallsNothingOff() {
     Story story = Story.running().minutes(30, 0);
     story.happens(
