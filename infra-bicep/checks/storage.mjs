@@ -60,7 +60,7 @@ function inCode(at) {
   const java = sources(at('functions/src/main/java'));
   const agent = sources(at('cloud-init/agent/hearth_agent'));
   const base = literal(java, /queueName = "([a-z-]+)"/g, /call\("([a-z-]+)",/g);
-  const suffixes = literal(java, /getQueueClient\([^)]*\+ "(-[a-z]+)"/g);
+  const suffixes = literal(java, /\bqueue \+ "(-[a-z]+)"/g);
   const perServer = [...new Set([...literal(java, /^\s*"([a-z]+-)" \+ server\.name\(\)/gm), ...literal(agent, /f"([a-z]+-)\{self\.server\}"/g)])];
   const events = literal(agent, /eventsQueue: str = "([a-z-]+)"/g);
   const tables = literal(java, /TABLE = "([a-z]+)"/g);
