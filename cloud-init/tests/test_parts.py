@@ -92,6 +92,34 @@ class Memory(InTemp):
         self.assertEqual([3, 4, 5], [seq for (seq,) in rows])
         self.assertEqual(3, store.get("dropped"))
 
+    def test_a_save_and_a_notice_are_said_by_every_event_after_them(self):
+        account = self.account(self.store())
+        said = []
+
+        def tell(kind, **more):
+            event = account.report(kind, **more)
+            said.append((kind, event.get("saved", "-"), event.get("evicting", "-")))
+
+        account.enter("loading")
+        account.phase = "running"
+        tell("heartbeat")
+        tell("saved", saved=True)
+        account.phase, account.saved = "saving", False
+        tell("phase")
+        account.saved = account.evicting = True
+        tell("heartbeat")
+        account.enter("stopped")
+        tell("heartbeat")
+        account.forget()
+        tell("heartbeat")
+        account.enter("booting")
+        tell("heartbeat")
+        self.assertEqual(
+            [("heartbeat", "-", "-"), ("saved", True, "-"), ("phase", False, "-"), ("heartbeat", True, True),
+             ("heartbeat", True, True), ("heartbeat", True, "-"), ("heartbeat", "-", "-")],
+            said,
+        )  # fmt: skip
+
     def test_more_joins_than_one_event_may_carry_make_several(self):
         store = self.store()
         account = self.account(store, limit=100)

@@ -19,6 +19,8 @@ class Account:
         self.players = Players(tells_players)
         self.phase, self.step, self.code = "booting", None, None
         self.playing = False  # whether the roster means anything
+        self.saved = None  # whether the game was seen to save in the stop that is going on or over
+        self.evicting = False  # whether it was said that the machine is to go
         self._transitions, self._new = [], []
         saved = store.get("account")
         if saved:
@@ -36,6 +38,8 @@ class Account:
             self.players.reset()
             self.code = None
             self.playing = phase != "booting"
+        if phase in ("booting", "loading"):
+            self.saved = None
         self.phase, self.step = phase, step
 
     def see(self, match):
@@ -53,9 +57,10 @@ class Account:
     def forget(self):
         """Another generation: the past is nobody's business any more."""
         self._transitions, self._new = [], []
+        self.evicting = False
 
     def report(self, kind, at=None, **more):
-        """Spools one event (or several, where many came and went). In a transaction."""
+        """Spools one event (or several, where many came and went), and gives it back. In a transaction."""
         while len(self._new) > PER_EVENT:
             self._one("players", at, {}, self._new[:PER_EVENT])
             self._new = self._new[PER_EVENT:]
@@ -81,16 +86,20 @@ class Account:
             "transitions": self._transitions,
             "joinCode": self.code,
         }
-        event |= {key: value for key, value in more.items() if value is not None or key == "saved"}
+        if self.evicting:
+            event["evicting"] = True
+        if self.evicting or self.phase in ("saving", "stopped"):
+            event["saved"] = self.saved
+        event |= {key: value for key, value in more.items() if value is not None}
         if "detail" in event:
             event["detail"] = event["detail"][-DETAIL:]
         self._spool.add(event, self.generation)
         self.keep()
-        return seq
+        return event
 
     def keep(self):
         """Remembers everything on disk. In a transaction."""
         told = {"phase": self.phase, "step": self.step, "code": self.code,
-                "playing": self.playing, "_transitions": self._transitions,
+                "playing": self.playing, "saved": self.saved, "evicting": self.evicting, "_transitions": self._transitions,
                 "_new": self._new, "players": self.players.save()}  # fmt: skip
         self._store.set("account", told)

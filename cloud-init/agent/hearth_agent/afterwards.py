@@ -53,7 +53,7 @@ class Afterwards:
         agent, left = self._agent, max(LAST_BACKUP, stop["limit"] - time.time())
         if agent.eviction.announced:
             if not agent.eviction.told or stop["saved"]:
-                agent.eviction.tell(agent.stop.saved())
+                agent.eviction.tell()
             left = agent.eviction.seconds
         uploads = agent.backups and left >= 3
         if not stop["backup"] or not (uploads or agent.snapshots):
@@ -78,10 +78,10 @@ class Afterwards:
         evicted = agent.eviction.announced
         with agent.store.transaction():
             if evicted and not agent.eviction.told:
-                agent.eviction.tell(agent.stop.saved())
+                agent.eviction.tell()
             agent.account.enter("stopped")
             if stop["reason"] != "notice":
-                agent.tell("stopped", saved=agent.stop.saved(), answers=stop["answers"])
+                agent.tell("stopped", answers=stop["answers"])
             agent.handler.done(stop["answers"])
             if evicted or stop["reason"] in ("order", "lease"):
                 agent.halt.stay("notice" if evicted else stop["reason"])

@@ -91,10 +91,10 @@ class Agent:
     def tell(self, kind, at=None, **more):
         """Spools an event and says so in the log."""
         with self.store.transaction():
-            seq = self.account.report(kind, at, **more)
+            event = self.account.report(kind, at, **more)
         self.spool.fresh.set()
-        told = {key: more[key] for key in ("saved", "answers") if key in more}
-        self.log("event", seq=seq, type=kind, phase=self.account.phase, count=self.account.players.count, **told)
+        told = ("seq", "type", "phase", "count", "saved", "evicting", "answers")
+        self.log("event", **{key: event[key] for key in told if key in event})
 
     # The loop
 

@@ -36,17 +36,17 @@ class Eviction:
             agent.stop.evict(max(1.0, self.seconds))
             return
         if agent.stop.now:  # the game has ended, its last backup is going on
-            self.tell(agent.stop.saved())
+            self.tell()
             agent.afterwards.hurry(self.seconds)
             return
         if agent.store.get("left") != notice.event:  # else it was told before a restart
-            self.tell(None)
+            self.tell()
         self.leave()
 
-    def tell(self, saved):
-        """Reports it, and whether the game was seen to save."""
-        self.told = True
-        self._agent.tell("evicting", saved=saved)
+    def tell(self):
+        """Reports it; every later report says it too."""
+        self.told = self._agent.account.evicting = True
+        self._agent.tell("evicting")
 
     def leave(self):
         """Acknowledges the notice once the events are in the queue, or when time is up."""

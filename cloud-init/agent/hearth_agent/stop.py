@@ -40,8 +40,9 @@ class Stop:
         with agent.store.transaction():
             if agent.attached:
                 agent.account.phase = "saving"
-                agent.tell("phase")
             self.keep()
+            if agent.attached:
+                agent.tell("phase")
         if not agent.attached:
             agent.afterwards.game_ended()
 
@@ -91,7 +92,7 @@ class Stop:
             return
         stop["forced"] = True
         if agent.eviction.announced:  # the machine dies anyway: let it save as long as it can
-            agent.eviction.tell(self.saved())
+            agent.eviction.tell()
             agent.eviction.leave()
         else:
             agent.log("killed", why="the game did not end in time")
@@ -99,15 +100,12 @@ class Stop:
 
     def saw_save(self):
         """A line said that the world was saved."""
-        if self.now:
-            self.now["saved"] = True
-            self.keep()
         answers = self.now["answers"] if self.now else None
-        self._agent.tell("saved", saved=True, answers=answers)
-
-    def saved(self):
-        """Whether the game was seen to save; None where its log cannot tell."""
-        return self.now["saved"] if self.now["ran"] and self._agent.profile.tells_saves else None
+        with self._agent.store.transaction():
+            if self.now:
+                self.now["saved"] = True
+                self.keep()
+            self._agent.tell("saved", saved=True, answers=answers)
 
     def forget(self):
         """The stop is over."""
@@ -115,5 +113,7 @@ class Stop:
         self.keep()
 
     def keep(self):
-        """Remembers the stop as it is."""
+        """Remembers the stop as it is; whether the game saved, every report says from now on."""
         self._agent.store.set("stop", self.now)
+        if self.now and self.now["ran"] and self._agent.profile.tells_saves:
+            self._agent.account.saved = self.now["saved"]

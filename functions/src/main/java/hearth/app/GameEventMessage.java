@@ -129,6 +129,7 @@ final class GameEventMessage {
         transitions(event.path("transitions")),
         joinCode(event),
         event.path("saved").isBoolean() ? event.path("saved").booleanValue() : null,
+        event.path("evicting").booleanValue(),
         optional(event, "answers", 64),
         optional(event, "detail", 1500));
   }

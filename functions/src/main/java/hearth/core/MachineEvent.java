@@ -17,7 +17,9 @@ import java.util.List;
  * @param count how many are on, or null where it is not known
  * @param transitions the last joins and leaves, oldest first
  * @param joinCode the game's join code, or null
- * @param saved whether the game was seen to save; null where that cannot be told
+ * @param saved whether the game was seen to save in the stop that is going on or over; null where
+ *     that cannot be told
+ * @param evicting whether Azure takes the machine back, as every report says once one did
  * @param answers the inbox message it answers, or null
  * @param detail a few words for people, or null
  */
@@ -34,9 +36,15 @@ public record MachineEvent(
     List<Transition> transitions,
     String joinCode,
     Boolean saved,
+    boolean evicting,
     String answers,
     String detail)
     implements Event {
+
+  /** A notice holds for whatever comes after it. */
+  public MachineEvent {
+    evicting |= type == Type.EVICTING;
+  }
 
   /** What happened on the machine. */
   public enum Type {

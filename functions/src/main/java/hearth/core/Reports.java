@@ -39,7 +39,9 @@ final class Reports {
   }
 
   private static void progress(Draft d, MachineEvent event) {
-    switch (event.type()) {
+    // The queue keeps no order: any later report may come before the one that brought the notice.
+    MachineEvent.Type type = event.evicting() ? MachineEvent.Type.EVICTING : event.type();
+    switch (type) {
       case EVICTING -> evicting(d, event.saved());
       case STOPPED -> ended(d, event);
       case FAILED -> failed(d, event);

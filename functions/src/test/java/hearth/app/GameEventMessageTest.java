@@ -59,6 +59,23 @@ class GameEventMessageTest {
       delimiter = '|',
       textBlock =
           """
+          "type":"players"                      | false
+          "type":"evicting"                     | true
+          "type":"heartbeat","evicting":true    | true
+          "type":"heartbeat","evicting":false   | false
+          "type":"heartbeat","evicting":"true"  | false
+          "type":"heartbeat","evicting":null    | false
+          """)
+  void aNoticeIsSaidByItsOwnEventAndByThoseAfterIt(String type, boolean evicting) throws Exception {
+    String text = EVENT.replace("\"type\":\"players\"", type);
+    assertEquals(evicting, messages.read(sign(text)).evicting());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
           "v":1              | "v":2                  | v
           "server":"valheim" | "server":"minecraft"   | server
           "server":"valheim" | "server":7             | server

@@ -132,6 +132,7 @@ class LifecycleRulesTest {
             List.of(),
             null,
             null,
+            false,
             order,
             "no console"));
   }
@@ -402,6 +403,7 @@ class LifecycleRulesTest {
             List.of(join),
             null,
             null,
+            false,
             null,
             null),
         story.now);
@@ -452,6 +454,7 @@ class LifecycleRulesTest {
             List.of(transition),
             null,
             null,
+            false,
             null,
             null));
   }

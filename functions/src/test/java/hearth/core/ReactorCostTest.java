@@ -91,6 +91,7 @@ class ReactorCostTest {
         transitions,
         null,
         null,
+        false,
         null,
         null);
   }

@@ -17,6 +17,7 @@ final class Report {
   private final List<Transition> transitions = new ArrayList<>();
   private String joinCode;
   private Boolean saved;
+  private boolean evicting;
   private String answers;
   private String detail;
 
@@ -62,6 +63,11 @@ final class Report {
     return this;
   }
 
+  Report evicting() {
+    evicting = true;
+    return this;
+  }
+
   Report answers(String message) {
     answers = message;
     return this;
@@ -86,6 +92,7 @@ final class Report {
         List.copyOf(transitions),
         joinCode,
         saved,
+        evicting,
         answers,
         detail);
   }

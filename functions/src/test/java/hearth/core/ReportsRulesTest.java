@@ -93,6 +93,32 @@ class ReportsRulesTest {
     assertEquals(relights ? 1 : 0, story.state.session().lost());
   }
 
+  @ParameterizedTest(name = "{0} with a game that is {1}")
+  @CsvSource({
+    "PHASE, SAVING",
+    "SAVED, SAVING",
+    "BACKUP, SAVING",
+    "HEARTBEAT, SAVING",
+    "HEARTBEAT, RUNNING",
+    "HEARTBEAT, STOPPED",
+    "STOPPED, STOPPED",
+    "FAILED, STOPPED",
+  })
+  void aNoticeIsTakenFromWhicheverReportOvertookTheOneThatBroughtIt(
+      MachineEvent.Type type, GamePhase game) {
+    Story story = Story.running();
+    MachineEvent notice =
+        story.report(MachineEvent.Type.EVICTING, GamePhase.SAVING).saved(true).event();
+    story.happens(story.report(type, game).saved(true).evicting().event());
+    assertEquals(Phase.DEALLOCATING, story.state.phase());
+    assertEquals(true, story.state.session().relight());
+    assertNull(story.state.session().ending());
+    assertEquals(new Note.Evicted(true, true, true), story.told(Note.Evicted.class));
+    story.happens(notice);
+    assertEquals(1, story.state.session().lost());
+    assertEquals(1, story.count(Note.Evicted.class));
+  }
+
   @Test
   void thatItWasSavedIsKnownFromWhicheverReportSaysSo() {
     Story evicted = reached(Phase.SAVING).evicting(true);
@@ -106,6 +132,10 @@ class ReportsRulesTest {
     saving.happens(saving.report(MachineEvent.Type.SAVED, GamePhase.SAVING).saved(true).event());
     assertEquals(true, saving.state.session().ending().saved());
     assertEquals(true, saving.stopped(false).state.session().ending().saved(), "nothing unsays it");
+    Story overtaken = reached(Phase.SAVING);
+    overtaken.happens(
+        overtaken.report(MachineEvent.Type.HEARTBEAT, GamePhase.STOPPED).saved(true).event());
+    assertEquals(true, overtaken.state.session().ending().saved());
     assertNull(reached(Phase.SAVING).stopped(null).state.session().ending().saved());
   }
 

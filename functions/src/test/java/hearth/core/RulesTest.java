@@ -280,6 +280,7 @@ class RulesTest {
             List.of(),
             null,
             null,
+            false,
             null,
             null));
     assertNull(story.state.players().count());

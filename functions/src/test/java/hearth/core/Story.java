@@ -179,6 +179,7 @@ final class Story {
             transitions,
             null,
             saved,
+            false,
             state.session() == null ? null : state.session().saveMessage(),
             null));
   }

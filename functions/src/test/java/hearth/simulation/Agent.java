@@ -23,6 +23,7 @@ final class Agent {
   private long generation;
   private long seq;
   private boolean dead;
+  private boolean evicted;
   boolean saved = true;
 
   Agent(World world, Simulation simulation) {
@@ -214,7 +215,10 @@ final class Agent {
       saved = true;
       phase = GamePhase.SAVING;
     }
+    evicted = true;
     report(MachineEvent.Type.EVICTING, null);
+    // The queue may bring this one first.
+    report(MachineEvent.Type.BACKUP, null);
   }
 
   private void report(MachineEvent.Type type, String answers) {
@@ -242,6 +246,7 @@ final class Agent {
             List.copyOf(transitions),
             null,
             seen,
+            evicted,
             answers,
             null),
         Duration.ofMillis(world.random.nextInt(3000)));

@@ -26,7 +26,9 @@ enum Sabotage {
   /** A scale set lights one more than it was asked for. */
   OVERPROVISION,
   /** A command's interaction id is not remembered. */
-  COMMANDS_FORGOTTEN;
+  COMMANDS_FORGOTTEN,
+  /** That the machine is to go is only read from the one report that was made of it. */
+  NOTICE_SAID_ONCE;
 
   /** What a host finds in the store. */
   Versioned found(Versioned found) {
@@ -48,8 +50,9 @@ enum Sabotage {
       return event;
     }
     return switch (this) {
-      case UNKNOWN_IS_ZERO -> e.count() == null ? with(e, e.generation(), 0) : e;
-      case ANY_GENERATION -> with(e, state.generation(), e.count());
+      case UNKNOWN_IS_ZERO -> e.count() == null ? with(e, e.generation(), 0, e.evicting()) : e;
+      case ANY_GENERATION -> with(e, state.generation(), e.count(), e.evicting());
+      case NOTICE_SAID_ONCE -> with(e, e.generation(), e.count(), false);
       default -> e;
     };
   }
@@ -68,7 +71,8 @@ enum Sabotage {
             message.notBefore());
   }
 
-  private static MachineEvent with(MachineEvent e, long generation, Integer count) {
+  private static MachineEvent with(
+      MachineEvent e, long generation, Integer count, boolean evicting) {
     return new MachineEvent(
         e.server(),
         generation,
@@ -82,6 +86,7 @@ enum Sabotage {
         e.transitions(),
         e.joinCode(),
         e.saved(),
+        evicting,
         e.answers(),
         e.detail());
   }

@@ -224,11 +224,21 @@ final class Simulation {
     Event handed = sabotage.handed(event, store.state());
     try {
       new Reactor(store, ports, () -> world.now, world::meanwhile).handle(SERVER, handed, SILENT);
+      noticed(event);
     } catch (Crash e) {
       // What a dead host had fetched stays hidden for ten minutes.
       world.after(Duration.ofMinutes(10), () -> handle(event, attempt + 1));
     } catch (IllegalStateException e) {
       world.after(Duration.ofSeconds(10), () -> handle(event, attempt + 1));
+    }
+  }
+
+  /** A notice is acted upon by whichever report says it first. */
+  private void noticed(Event event) {
+    if (event instanceof MachineEvent e && e.evicting()) {
+      State state = store.state();
+      boolean gone = state.phase() == Phase.DEALLOCATING || state.phase() == Phase.STOPPED;
+      check(gone || state.generation() > e.generation(), "a notice is taken in: " + e.type());
     }
   }
 

@@ -9,9 +9,12 @@ import hearth.local.machine.Guest;
 import hearth.local.stack.LocalStack;
 import hearth.local.stack.Roster;
 import hearth.local.stack.Town;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -195,12 +198,28 @@ public final class Evening {
     Instant begun = Instant.now();
     while (!isSeen(seen)) {
       if (begun.plus(patience).isBefore(Instant.now())) {
-        throw new StepFailed("not seen within " + patience.toSeconds() + " s: " + what);
+        throw new StepFailed(
+            "not seen within " + patience.toSeconds() + " s: " + what + "\n" + evidence());
       }
       pause();
     }
     long millis = Duration.between(begun, Instant.now()).toMillis();
     out.printf("  ✓ %s (%d.%d s)%n", what, millis / 1000, millis % 1000 / 100);
+  }
+
+  /** What was seen instead: the channel's last announcements and the host's last lines. */
+  private String evidence() {
+    List<String> lines = new ArrayList<>(last(channel.announced(), 8));
+    try {
+      lines.addAll(last(Files.readAllLines(stack.host().log()), 20));
+    } catch (IOException e) {
+      lines.add("(the host's log cannot be read: " + e.getMessage() + ")");
+    }
+    return "  " + String.join("\n  ", lines);
+  }
+
+  private static List<String> last(List<String> lines, int most) {
+    return lines.subList(Math.max(0, lines.size() - most), lines.size());
   }
 
   /** Storage may be away for a while: then nothing is seen yet. */

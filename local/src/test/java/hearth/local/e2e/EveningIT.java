@@ -1,5 +1,8 @@
 package hearth.local.e2e;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import hearth.local.demo.Channel;
 import hearth.local.demo.Evening;
 import hearth.local.demo.Killer;
 import hearth.local.stack.LocalStack;
@@ -10,11 +13,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The whole evening, undisturbed and disturbed: it ends the same way. */
 class EveningIT {
+  private static final String NOTICE = "Azure takes the machine back";
+
 
   @Test
   void anEveningIsPlayedFromTheFirstStartToTheLastSave(@TempDir Path directory) {
     try (LocalStack stack = Stacks.started(directory)) {
       new Evening(stack, System.out, Stacks.PATIENCE).play();
+      assertTrue(new Channel(stack).told(NOTICE), "the notice was told, not that it vanished");
     }
   }
 
@@ -23,6 +29,7 @@ class EveningIT {
     try (LocalStack stack = Stacks.started(directory)) {
       stack.host().deliverTwice(true);
       new Evening(stack, System.out, Stacks.PATIENCE).play();
+      assertTrue(new Channel(stack).told(NOTICE), "the notice was told, not that it vanished");
     }
   }
 

@@ -71,6 +71,7 @@ public final class Evening {
         transitions,
         "123456",
         null,
+        false,
         null,
         null);
   }
