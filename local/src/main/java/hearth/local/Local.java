@@ -2,7 +2,6 @@ package hearth.local;
 
 import hearth.local.console.ChannelPrinter;
 import hearth.local.console.Prompt;
-import hearth.local.demo.Channel;
 import hearth.local.demo.Evening;
 import hearth.local.demo.Killer;
 import hearth.local.demo.StepFailed;
@@ -117,7 +116,6 @@ public final class Local {
       } while (left > 0);
     } catch (StepFailed e) {
       System.out.println("FAILED: " + e.getMessage());
-      new Channel(stack).announced().forEach(line -> System.out.println("    " + line));
       System.out.println("The functions host's log: " + stack.host().log());
       return 1;
     }

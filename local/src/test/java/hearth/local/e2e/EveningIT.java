@@ -15,7 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 class EveningIT {
   private static final String NOTICE = "Azure takes the machine back";
 
-
   @Test
   void anEveningIsPlayedFromTheFirstStartToTheLastSave(@TempDir Path directory) {
     try (LocalStack stack = Stacks.started(directory)) {
