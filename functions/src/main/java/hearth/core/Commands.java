@@ -83,11 +83,8 @@ final class Commands {
   }
 
   private static Reply start(Draft d, Command command) {
-    boolean stopping =
-        d.phase == Phase.STOPPED
-            || ((d.phase == Phase.SAVING || d.phase == Phase.DEALLOCATING)
-                && d.session.ending != null);
-    if (!stopping) {
+    boolean ends = d.phase == Phase.STOPPED || d.session.ending != null;
+    if (!ends) {
       return last(command, alreadyOn(d));
     }
     if (isOvertaken(d, command)) {

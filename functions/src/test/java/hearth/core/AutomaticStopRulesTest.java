@@ -131,6 +131,19 @@ class AutomaticStopRulesTest {
     return Duration.between(emptySince, stop.at()).toMinutes();
   }
 
+  @ParameterizedTest(name = "{0} s before the stop: in {1} s")
+  @CsvSource({"301, 1", "300, 240", "61, 1", "60, 60", "1, 1", "0, ", "-1, "})
+  void nextComesAWarningThenTheStopThenNothing(long before, Long next) {
+    Instant now = Instant.parse("2026-11-20T20:00:00Z");
+    AutomaticStop stop =
+        new AutomaticStop(
+            Ending.Cause.IDLE,
+            now.plusSeconds(before),
+            true,
+            List.of(Duration.ofMinutes(5), Duration.ofMinutes(1)));
+    assertEquals(next == null ? null : now.plusSeconds(next), stop.nextAfter(now));
+  }
+
   @Test
   void twoWarningsThatWereMissedAreOne() {
     Story story = Story.running().minutes(1, 1);

@@ -204,6 +204,14 @@ class ReportsRulesTest {
     assertEquals(Phase.SAVING, story.state.phase(), "its agent was heard, so it is asked");
   }
 
+  @Test
+  void whatABootIsAtIsNoStepOfAGameThatLoads() {
+    Story story = reached(Phase.LOADING);
+    story.happens(
+        story.report(MachineEvent.Type.PHASE, GamePhase.BOOTING).step("download").event());
+    assertNull(story.state.session().step());
+  }
+
   @ParameterizedTest(name = "{0} may last {1} minutes, then {2}")
   @CsvSource({
     "ALLOCATING, 10, DEALLOCATING",
