@@ -38,7 +38,7 @@ final class Signature {
 
   private final AtomicInteger verifications = new AtomicInteger();
 
-  private volatile Multiples multiples;
+  private volatile GroupElement[][] multiples;
 
   /**
    * Decodes the application's public key.
@@ -60,7 +60,7 @@ final class Signature {
     if (isOfSmallOrder(point)) {
       throw new IllegalArgumentException("not a point that a key can be");
     }
-    multiples = Multiples.few(point);
+    multiples = Ed25519.few(point);
   }
 
   /** Whether Discord signed this body at this time, within five minutes of now. */
@@ -80,17 +80,17 @@ final class Signature {
     sha512.update(body);
     byte[] challenge = SCALARS.reduce(sha512.digest());
     byte[] scalar = Arrays.copyOfRange(signature, KEY_BYTES, BYTES);
-    byte[] expected = multiples().sum(challenge, scalar);
+    byte[] expected = Ed25519.sum(challenge, scalar, multiples());
     return Arrays.equals(expected, 0, KEY_BYTES, signature, 0, KEY_BYTES);
   }
 
   /**
-   * Many multiples cost what they save in eight verifications: so only a process that has lived to
-   * see that many makes them, in one of its threads.
+   * Many multiples cost about what they save in eight verifications: so only a process that has
+   * lived to see the eighth makes them, in one of its threads.
    */
-  private Multiples multiples() {
+  private GroupElement[][] multiples() {
     if (verifications.incrementAndGet() == FIRST_WARM) {
-      multiples = Multiples.many(point);
+      multiples = Ed25519.many(point);
     }
     return multiples;
   }

@@ -29,7 +29,7 @@ class AllocationTest {
     }
   }
 
-  /** By then there are many multiples to sum up: hearth.discord.Multiples. */
+  /** By then there are many multiples to sum up: hearth.discord.Ed25519. */
   @Test
   void aLaterRequestAllocatesLess() {
     InteractionsFunction function = function();
