@@ -57,8 +57,8 @@ final class Ed25519 {
   }
 
   /**
-   * 512 multiples, some 190 KB. Making them takes as long as three or four sums by {@link #few};
-   * a sum by them is more than twice as fast.
+   * 512 multiples, some 190 KB. Making them takes as long as three or four sums by {@link #few}; a
+   * sum by them is more than twice as fast.
    */
   static GroupElement[][] many(GroupElement point) {
     return rows(point, 8, 7);
