@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicInteger;
 import net.i2p.crypto.eddsa.math.GroupElement;
 import net.i2p.crypto.eddsa.math.ed25519.Ed25519ScalarOps;
 
@@ -18,6 +19,7 @@ final class Signature {
   private static final int KEY_BYTES = 32;
   private static final int BYTES = 64;
   private static final int LONGEST_TIMESTAMP = 12;
+  private static final int FIRST_WARM = 8;
 
   /** The order of the base point, most significant byte first (RFC 8032, 5.1). */
   private static final byte[] ORDER =
@@ -31,8 +33,12 @@ final class Signature {
 
   private final byte[] key;
 
-  /** Of the key's negative. */
-  private final GroupElement[] multiples;
+  /** The key's negative, so that verifying is a sum. */
+  private final GroupElement point;
+
+  private final AtomicInteger verifications = new AtomicInteger();
+
+  private volatile GroupElement[][] multiples;
 
   /**
    * Decodes the application's public key.
@@ -50,11 +56,11 @@ final class Signature {
     if (!isBelow(y, 0, PRIME)) {
       throw new IllegalArgumentException("not the canonical form of a point");
     }
-    GroupElement point = new GroupElement(Ed25519.CURVE, key);
+    point = new GroupElement(Ed25519.CURVE, key).negate();
     if (isOfSmallOrder(point)) {
       throw new IllegalArgumentException("not a point that a key can be");
     }
-    multiples = Ed25519.oddMultiples(point.negate());
+    multiples = Ed25519.few(point);
   }
 
   /** Whether Discord signed this body at this time, within five minutes of now. */
@@ -74,8 +80,19 @@ final class Signature {
     sha512.update(body);
     byte[] challenge = SCALARS.reduce(sha512.digest());
     byte[] scalar = Arrays.copyOfRange(signature, KEY_BYTES, BYTES);
-    byte[] expected = Ed25519.sum(challenge, multiples, scalar);
+    byte[] expected = Ed25519.sum(challenge, scalar, multiples());
     return Arrays.equals(expected, 0, KEY_BYTES, signature, 0, KEY_BYTES);
+  }
+
+  /**
+   * Many multiples cost about what they save in eight verifications: so only a process that has
+   * lived to see the eighth makes them, in one of its threads.
+   */
+  private GroupElement[][] multiples() {
+    if (verifications.incrementAndGet() == FIRST_WARM) {
+      multiples = Ed25519.many(point);
+    }
+    return multiples;
   }
 
   private static MessageDigest sha512() {

@@ -12,8 +12,10 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SignatureTest {
   private static final Instant NOW = Instant.ofEpochSecond(1_790_000_000);
+  private static final int REQUESTS_UNTIL_WARM = 10;
   private static final String TIMESTAMP = "1790000000";
   private static final String BODY = "{\"type\":1,\"text\":\"gr\u00fc\u00df dich\"}";
   private static final BigInteger ORDER =
@@ -30,8 +33,10 @@ class SignatureTest {
   private static final BigInteger PRIME = BigInteger.TWO.pow(255).subtract(BigInteger.valueOf(19));
 
   private final SignedRequests discord = new SignedRequests(7);
-  private final Signature signature = new Signature(discord.publicKey());
   private final String right = discord.sign(TIMESTAMP, BODY);
+
+  /** Has verified so many that it has made many multiples. */
+  private final Signature warm = warm();
 
   @Test
   void whatDiscordSignedHolds() {
@@ -55,6 +60,34 @@ class SignatureTest {
       assertTrue(holds(key, signed), key);
       signed[random.nextInt(64)] ^= (byte) (1 << random.nextInt(8));
       assertFalse(holds(key, signed), key);
+    }
+  }
+
+  @Test
+  void soItDoesForEachKeyForAsLongAsTheProcessLives() {
+    for (int seed = 20; seed < 50; seed++) {
+      SignedRequests other = new SignedRequests(seed);
+      Signature signature = new Signature(other.publicKey());
+      String signed = other.sign(TIMESTAMP, BODY);
+      for (int i = 0; i < REQUESTS_UNTIL_WARM; i++) {
+        assertTrue(accepts(signature, signed, BODY), "request " + i + " of seed " + seed);
+        assertFalse(accepts(signature, signed, BODY + i), "request " + i + " of seed " + seed);
+        assertFalse(accepts(signature, right, BODY), "request " + i + " of seed " + seed);
+      }
+    }
+  }
+
+  @Test
+  void manyAtOnceGetTheSameAnswers() {
+    Signature signature = new Signature(discord.publicKey());
+    String wrong = new SignedRequests(8).sign(TIMESTAMP, BODY);
+    List<Boolean> answers =
+        IntStream.range(0, 400)
+            .parallel()
+            .mapToObj(i -> accepts(signature, i % 2 == 0 ? right : wrong, BODY))
+            .toList();
+    for (int i = 0; i < answers.size(); i++) {
+      assertEquals(i % 2 == 0, answers.get(i), "request " + i);
     }
   }
 
@@ -180,8 +213,24 @@ class SignatureTest {
     return new Signature(key).holds(HexFormat.of().formatHex(signed), TIMESTAMP, body, NOW);
   }
 
+  /** By a process that has just started, and by one that has lived for a while. */
   private boolean holds(String signed, String timestamp, String body) {
-    return signature.holds(signed, timestamp, body.getBytes(StandardCharsets.UTF_8), NOW);
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    boolean first = new Signature(discord.publicKey()).holds(signed, timestamp, bytes, NOW);
+    assertEquals(first, warm.holds(signed, timestamp, bytes, NOW));
+    return first;
+  }
+
+  private static boolean accepts(Signature signature, String signed, String body) {
+    return signature.holds(signed, TIMESTAMP, body.getBytes(StandardCharsets.UTF_8), NOW);
+  }
+
+  private Signature warm() {
+    Signature signature = new Signature(discord.publicKey());
+    for (int i = 0; i < REQUESTS_UNTIL_WARM; i++) {
+      assertTrue(accepts(signature, right, BODY));
+    }
+    return signature;
   }
 
   private static BigInteger littleEndian(byte[] bytes, int from) {
