@@ -62,6 +62,7 @@ final class Backstage {
                 settings.subscription(),
                 settings.resourceGroup(),
                 settings.clientId()));
+    azure.begin();
     fleet = settings.door().fleet();
     TableClient states = azure.states();
     store = new TableStateStore(states);

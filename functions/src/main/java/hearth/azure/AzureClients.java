@@ -1,6 +1,7 @@
 package hearth.azure;
 
 import com.azure.core.credential.TokenCredential;
+import com.azure.core.credential.TokenRequestContext;
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.HttpPipelineBuilder;
@@ -26,12 +27,13 @@ import java.util.function.Supplier;
  * function waiting.
  */
 public final class AzureClients {
+  private static final String STORAGE = "https://storage.azure.com/.default";
   private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final Duration ANSWER = Duration.ofSeconds(10);
 
   private final Endpoints endpoints;
-  private final HttpClient http;
-  private final TokenCredential credential;
+  private final HttpClient http = new HttpLater(new Once<>(AzureClients::buildHttp));
+  private final TokenCredential credential = new CredentialLater(new Once<>(this::buildCredential));
   private final Once<QueueServiceClient> queues = new Once<>(this::buildQueues);
 
   /**
@@ -55,12 +57,30 @@ public final class AzureClients {
   /** With the managed identity that the platform offers. */
   public AzureClients(Endpoints endpoints) {
     this.endpoints = endpoints;
-    http = new JdkHttpClientBuilder().connectionTimeout(CONNECT).responseTimeout(ANSWER).build();
-    credential =
-        new ManagedIdentityCredentialBuilder()
-            .clientId(endpoints.clientId())
-            .httpClient(http)
-            .build();
+  }
+
+  private static HttpClient buildHttp() {
+    return new JdkHttpClientBuilder().connectionTimeout(CONNECT).responseTimeout(ANSWER).build();
+  }
+
+  private TokenCredential buildCredential() {
+    return new ManagedIdentityCredentialBuilder()
+        .clientId(endpoints.clientId())
+        .httpClient(http)
+        .build();
+  }
+
+  /**
+   * Begins, beside whoever called, what the first call to a table would wait for: the HTTP client
+   * with TLS, and the token.
+   */
+  public void begin() {
+    Thread.ofPlatform()
+        .name("token")
+        .daemon()
+        // What goes wrong here goes wrong again where it is waited for.
+        .uncaughtExceptionHandler((thread, failure) -> {})
+        .start(() -> credential.getTokenSync(new TokenRequestContext().addScopes(STORAGE)));
   }
 
   /** The table of states. */
