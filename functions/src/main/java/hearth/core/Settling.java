@@ -3,7 +3,6 @@ package hearth.core;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * What holds after every event, whichever it was: deadlines, what answers and messages say now,
@@ -341,31 +340,41 @@ final class Settling {
   /** When something is to be looked at or tried again; what is due now the lease's owner does. */
   private static Instant need(Draft d) {
     Duration limit = limit(d.server.limits(), d.phase);
-    Stream<Instant> own =
-        Stream.of(
-            d.lookAt,
-            limit == null ? null : d.since.plus(limit),
-            Idleness.nextCheck(d),
-            Budget.nextCheck(d),
-            restartLimit(d),
-            d.privateChannel == null || d.privateChannel.isDone()
-                ? null
-                : d.privateChannel.notBefore(),
-            d.hostname == null || d.hostname.isDone() ? null : d.hostname.notBefore(),
-            d.scale == null || d.scale.isDone() ? null : d.scale.notBefore(),
-            d.message == null || d.message.isDone() ? null : d.message.notBefore(),
-            d.lease == null || isAtRest(d) ? null : d.lease.until());
-    Stream<Instant> replies =
-        d.replies.stream().filter(reply -> !reply.isDone()).map(Reply::notBefore);
-    Stream<Instant> others =
-        Stream.concat(
-            d.announcements.stream().map(Announcement::notBefore),
-            d.inbox.stream().map(InboxMessage::notBefore));
-    Stream<Instant> strays = d.strays.stream().map(Scale::notBefore);
-    return Stream.of(own, replies, others, strays)
-        .flatMap(times -> times)
-        .filter(at -> at != null && at.isAfter(d.now))
-        .min(Instant::compareTo)
-        .orElse(null);
+    Instant next = sooner(d, null, d.lookAt);
+    next = sooner(d, next, limit == null ? null : d.since.plus(limit));
+    next = sooner(d, next, Idleness.nextCheck(d));
+    next = sooner(d, next, Budget.nextCheck(d));
+    next = sooner(d, next, restartLimit(d));
+    next = sooner(d, next, d.lease == null || isAtRest(d) ? null : d.lease.until());
+    if (d.privateChannel != null && !d.privateChannel.isDone()) {
+      next = sooner(d, next, d.privateChannel.notBefore());
+    }
+    if (d.hostname != null && !d.hostname.isDone()) {
+      next = sooner(d, next, d.hostname.notBefore());
+    }
+    if (d.scale != null && !d.scale.isDone()) {
+      next = sooner(d, next, d.scale.notBefore());
+    }
+    if (d.message != null && !d.message.isDone()) {
+      next = sooner(d, next, d.message.notBefore());
+    }
+    for (Reply reply : d.replies) {
+      next = sooner(d, next, reply.isDone() ? null : reply.notBefore());
+    }
+    for (Announcement announcement : d.announcements) {
+      next = sooner(d, next, announcement.notBefore());
+    }
+    for (InboxMessage message : d.inbox) {
+      next = sooner(d, next, message.notBefore());
+    }
+    for (Scale stray : d.strays) {
+      next = sooner(d, next, stray.notBefore());
+    }
+    return next;
+  }
+
+  private static Instant sooner(Draft d, Instant next, Instant at) {
+    boolean ahead = at != null && at.isAfter(d.now);
+    return ahead && (next == null || at.isBefore(next)) ? at : next;
   }
 }

@@ -1,6 +1,7 @@
 package hearth.core;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What people see of a state. */
@@ -48,7 +49,8 @@ public final class Views {
 
   /** The middle one of the last starts' times, or 0 where there was none. */
   private static long usualSeconds(State state) {
-    List<Long> sorted = state.startSeconds().stream().sorted().toList();
+    List<Long> sorted = new ArrayList<>(state.startSeconds());
+    sorted.sort(null);
     return sorted.isEmpty() ? 0 : sorted.get(sorted.size() / 2);
   }
 

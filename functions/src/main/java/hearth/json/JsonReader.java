@@ -15,6 +15,7 @@ public final class JsonReader {
   /** Nesting beyond this is refused: no honest sender comes near it. */
   public static final int DEEPEST = 32;
 
+  private final String source;
   private final char[] text;
 
   // Of each object or array around the value: how it ends, how many values of it were reached,
@@ -55,6 +56,7 @@ public final class JsonReader {
    * @throws BadJson where there is none
    */
   public JsonReader(String text) throws BadJson {
+    source = text;
     this.text = text.toCharArray();
     value();
   }
@@ -240,7 +242,7 @@ public final class JsonReader {
       }
       digits();
     }
-    scalar = new String(text, begin, next - begin);
+    scalar = source.substring(begin, next);
     kind = Kind.NUMBER;
   }
 
@@ -263,16 +265,16 @@ public final class JsonReader {
   private String quoted() throws BadJson {
     expect('"');
     int begin = next;
-    while (next < text.length && text[next] >= ' ') {
-      if (text[next] == '"') {
-        return new String(text, begin, next++ - begin);
-      }
-      if (text[next] == '\\') {
-        return unescaped(new StringBuilder().append(text, begin, next - begin));
-      }
-      next++;
+    char[] all = text;
+    int end = begin;
+    while (end < all.length && all[end] >= ' ' && all[end] != '"' && all[end] != '\\') {
+      end++;
     }
-    throw bad("a text does not end");
+    next = end;
+    if (skipIf('"')) {
+      return source.substring(begin, end);
+    }
+    return unescaped(new StringBuilder().append(text, begin, end - begin));
   }
 
   private String unescaped(StringBuilder plain) throws BadJson {
