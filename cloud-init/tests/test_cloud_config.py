@@ -1,5 +1,6 @@
 """The cloud-config: its size, its files, the packed agent."""
 
+import ast
 import json
 import os
 import runpy
@@ -47,6 +48,23 @@ class CloudConfig(unittest.TestCase):
                 capture_output=True, text=True, check=True, cwd=home, env={"PATH": os.environ["PATH"]},
             )  # fmt: skip
         self.assertEqual(len(list(place.GAMES.glob("*.json"))), told.stdout.count(": good"))
+
+    def test_the_packed_agent_differs_by_docstrings_and_comments_alone(self):
+        terse = runpy.run_path(str(FOLDER / "pack"))["terse"]
+        for path in (place.AGENT / "hearth_agent").glob("*.py"):
+            source = path.read_text("utf-8")
+            self.assertEqual(code_of(source), code_of(terse(source)), path.name)
+        self.assertEqual('x = """\n# kept"""\n\n', terse('x = """\n# kept"""\n# gone\n'))
+
+
+def code_of(source):
+    """The code and the line of each statement, docstrings aside."""
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            node.value = ast.Constant("")
+    return ast.dump(tree), [node.lineno for node in ast.walk(tree) if isinstance(node, ast.stmt)]
+
 
 
 if __name__ == "__main__":
