@@ -1,11 +1,11 @@
 package hearth.app;
 
-import com.azure.data.tables.TableClient;
 import hearth.azure.AzureClients;
 import hearth.azure.MachineKey;
 import hearth.azure.PoisonQueues;
 import hearth.azure.QueueLook;
 import hearth.azure.QueueOutbox;
+import hearth.azure.Table;
 import hearth.azure.TableHistory;
 import hearth.azure.TableStateStore;
 import hearth.core.Command;
@@ -67,8 +67,10 @@ final class Backstage {
                 settings.clientId()));
     azure.begin();
     fleet = settings.door().fleet();
-    TableClient states = azure.states();
-    store = new TableStateStore(states);
+    Table states = azure.states();
+    TableStateStore table = new TableStateStore(states);
+    table.begin();
+    store = table;
     history = new TableHistory(states);
     historyDays = Duration.ofDays(settings.historyDays());
     poison = new PoisonQueues(azure.queues());

@@ -1,18 +1,11 @@
 package hearth.azure;
 
-import com.azure.core.credential.TokenCredential;
-import com.azure.core.credential.TokenRequestContext;
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.HttpPipelineBuilder;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.core.http.policy.BearerTokenAuthenticationPolicy;
-import com.azure.core.http.policy.FixedDelayOptions;
-import com.azure.core.http.policy.RetryOptions;
 import com.azure.core.http.policy.UserAgentPolicy;
-import com.azure.data.tables.TableClient;
-import com.azure.data.tables.TableClientBuilder;
-import com.azure.identity.ManagedIdentityCredentialBuilder;
 import com.azure.storage.common.policy.RequestRetryOptions;
 import com.azure.storage.common.policy.RetryPolicyType;
 import com.azure.storage.queue.QueueServiceClient;
@@ -27,13 +20,14 @@ import java.util.function.Supplier;
  * function waiting.
  */
 public final class AzureClients {
-  private static final String STORAGE = "https://storage.azure.com/.default";
+  private static final String STORAGE = "https://storage.azure.com";
   private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final Duration ANSWER = Duration.ofSeconds(10);
 
   private final Endpoints endpoints;
-  private final HttpClient http = new HttpLater(new Once<>(AzureClients::buildHttp));
-  private final TokenCredential credential = new CredentialLater(new Once<>(this::buildCredential));
+  private final ManagedIdentity identity;
+  private final Table states;
+  private final Once<HttpClient> http = new Once<>(AzureClients::buildHttp);
   private final Once<QueueServiceClient> queues = new Once<>(this::buildQueues);
 
   /**
@@ -57,41 +51,38 @@ public final class AzureClients {
   /** With the managed identity that the platform offers. */
   public AzureClients(Endpoints endpoints) {
     this.endpoints = endpoints;
+    identity = ManagedIdentity.of(System.getenv(), endpoints.clientId());
+    states =
+        new Table(
+            endpoints.tables(),
+            TableStateStore.TABLE,
+            new StorageHttp((request, date) -> "Bearer " + identity.token(STORAGE).text()));
   }
 
   private static HttpClient buildHttp() {
     return new JdkHttpClientBuilder().connectionTimeout(CONNECT).responseTimeout(ANSWER).build();
   }
 
-  private TokenCredential buildCredential() {
-    return new ManagedIdentityCredentialBuilder()
-        .clientId(endpoints.clientId())
-        .httpClient(http)
-        .build();
-  }
-
   /**
-   * Begins, beside whoever called, what the first call to a table would wait for: the HTTP client
-   * with TLS, and the token.
+   * Begins, beside whoever called, what the first call to the table would wait for: the token, the
+   * classes of TLS and a connection, which is kept.
    */
   public void begin() {
+    beside("first connection", states::connect);
+  }
+
+  /** What goes wrong here goes wrong again where it is waited for. */
+  static void beside(String name, Runnable what) {
     Thread.ofPlatform()
-        .name("token")
+        .name(name)
         .daemon()
-        // What goes wrong here goes wrong again where it is waited for.
         .uncaughtExceptionHandler((thread, failure) -> {})
-        .start(() -> credential.getTokenSync(new TokenRequestContext().addScopes(STORAGE)));
+        .start(what);
   }
 
   /** The table of states. */
-  public TableClient states() {
-    return new TableClientBuilder()
-        .endpoint(endpoints.tables().toString())
-        .tableName(TableStateStore.TABLE)
-        .httpClient(http)
-        .credential(credential)
-        .retryOptions(new RetryOptions(new FixedDelayOptions(1, Duration.ofMillis(200))))
-        .buildClient();
+  public Table states() {
+    return states;
   }
 
   /** The queues, made when they are first needed. */
@@ -102,8 +93,8 @@ public final class AzureClients {
   private QueueServiceClient buildQueues() {
     return new QueueServiceClientBuilder()
         .endpoint(endpoints.queues().toString())
-        .httpClient(http)
-        .credential(credential)
+        .httpClient(http.get())
+        .credential(new IdentityCredential(identity))
         .retryOptions(new RequestRetryOptions(RetryPolicyType.FIXED, 1, ANSWER, null, null, null))
         .buildClient();
   }
@@ -111,22 +102,23 @@ public final class AzureClients {
   /** The scale sets. */
   public VmScaleSets scaleSets() {
     return new VmScaleSets(
-        resourceManager(), endpoints.arm(), endpoints.subscription(), endpoints.resourceGroup());
+        new Once<>(this::resourceManager), endpoints.arm(), endpoints.subscription(), endpoints.resourceGroup());
   }
 
   /** The DNS zones. */
   public AzureDns dns() {
     return new AzureDns(
-        resourceManager(), endpoints.arm(), endpoints.subscription(), endpoints.resourceGroup());
+        new Once<>(this::resourceManager), endpoints.arm(), endpoints.subscription(), endpoints.resourceGroup());
   }
 
   private HttpPipeline resourceManager() {
     String arm = endpoints.arm().toString();
     String scope = (arm.endsWith("/") ? arm : arm + "/") + ".default";
     return new HttpPipelineBuilder()
-        .httpClient(http)
+        .httpClient(http.get())
         .policies(
-            new UserAgentPolicy("hearth"), new BearerTokenAuthenticationPolicy(credential, scope))
+            new UserAgentPolicy("hearth"),
+            new BearerTokenAuthenticationPolicy(new IdentityCredential(identity), scope))
         .build();
   }
 }

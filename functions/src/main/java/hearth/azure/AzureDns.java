@@ -13,6 +13,7 @@ import hearth.core.Result;
 import hearth.core.Server;
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /** A records in an Azure DNS zone of the deployment's resource group. */
 public final class AzureDns implements Names {
@@ -22,10 +23,10 @@ public final class AzureDns implements Names {
   /** In seconds: how long players' machines may believe the address of the machine before. */
   private static final int TTL = 60;
 
-  private final HttpPipeline pipeline;
+  private final Supplier<HttpPipeline> pipeline;
   private final String zones;
 
-  AzureDns(HttpPipeline pipeline, URI arm, String subscription, String resourceGroup) {
+  AzureDns(Supplier<HttpPipeline> pipeline, URI arm, String subscription, String resourceGroup) {
     this.pipeline = pipeline;
     String base = arm.toString();
     this.zones =
@@ -53,7 +54,7 @@ public final class AzureDns implements Names {
         new HttpRequest(HttpMethod.PUT, url)
             .setHeader(HttpHeaderName.CONTENT_TYPE, "application/json")
             .setBody(body.toString());
-    try (HttpResponse response = pipeline.sendSync(request, Context.NONE)) {
+    try (HttpResponse response = pipeline.get().sendSync(request, Context.NONE)) {
       return result(response);
     } catch (RuntimeException e) {
       return new Result.Later(Duration.ZERO, true);

@@ -1,8 +1,8 @@
 package hearth.azure;
 
-import com.azure.data.tables.models.TableEntity;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import hearth.core.HistoryRow;
 import java.util.List;
 
@@ -12,25 +12,25 @@ final class HistoryRows {
 
   private HistoryRows() {}
 
-  static List<TableEntity> of(String server, List<HistoryRow> rows) {
+  static List<ObjectNode> of(String server, List<HistoryRow> rows) {
     return rows.stream().map(row -> entity(server, row)).toList();
   }
 
-  private static TableEntity entity(String server, HistoryRow row) {
-    TableEntity entity = new TableEntity(server, row.key());
-    entity.addProperty("at", row.at().toString());
+  private static ObjectNode entity(String server, HistoryRow row) {
+    ObjectNode entity = Table.row(server, row.key());
+    entity.put("at", row.at().toString());
     switch (row) {
       case HistoryRow.OfSession session -> {
-        entity.addProperty("what", "session " + session.number());
-        entity.addProperty("cause", session.ending().cause().name());
-        entity.addProperty("peak", session.peak());
+        entity.put("what", "session " + session.number());
+        entity.put("cause", session.ending().cause().name());
+        entity.put("peak", session.peak());
       }
       case HistoryRow.OfCommand command -> {
-        entity.addProperty("what", command.command().word());
-        entity.addProperty("user", command.user().id());
+        entity.put("what", command.command().word());
+        entity.put("user", command.user().id());
       }
     }
-    entity.addProperty("json", write(row));
+    entity.put("json", write(row));
     return entity;
   }
 
@@ -43,11 +43,10 @@ final class HistoryRows {
   }
 
   /** A session's row, or null where it is none that this version understands. */
-  static HistoryRow.OfSession session(TableEntity entity) {
+  static HistoryRow.OfSession session(Table.Row row) {
     try {
-      return entity.getProperty("json") instanceof String json
-          ? JSON.readValue(json, HistoryRow.OfSession.class)
-          : null;
+      String json = row.text("json");
+      return json == null ? null : JSON.readValue(json, HistoryRow.OfSession.class);
     } catch (JsonProcessingException e) {
       return null;
     }

@@ -4,17 +4,24 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import hearth.core.Note;
 import hearth.core.State;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -61,17 +68,52 @@ final class StateJson {
   static ObjectMapper mapper() {
     JsonMapper.Builder builder =
         JsonMapper.builder()
-            .addModule(new JavaTimeModule())
+            .addModule(instants())
             .addMixIn(Note.class, Kinds.class)
             .visibility(PropertyAccessor.ALL, JsonAutoDetect.Visibility.NONE)
             .visibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY)
             .visibility(PropertyAccessor.CREATOR, JsonAutoDetect.Visibility.ANY)
             .serializationInclusion(JsonInclude.Include.NON_NULL)
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     notes(Note.class).forEach(note -> builder.registerSubtypes(new NamedType(note, kind(note))));
     return builder.build();
+  }
+
+  /**
+   * Instants as text, the only times a state holds. The module for all of {@code java.time} takes a
+   * fresh process sixty classes more.
+   */
+  private static SimpleModule instants() {
+    return new SimpleModule()
+        .addSerializer(Instant.class, ToStringSerializer.instance)
+        .addDeserializer(Instant.class, new InstantReader());
+  }
+
+  private static final class InstantReader extends StdScalarDeserializer<Instant> {
+    private static final long serialVersionUID = 1L;
+
+    InstantReader() {
+      super(Instant.class);
+    }
+
+    @Override
+    public Instant deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      String text = parser.getValueAsString();
+      try {
+        return text == null
+            ? (Instant) context.handleUnexpectedToken(Instant.class, parser)
+            : Instant.parse(text);
+      } catch (DateTimeParseException e) {
+        return (Instant) context.handleWeirdStringValue(Instant.class, text, "it is no time");
+      }
+    }
+  }
+
+  /** Makes ready to read and write: only TLS takes a fresh process longer. */
+  void warm() {
+    read(write(State.NEW, null));
   }
 
   /** All kinds of notes there are. */

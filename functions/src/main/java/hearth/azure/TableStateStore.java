@@ -1,22 +1,15 @@
 package hearth.azure;
 
-import com.azure.core.http.HttpHeaderName;
-import com.azure.core.http.HttpHeaders;
-import com.azure.core.http.rest.Response;
-import com.azure.core.util.Context;
-import com.azure.data.tables.TableClient;
-import com.azure.data.tables.models.TableEntity;
-import com.azure.data.tables.models.TableEntityUpdateMode;
-import com.azure.data.tables.models.TableErrorCode;
-import com.azure.data.tables.models.TableServiceException;
-import com.azure.data.tables.models.TableTransactionAction;
-import com.azure.data.tables.models.TableTransactionActionType;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import hearth.azure.Table.How;
+import hearth.azure.Table.Row;
+import hearth.azure.Table.Write;
 import hearth.core.State;
 import hearth.core.StateStore;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * States in Table Storage: the table {@code servers}, partition = server, row {@code state}, a few
@@ -32,87 +25,67 @@ public final class TableStateStore implements StateStore {
   private static final int CHUNK = 32_000;
 
   private static final String ROW = "state";
-  private static final String ETAG = "odata.etag";
-  private static final Duration CALL = Duration.ofSeconds(12);
 
-  private final TableClient table;
-  private final StateJson json = new StateJson();
+  private final Table table;
+  private final Supplier<StateJson> json = new Once<>(TableStateStore::form);
 
   /** With the table {@code servers}. */
-  public TableStateStore(TableClient table) {
+  public TableStateStore(Table table) {
     this.table = table;
+  }
+
+  /** Makes ready, beside whoever called, to read and write a state. */
+  public void begin() {
+    AzureClients.beside("the state's form", json::get);
+  }
+
+  private static StateJson form() {
+    StateJson form = new StateJson();
+    form.warm();
+    return form;
   }
 
   @Override
   public Versioned load(String server) {
     try {
-      TableEntity row =
-          table.getEntityWithResponse(server, ROW, null, CALL, Context.NONE).getValue();
-      StateJson.Read read = json.read(text(row));
-      return new Versioned(read.state(), row.getETag(), read.unknown());
-    } catch (TableServiceException e) {
-      if (isMissingTable(e)) {
-        throw missing(e);
-      }
-      if (e.getResponse() != null && e.getResponse().getStatusCode() == 404) {
+      Row row = table.get(server, ROW);
+      if (row == null) {
         return new Versioned(State.NEW, null, null);
       }
-      throw e;
+      StateJson.Read read = json.get().read(text(row));
+      return new Versioned(read.state(), row.etag(), read.unknown());
+    } catch (StorageFailure e) {
+      throw e.isMissingTable() ? missing(e) : e;
     }
   }
 
   @Override
   public Optional<Versioned> save(String server, Versioned from, State next) {
     State kept = next.written();
-    TableEntity row = row(server, kept, json.write(kept, from.unknown()));
-    if (from.etag() != null) {
-      row.addProperty(ETAG, from.etag());
-    }
+    ObjectNode row = row(server, kept, json.get().write(kept, from.unknown()));
+    Write write = new Write(row, from.etag() == null ? How.INSERT : How.REPLACE, from.etag());
     try {
-      HttpHeaders headers =
+      String etag =
           next.rows().isEmpty()
-              ? alone(row, from.etag() == null)
-              : with(HistoryRows.of(server, next.rows()), row, from.etag() == null);
-      String etag = headers.getValue(HttpHeaderName.ETAG);
+              ? table.write(write)
+              : with(write, HistoryRows.of(server, next.rows()));
       // Some answers to a transaction do not tell the ETags: then it is read.
       return Optional.of(
           etag == null ? load(server) : new Versioned(kept, whole(etag), from.unknown()));
-    } catch (TableServiceException e) {
-      if (isMissingTable(e)) {
-        throw missing(e);
-      }
-      if (isLostRace(e)) {
+    } catch (StorageFailure e) {
+      if (e.isLostRace()) {
         return Optional.empty();
       }
-      throw e;
+      throw e.isMissingTable() ? missing(e) : e;
     }
   }
 
-  private HttpHeaders alone(TableEntity row, boolean first) {
-    Response<Void> saved =
-        first
-            ? table.createEntityWithResponse(row, CALL, Context.NONE)
-            : table.updateEntityWithResponse(
-                row, TableEntityUpdateMode.REPLACE, true, CALL, Context.NONE);
-    return saved.getHeaders();
-  }
-
   /** One partition, one transaction: the state and the history that follows from it, or neither. */
-  private HttpHeaders with(List<TableEntity> history, TableEntity row, boolean first) {
-    List<TableTransactionAction> all = new ArrayList<>();
-    all.add(
-        new TableTransactionAction(
-            first ? TableTransactionActionType.CREATE : TableTransactionActionType.UPDATE_REPLACE,
-            row,
-            true));
-    history.forEach(
-        one -> all.add(new TableTransactionAction(TableTransactionActionType.UPSERT_REPLACE, one)));
-    return table
-        .submitTransactionWithResponse(all, CALL, Context.NONE)
-        .getValue()
-        .getTransactionActionResponses()
-        .getFirst()
-        .getHeaders();
+  private String with(Write state, List<ObjectNode> history) {
+    List<Write> all = new ArrayList<>();
+    all.add(state);
+    history.forEach(row -> all.add(new Write(row, How.UPSERT, null)));
+    return table.write(all);
   }
 
   /** Azurite's answer to an insert lacks the ETag's closing quote. */
@@ -120,25 +93,26 @@ public final class TableStateStore implements StateStore {
     return etag.startsWith("W/\"") && !etag.endsWith("\"") ? etag + '"' : etag;
   }
 
-  private static TableEntity row(String server, State state, String text) {
-    TableEntity row = new TableEntity(server, ROW);
-    row.addProperty("status", state.phase().name());
+  private static ObjectNode row(String server, State state, String text) {
+    ObjectNode row = Table.row(server, ROW).put("status", state.phase().name());
     String address = state.machine() == null ? null : state.machine().address();
-    row.addProperty("ip", address == null ? "" : address);
+    row.put("ip", address == null ? "" : address);
     if (state.players().count() != null) {
-      row.addProperty("online_players", state.players().count());
+      row.put("online_players", state.players().count());
     }
     for (int from = 0; from < text.length(); from += CHUNK) {
       String chunk = text.substring(from, Math.min(text.length(), from + CHUNK));
-      row.addProperty(column(from / CHUNK), chunk);
+      row.put(column(from / CHUNK), chunk);
     }
     return row;
   }
 
-  private static String text(TableEntity row) {
+  private static String text(Row row) {
     StringBuilder text = new StringBuilder();
-    for (int i = 0; row.getProperty(column(i)) instanceof String chunk; i++) {
+    String chunk = row.text(column(0));
+    for (int i = 1; chunk != null; i++) {
       text.append(chunk);
+      chunk = row.text(column(i));
     }
     return text.toString();
   }
@@ -147,24 +121,7 @@ public final class TableStateStore implements StateStore {
     return i == 0 ? "json" : "json" + i;
   }
 
-  /** A failed transaction has no response of its own, only the code. */
-  private static boolean isLostRace(TableServiceException e) {
-    if (e.getResponse() != null) {
-      int status = e.getResponse().getStatusCode();
-      return status == 412 || status == 409 || status == 404;
-    }
-    TableErrorCode code = e.getValue() == null ? null : e.getValue().getErrorCode();
-    return TableErrorCode.UPDATE_CONDITION_NOT_SATISFIED.equals(code)
-        || TableErrorCode.ENTITY_ALREADY_EXISTS.equals(code)
-        || TableErrorCode.RESOURCE_NOT_FOUND.equals(code);
-  }
-
-  private static boolean isMissingTable(TableServiceException e) {
-    return e.getValue() != null
-        && TableErrorCode.TABLE_NOT_FOUND.equals(e.getValue().getErrorCode());
-  }
-
-  private static IllegalStateException missing(TableServiceException e) {
+  private static IllegalStateException missing(StorageFailure e) {
     return new IllegalStateException(
         "the table '" + TABLE + "' is missing; the deployment's templates make it", e);
   }

@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -38,18 +39,18 @@ import java.util.regex.Pattern;
  * looked at later; nothing waits for one.
  */
 public final class VmScaleSets implements ScaleSets {
-  private static final HttpHeaderName OPERATION = HttpHeaderName.fromString("Azure-AsyncOperation");
+  private static final String OPERATION = "Azure-AsyncOperation";
   private static final Duration CALL = Duration.ofSeconds(12);
   private static final Pattern INSTANCE = Pattern.compile("/virtualMachines/([^/]+)/");
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final HttpPipeline pipeline;
+  private final Supplier<HttpPipeline> pipeline;
   private final URI arm;
   private final String subscription;
   private final String resourceGroup;
   private final Once<ComputeManagementClient> client;
 
-  VmScaleSets(HttpPipeline pipeline, URI arm, String subscription, String resourceGroup) {
+  VmScaleSets(Supplier<HttpPipeline> pipeline, URI arm, String subscription, String resourceGroup) {
     this.pipeline = pipeline;
     this.arm = arm;
     this.subscription = subscription;
@@ -58,7 +59,7 @@ public final class VmScaleSets implements ScaleSets {
         new Once<>(
             () ->
                 new ComputeManagementClientBuilder()
-                    .pipeline(pipeline)
+                    .pipeline(pipeline.get())
                     .endpoint(arm.toString())
                     .subscriptionId(subscription)
                     .buildClient());
@@ -92,7 +93,7 @@ public final class VmScaleSets implements ScaleSets {
               .getVirtualMachineScaleSets()
               .updateWithResponseAsync(resourceGroup, scale.scaleSet(), update, etag, null)
               .block(CALL);
-      return new Result.Done(response.getHeaders().getValue(OPERATION));
+      return new Result.Done(response.getHeaders().getValue(HttpHeaderName.fromString(OPERATION)));
     } catch (RuntimeException e) {
       return AzureFailure.of(e);
     }
@@ -174,7 +175,7 @@ public final class VmScaleSets implements ScaleSets {
 
   private JsonNode get(String url) {
     try (HttpResponse response =
-        pipeline.sendSync(new HttpRequest(HttpMethod.GET, url), Context.NONE)) {
+        pipeline.get().sendSync(new HttpRequest(HttpMethod.GET, url), Context.NONE)) {
       if (response.getStatusCode() == 404) {
         return JSON.missingNode();
       }

@@ -29,11 +29,7 @@ public final class DynamicDns implements Names {
       Set.of("ko", "badauth", "badagent", "nohost", "notfqdn", "numhost", "abuse", "!donator");
 
   private final String token;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .connectTimeout(Duration.ofSeconds(5))
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
+  private volatile HttpClient client;
 
   /**
    * With the account's token.
@@ -59,13 +55,31 @@ public final class DynamicDns implements Names {
             .GET()
             .build();
     try {
-      return result(http.send(request, HttpResponse.BodyHandlers.ofString()));
+      return result(client().send(request, HttpResponse.BodyHandlers.ofString()));
     } catch (IOException e) {
       return new Result.Later(Duration.ZERO, true);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Result.Later(Duration.ZERO, true);
     }
+  }
+
+  private HttpClient client() {
+    HttpClient present = client;
+    if (present == null) {
+      synchronized (this) {
+        present = client;
+        if (present == null) {
+          present =
+              HttpClient.newBuilder()
+                  .connectTimeout(Duration.ofSeconds(5))
+                  .followRedirects(HttpClient.Redirect.NEVER)
+                  .build();
+          client = present;
+        }
+      }
+    }
+    return present;
   }
 
   private static Result result(HttpResponse<String> response) {

@@ -2,6 +2,7 @@ package hearth.azure;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.regex.Pattern;
 final class AzuriteProcess implements AutoCloseable {
   private static final Pattern LISTENING =
       Pattern.compile("Azurite (Queue|Table) service is successfully listening at (\\S+)");
+  private static final String ACCOUNT = "devstoreaccount1";
   private static final String KEY =
       "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
@@ -68,6 +70,14 @@ final class AzuriteProcess implements AutoCloseable {
 
   String tables() {
     return connection("Table", tables);
+  }
+
+  /** A table by the adapter that is tested. */
+  Table table(String name) {
+    return new Table(
+        URI.create(tables + "/" + ACCOUNT),
+        name,
+        new StorageHttp(new SharedKeyLite(ACCOUNT, KEY)));
   }
 
   String queues() {

@@ -1,7 +1,6 @@
 package hearth.azure;
 
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
-import com.azure.data.tables.TableClient;
 import com.azure.data.tables.TableClientBuilder;
 import hearth.core.History;
 import hearth.core.HistoryContract;
@@ -16,18 +15,16 @@ import org.junit.jupiter.api.io.TempDir;
 class TableHistoryIT extends HistoryContract {
   @TempDir private static Path directory;
   private static AzuriteProcess azurite;
-  private static TableClient table;
 
   @BeforeAll
   static void start() throws IOException {
     azurite = AzuriteProcess.start(directory);
-    table =
-        new TableClientBuilder()
-            .connectionString(azurite.tables())
-            .httpClient(new JdkHttpClientBuilder().build())
-            .tableName("servers")
-            .buildClient();
-    table.createTable();
+    new TableClientBuilder()
+        .connectionString(azurite.tables())
+        .httpClient(new JdkHttpClientBuilder().build())
+        .tableName("servers")
+        .buildClient()
+        .createTable();
   }
 
   @AfterAll
@@ -37,11 +34,11 @@ class TableHistoryIT extends HistoryContract {
 
   @Override
   protected StateStore store() {
-    return new TableStateStore(table);
+    return new TableStateStore(azurite.table("servers"));
   }
 
   @Override
   protected History history() {
-    return new TableHistory(table);
+    return new TableHistory(azurite.table("servers"));
   }
 }

@@ -45,7 +45,7 @@ class TableStateStoreIT extends StateStoreContract {
 
   @Override
   protected StateStore store() {
-    return new TableStateStore(table);
+    return new TableStateStore(azurite.table("servers"));
   }
 
   @Test
@@ -73,7 +73,7 @@ class TableStateStoreIT extends StateStoreContract {
 
   @Test
   void aMissingTableIsNamed() {
-    StateStore store = new TableStateStore(client("nosuchtable"));
+    StateStore store = new TableStateStore(azurite.table("nosuchtable"));
     IllegalStateException missing =
         assertThrows(IllegalStateException.class, () -> store.load("valheim"));
     assertTrue(missing.getMessage().contains("'servers' is missing"));

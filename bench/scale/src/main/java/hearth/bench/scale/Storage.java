@@ -7,6 +7,8 @@ import com.azure.data.tables.TableClientBuilder;
 import com.azure.storage.queue.QueueServiceClient;
 import com.azure.storage.queue.QueueServiceClientBuilder;
 import hearth.azure.QueueOutbox;
+import hearth.azure.StorageHttp;
+import hearth.azure.Table;
 import hearth.azure.TableStateStore;
 import hearth.core.Fleet;
 import hearth.core.Outbox;
@@ -44,10 +46,10 @@ record Storage(
             .connectionString(azurite.connectionString())
             .tableName("servers")
             .httpClient(http)
-            .addPolicy(tables)
             .buildClient();
     table.deleteTable();
     table.createTable();
+    SharedKeyLite key = SharedKeyLite.of(azurite.connectionString());
     QueueServiceClient service =
         new QueueServiceClientBuilder()
             .connectionString(azurite.connectionString())
@@ -60,7 +62,8 @@ record Storage(
     }
     return new Storage(
         "Azurite",
-        new TableStateStore(table),
+        new TableStateStore(
+            new Table(azurite.tableUri(), "servers", tables.counting(new StorageHttp(key)))),
         new QueueOutbox(() -> service, "not-a-secret-but-long-enough-to-be-one"),
         tables,
         queues);

@@ -6,10 +6,11 @@ import com.azure.core.http.HttpPipelineNextSyncPolicy;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.http.policy.HttpPipelinePolicy;
 import com.azure.core.util.BinaryData;
+import hearth.azure.Exchange;
 import java.util.concurrent.atomic.LongAdder;
 import reactor.core.publisher.Mono;
 
-/** Counts the requests that a client of the Azure SDK sends, and the bytes of their bodies. */
+/** Counts the requests that a client of storage sends, and the bytes of their bodies. */
 final class Transactions implements HttpPipelinePolicy {
   private final LongAdder requests = new LongAdder();
   private final LongAdder bytes = new LongAdder();
@@ -20,6 +21,15 @@ final class Transactions implements HttpPipelinePolicy {
 
   long bytes() {
     return bytes.sum();
+  }
+
+  /** The table's requests, counted too. */
+  Exchange counting(Exchange exchange) {
+    return request -> {
+      requests.increment();
+      bytes.add(request.body().length);
+      return exchange.send(request);
+    };
   }
 
   @Override
