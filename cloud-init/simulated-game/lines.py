@@ -25,7 +25,11 @@ VALHEIM = {
 }
 CODE = "167812"
 CROSSPLAY = VALHEIM | {
-    "ready": [V + "Game server connected", V + 'Session "Hearth" registered with join code ' + CODE],
+    "ready": [
+        V + "Game server connected",
+        V + 'Session "Hearth" registered with join code ' + CODE,
+        V + 'Session "Hearth" with join code ' + CODE + " and IP 203.0.113.10:2456 is active with 0 player(s)",
+    ],
     "join": [
         V + 'Player joined server "Hearth" that has join code ' + CODE + ", now {n} player(s)",
         V + "Got handshake from client playfab/{key}",

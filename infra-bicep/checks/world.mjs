@@ -27,7 +27,7 @@ export function world(folder) {
   };
   const modules = readdirSync(resolve(folder, 'modules')).map((one) => resolve(folder, 'modules', one));
   const files = [resolve(folder, 'main.bicep'), resolve(folder, 'types.bicep'), ...modules];
-  const games = readdirSync(at('cloud-init/games')).map((one) => one.replace(/\.json$/, ''));
+  const games = readdirSync(at('cloud-init/games')).filter((one) => one.endsWith('.json')).map((one) => one.replace(/\.json$/, ''));
   return { folder, root, at, made, modules, files, games, all: () => everything(made, games) };
 }
 

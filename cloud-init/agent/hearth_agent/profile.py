@@ -4,8 +4,9 @@ import json
 from pathlib import Path
 
 from . import schema
-from .matcher import KINDS, Matcher
+from .matcher import ALWAYS, KINDS, Matcher
 from .patterns import UnsafePattern, compile_pattern
+from .story import Manner
 
 GROUPS = {
     "join": {"name", "key"},
@@ -14,6 +15,7 @@ GROUPS = {
     "count": {"count"},
     "joinCode": {"code"},
     "step": {"step"},
+    "version": {"version"},
 }
 
 
@@ -36,6 +38,7 @@ class Profile:
         self.tells_players = "join" in compiled and bool(
             compiled.keys() & {"leave", "count", "owner"}
         )
+        self.manner = Manner(self.tells_players, data.get("readyRepeats", False), "saving" in compiled)
         log = {"source": "log", "presence": True, "absence": True}
         self.evidence = data.get("evidence", [log])
 
@@ -59,10 +62,7 @@ def contract_file(given=None):
 
 def _compile(data, wrong):
     compiled = {}
-    sources = {"prefixes": data.get("prefixes", [])}
-    sources |= {kind: data["patterns"].get(kind, []) for kind in KINDS}
-    for kind, texts in sources.items():
-        field = kind if kind == "prefixes" else f"patterns.{kind}"
+    for field, kind, texts, versions in _sources(data):
         for i, text in enumerate(texts):
             try:
                 pattern, literal = compile_pattern(text)
@@ -72,5 +72,15 @@ def _compile(data, wrong):
             needed = GROUPS.get(kind)
             if needed and not needed & pattern.groupindex.keys():
                 wrong.append(f"{field}[{i}]: needs a group {' or '.join(sorted(needed))}")
-            compiled.setdefault(kind, []).append((pattern, literal))
+            compiled.setdefault(kind, []).append((pattern, literal, versions))
     return compiled
+
+
+def _sources(data):
+    """Each list of patterns: its field, its kind, its texts, the versions for which it counts."""
+    yield "prefixes", "prefixes", data.get("prefixes", ()), ALWAYS
+    for kind in KINDS:
+        yield f"patterns.{kind}", kind, data["patterns"].get(kind, ()), ALWAYS
+        for i, earlier in enumerate(data.get("earlier", ())):
+            versions = (earlier["before"], earlier.get("known", False))
+            yield f"earlier[{i}].patterns.{kind}", kind, earlier["patterns"].get(kind, ()), versions
