@@ -32,8 +32,18 @@ class GameEventMessageTest {
       new GameEventMessage((server, generation) -> server.equals("valheim") ? KEY : null);
 
   @ParameterizedTest
-  @ValueSource(strings = {"booting", "ready", "players", "heartbeat", "stopped", "evicting",
-      "backup-made", "backup-failed", "snapshot-failed"})
+  @ValueSource(
+      strings = {
+        "booting",
+        "ready",
+        "players",
+        "heartbeat",
+        "stopped",
+        "evicting",
+        "backup-made",
+        "backup-failed",
+        "snapshot-failed"
+      })
   void everyExampleOfTheContractIsUnderstood(String example) throws Exception {
     MachineEvent event = messages.read(Contracts.example("game-event", example));
     assertEquals("valheim", event.server());
