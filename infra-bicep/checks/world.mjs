@@ -55,7 +55,9 @@ function everything(made, games) {
 }
 
 const GAME_SECRETS = [
-  'minecraft-java-rcon', 'palworld-admin', 'palworld-password', 'valheim-crossplay-password', 'valheim-password',
+  'enshrouded-password', 'minecraft-java-management', 'minecraft-java-rcon', 'palworld-admin',
+  'palworld-password', 'project-zomboid-admin', 'project-zomboid-password', 'project-zomboid-rcon',
+  'v-rising-password', 'v-rising-rcon', 'valheim-crossplay-password', 'valheim-password',
 ];
 
 /** Resources of one type, by the end of its name. */

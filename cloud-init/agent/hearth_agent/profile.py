@@ -1,6 +1,7 @@
 """A game profile, held to its schema and its patterns compiled."""
 
 import json
+import re
 from pathlib import Path
 
 from . import schema
@@ -17,6 +18,10 @@ GROUPS = {
     "step": {"step"},
     "version": {"version"},
 }
+
+
+GAMES = Path(__file__).resolve().parents[2] / "games"
+NAME = re.compile(r"[a-z0-9-]{1,32}(?:\.json)?")
 
 
 class BadProfile(ValueError):
@@ -48,9 +53,28 @@ def load(path, contract_path=None):
     contract = json.loads(contract_file(contract_path).read_text("utf-8"))
     try:
         data = json.loads(Path(path).read_text("utf-8"))
-    except ValueError as bad:
+    except OSError as bad:
+        raise BadProfile(f"(document): cannot be read: {bad.strerror}") from None
+    except (ValueError, RecursionError) as bad:
         raise BadProfile(f"(document): is no JSON: {bad}") from None
     return Profile(data, contract)
+
+
+def names():
+    """The names of the profiles beside the agent's sources; none on a machine."""
+    return sorted(path.stem for path in GAMES.glob("*.json"))
+
+
+def find(told):
+    """The file of a profile, given as a path or by its name. Raises BadProfile."""
+    path = Path(told)
+    if path.exists() and not path.is_dir():
+        return path
+    named = GAMES / f"{told.removesuffix('.json')}.json"
+    if NAME.fullmatch(told) and named.is_file():
+        return named
+    there = ", ".join(names())
+    raise BadProfile(f"there is no such profile: neither a file nor one of {there}" if there else "there is no such file")
 
 
 def contract_file(given=None):
