@@ -60,8 +60,13 @@ class Valheim:
         self._name, self._chance = name, random.Random(seed)
         self.folder.mkdir(parents=True, exist_ok=True)
         self.number, self.chunks, self.content = self._newest() or (0, {}, {})
-        if not self.number:
+        if not self.lies_in(root, name):
             (self.folder / "_main.0.fwl2").write_bytes(sealed({"name": name, "save": 0}))
+
+    @staticmethod
+    def lies_in(root, name):
+        """Whether the game would load a world rather than make a new one."""
+        return any((Path(root) / "worlds_local" / name).glob("_main.*.ok"))
 
     def _newest(self):
         try:
@@ -130,10 +135,12 @@ class Minecraft:
         self.folder, self._chance = Path(root) / name, random.Random(seed)
         for path in (*self.REGIONS, "players/data/x", "data/minecraft/x"):
             (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
-        try:
-            self.number = load_minecraft(self.folder)
-        except Torn:
-            self.number = 0
+        self.number = level_of(self.folder) if self.lies_in(root, name) else 0
+
+    @staticmethod
+    def lies_in(root, name):
+        """Whether the game would load a world rather than make a new one."""
+        return (Path(root) / name / "level.dat").exists()
 
     def save(self, spot=""):
         """One save of everything; whoever takes a part of it gets dimensions of different times."""
@@ -155,29 +162,17 @@ class Minecraft:
 def load_minecraft(folder):
     """The number of the save that everything is of. Raises Torn."""
     folder = Path(folder)
-    try:
-        with gzip.open(folder / "level.dat") as file:
-            data = file.read()
-        number = json.loads(data[32:])["save"]
-    except (OSError, EOFError, ValueError) as bad:
-        raise Torn(f"level.dat: {bad}") from None
+    number = level_of(folder)
     for path in (*Minecraft.REGIONS, "players/data/1.dat", "data/minecraft/scoreboard.dat"):
         if opened(folder / path)["save"] != number:
             raise Torn(f"{path} is of another save")
     return number
 
 
-class Single:
-    """One file that is written beside its place and then put into it."""
-
-    def __init__(self, root, name="world.txt", seed=0):
-        self.path, self.number = Path(root) / name, 0
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-
-    def save(self, spot=""):
-        """One save."""
-        self.number += 1
-        fresh = self.path.with_suffix(".new")
-        yield from in_halves(fresh, f"save {self.number} {spot}\n".encode())
-        os.replace(fresh, self.path)
-        yield
+def level_of(folder):
+    """The save that level.dat is of. Raises Torn."""
+    try:
+        with gzip.open(Path(folder) / "level.dat") as file:
+            return json.loads(file.read()[32:])["save"]
+    except (OSError, EOFError, ValueError) as bad:
+        raise Torn(f"level.dat: {bad}") from None
