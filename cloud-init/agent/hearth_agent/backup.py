@@ -20,9 +20,10 @@ ANY = Rules({})
 
 
 class Made(NamedTuple):
-    """A backup: its name, and why it holds no whole world (nothing where it does)."""
+    """A backup: its name, its bytes as they are stored, and why it holds no whole world, if so."""
 
     name: str
+    size: int
     faults: list
 
 
@@ -47,10 +48,11 @@ class Backups:
             if not running():
                 break
             with contextlib.suppress(Changed):
-                if not self._attempt(*told, hold, tolerant=False):
-                    return Made(name, [])
+                made = self._attempt(*told, hold, tolerant=False)
+                if not made.faults:
+                    return made
             time.sleep(pause)
-        return Made(name, self._attempt(*told, hold if running() else None, tolerant=True))
+        return self._attempt(*told, hold if running() else None, tolerant=True)
 
     def _attempt(self, name, world, exclude, deadline, rules, hold, tolerant):
         with (hold() if hold else contextlib.nullcontext([])) as unheld:
@@ -58,7 +60,7 @@ class Backups:
                 faults = unheld + copy(Path(world), exclude, rules, upload.write, tolerant)
                 if tolerant or not faults:
                     upload.finish({"x-ms-meta-whole": "no" if faults else "yes"})
-        return faults
+        return Made(name, upload.size, faults)
 
     def restore(self, name, world, still_ours=lambda: True, rules=ANY):
         """Puts a backup in the world's place, the present one aside. Raises like make.

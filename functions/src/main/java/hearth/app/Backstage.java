@@ -4,6 +4,7 @@ import com.azure.data.tables.TableClient;
 import hearth.azure.AzureClients;
 import hearth.azure.MachineKey;
 import hearth.azure.PoisonQueues;
+import hearth.azure.QueueLook;
 import hearth.azure.QueueOutbox;
 import hearth.azure.TableHistory;
 import hearth.azure.TableStateStore;
@@ -50,6 +51,8 @@ final class Backstage {
   private final PoisonQueues poison;
   private final Reactor reactor;
   private final GameEventMessage gameEvents;
+  private final QueueLook commandsLook;
+  private final QueueLook reportsLook;
   private volatile LocalDate forgotten;
 
   private Backstage(Settings.ForReactions settings) {
@@ -91,6 +94,8 @@ final class Backstage {
                 fleet.server(server) == null
                     ? null
                     : MachineKey.of(settings.masterSecret(), server, generation));
+    commandsLook = new QueueLook(azure.queues(), "commands", this::command);
+    reportsLook = new QueueLook(azure.queues(), "game-events", this::report);
   }
 
   /**
@@ -155,6 +160,16 @@ final class Backstage {
     } catch (NotUnderstood e) {
       refuse("game-events", id, e, log);
     }
+  }
+
+  /** A look at the queue {@code commands} beside its trigger. */
+  QueueLook lookForCommands() {
+    return commandsLook;
+  }
+
+  /** A look at the queue {@code game-events} beside its trigger. */
+  QueueLook lookForReports() {
+    return reportsLook;
   }
 
   /** Looks at every server. */

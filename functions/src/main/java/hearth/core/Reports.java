@@ -50,7 +50,20 @@ final class Reports {
         d.tellOperatorOnce("drift", new Note.Drift());
         advance(d, event);
       }
-      case PHASE, READY, PLAYERS, SAVED, HEARTBEAT, BACKUP, DONE -> advance(d, event);
+      case BACKUP -> {
+        backup(d, event);
+        advance(d, event);
+      }
+      case PHASE, READY, PLAYERS, SAVED, HEARTBEAT, DONE -> advance(d, event);
+    }
+  }
+
+  /** Who ordered one is told that there is none. */
+  private static void backup(Draft d, MachineEvent event) {
+    boolean failed =
+        event.backup() != null && event.backup().outcome() == MachineEvent.Backup.Outcome.FAILED;
+    if (failed && event.answers() != null) {
+      d.announce(new Note.OrderFailed(event.detail() == null ? "?" : event.detail()));
     }
   }
 
