@@ -54,7 +54,8 @@ function everything(made, games) {
   });
 }
 
-const GAME_SECRETS = [
+/** Those that the profiles name. */
+export const GAME_SECRETS = [
   'enshrouded-password', 'minecraft-java-management', 'minecraft-java-rcon', 'palworld-admin',
   'palworld-password', 'project-zomboid-admin', 'project-zomboid-password', 'project-zomboid-rcon',
   'v-rising-password', 'v-rising-rcon', 'valheim-crossplay-password', 'valheim-password',
