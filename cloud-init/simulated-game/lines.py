@@ -9,6 +9,11 @@ B = "[{at:%Y-%m-%d %H:%M:%S}:000 INFO] "
 F = "{at:%Y-%m-%d %H:%M:%S} "
 P = "[{at:%Y-%m-%d %H:%M:%S}] [LOG] "
 S = "[{at:%Y.%m.%d-%H.%M.%S}:000][  0]"
+E = "{at:%Y-%m-%d %H:%M:%S}.000 supervisord: enshrouded-server [I {at:%H:%M:%S},000] "
+D = "{at:%Y-%m-%dT%H:%M:%S} 12.345 INF "
+SEVEN = "EntityID=171, PltfmId='Steam_{steam}', CrossId='EOS_1', OwnerID='Steam_{steam}', PlayerName='{name}', ClientNumber='1'"
+Z = "LOG  : General      f:0, t:1765433600000> "
+L = "{at:%Y-%m-%d %H:%M:%S}: "
 
 VALHEIM = {
     "boot": [
@@ -110,6 +115,40 @@ LINES = {
         "join": [S + "LogNet: Login request: ?Name={name} userId: Epic:1 (ForeignId=[Type=1 Handle=0 RepData=[{key}])"],
         "leave": [S + "LogNet: UChannel::Close: Sending CloseBunch. ChIndex == 0. Name: x, UniqueId: Epic:1 "
                   "(ForeignId=[Type=1 Handle=0 RepData=[{key}])"],
+    },
+    "enshrouded": {
+        "ready": [E + "[Session] 'HostOnline' (up)!"],
+        "join": [E + "[server] Player '{name}' logged in with Permissions:"],
+        "leave": [E + "[server] Remove Player '{name}'"],
+        "save": [E + "[server] Saved"],
+    },
+    "7-days-to-die": {
+        "boot": [D + "Version: V 2.5 (b23) Compatibility Version: V 2.5, Build: LinuxServer 64 Bit"],
+        "ready": [D + "StartGame done"],
+        "join": [D + "PlayerSpawnedInWorld (reason: JoinMultiplayer, position: 1, 61, -9): " + SEVEN],
+        "leave": [D + "Player disconnected: " + SEVEN],
+        "save": [D + "World saved"],
+    },
+    "v-rising": {
+        "boot": ["Initialize engine version: 2022.3.58f1 (ed7f6eacb62e)"],
+        "ready": ["[Server] Startup Completed - Disabling Scene Loading Systems"],
+        "join": ["User '{{Steam {owner}}}' '{steam}', approvedUserIndex: 0, Character: '{name}' connected as ID '0,1', Entity '2,1'."],
+        "leave": ["User '{{Steam {owner}}}' disconnected. approvedUserIndex: 0 Reason: ConnectionClosedByPeer"],
+        "save": ["PersistenceV2 - Finished Saving to '/saves/AutoSave_{save}.save.gz'"],
+    },
+    "project-zomboid": {
+        "boot": [Z + "version=42.20.4 0200076f 2026-09-11 08:13:47 (ZB) demo=false"],
+        "ready": [Z + "*** SERVER STARTED ****"],
+        "join": [Z + 'ConnectionManager: [fully-connected] "" connection: guid={owner} ip=192.0.2.4 steam-id={steam} access= '
+                 'username="{name}" connection-type="UDPRakNet"'],
+        "leave": [Z + 'Disconnected player "{name}" {steam}'],
+    },
+    "luanti": {
+        "boot": [L + "[Main]: Using game specified by --gameid on the command line"],
+        "ready": [L + 'ACTION[Main]: Server for gameid="minetest_game" listening on 0.0.0.0:30000.'],
+        "join": [L + "ACTION[Server]: {name} [192.0.2.7] joins game. List of players: {name}"],
+        "leave": [L + "ACTION[Server]: {name} leaves game. List of players: "],
+        "stopping": [L + "ACTION[Main]: Server: Shutting down"],
     },
     "godot": HEARTH | {"boot": ["Godot Engine v4.7.1.stable.official - https://godotengine.org"]},
     "linuxgsm": HEARTH,
