@@ -19,4 +19,4 @@ var sources = {
 
 @export()
 @description('The packed agent, as base64.')
-var packedAgent = loadFileAsBase64('../../cloud-init/agent.tar.xz')
+var packedAgent = loadFileAsBase64('../../cloud-init/agent.tar.bz2')
