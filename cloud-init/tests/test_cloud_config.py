@@ -1,6 +1,7 @@
 """The cloud-config: its size, its files, the packed agent."""
 
 import ast
+import base64
 import json
 import os
 import runpy
@@ -8,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import unittest
+from pathlib import Path
 
 import place
 
@@ -25,7 +27,7 @@ class CloudConfig(unittest.TestCase):
     def test_stays_below_the_limit_with_every_profile(self):
         for profile in place.GAMES.glob("*.json"):
             text = RENDER["rendered"](AGENT, profile.read_text("utf-8"), "WORLD_SHARE=s\n")
-            self.assertLess(len(text.encode()), 62_000)
+            self.assertLess(len(text.encode()), 65_000)  # 65,535 are allowed
             self.assertTrue(text.startswith("#cloud-config\n"))
 
     def test_holds_every_file_whole(self):
@@ -42,7 +44,10 @@ class CloudConfig(unittest.TestCase):
     def test_the_packed_agent_is_what_the_sources_make_and_runs_alone(self):
         subprocess.run([FOLDER / "pack", "--check"], check=True)
         with tempfile.TemporaryDirectory() as home:
-            subprocess.run(["tar", "-C", home, "-xJf", FOLDER / "agent.tar.xz"], check=True)
+            packed = base64.b85decode((FOLDER / "agent.b85").read_text("ascii"))
+            archive = Path(home, "agent.tar.bz2")
+            archive.write_bytes(packed)
+            subprocess.run([sys.executable, "-m", "tarfile", "-e", archive, home], check=True)
             told = subprocess.run(
                 [sys.executable, "-I", f"{home}/agent", "check", *sorted(place.GAMES.glob("*.json"))],
                 capture_output=True, text=True, check=True, cwd=home, env={"PATH": os.environ["PATH"]},
@@ -51,20 +56,20 @@ class CloudConfig(unittest.TestCase):
 
     def test_the_packed_agent_differs_by_docstrings_and_comments_alone(self):
         terse = runpy.run_path(str(FOLDER / "pack"))["terse"]
-        for path in (place.AGENT / "hearth_agent").glob("*.py"):
+        for path in (place.AGENT / "hearth_agent").rglob("*.py"):
             source = path.read_text("utf-8")
             self.assertEqual(code_of(source), code_of(terse(source)), path.name)
-        self.assertEqual('x = """\n# kept"""\n\n', terse('x = """\n# kept"""\n# gone\n'))
+        packed = terse('def f():\n    """Gone."""\n    # gone\n    return """\n    # kept"""\n')
+        self.assertEqual("def f():\n return '\\n    # kept'\n", packed)
 
 
 def code_of(source):
-    """The code and the line of each statement, docstrings aside."""
+    """The code, docstrings aside."""
     tree = ast.parse(source)
     for node in ast.walk(tree):
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
-            node.value = ast.Constant("")
-    return ast.dump(tree), [node.lineno for node in ast.walk(tree) if isinstance(node, ast.stmt)]
-
+        if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef)) and ast.get_docstring(node):
+            node.body = node.body[1:] or [ast.Pass()]
+    return ast.dump(tree)
 
 
 if __name__ == "__main__":

@@ -29,6 +29,7 @@ class Upload:
     def __init__(self, storage, path, deadline=lambda: None):
         self._storage, self._path, self._deadline = storage, path, deadline
         self._waiting, self._count, self._sha = bytearray(), 0, hashlib.sha256()
+        self.size = 0  # bytes taken in
         self._jobs, self._failed = queue.Queue(1), None
         self._senders = [threading.Thread(target=self._work, daemon=True) for _ in range(SENDERS)]
 
@@ -45,12 +46,13 @@ class Upload:
     def write(self, data):
         """Takes bytes in. Raises Trouble or Failed where an earlier block could not be sent."""
         self._waiting += data
+        self.size += len(data)
         self._sha.update(data)
         while len(self._waiting) >= BLOCK:
             self._give(BLOCK)
         return len(data)
 
-    def finish(self):
+    def finish(self, headers=()):
         """Sends the rest and makes the blob of the blocks; an existing one is refused."""
         if self._waiting:
             self._give(len(self._waiting))
@@ -59,7 +61,7 @@ class Upload:
             raise self._failed
         ids = "".join(f"<Latest>{_id(number)}</Latest>" for number in range(self._count))
         body = f'<?xml version="1.0" encoding="utf-8"?><BlockList>{ids}</BlockList>'
-        headers = {"x-ms-meta-sha256": self._sha.hexdigest(), "If-None-Match": "*"}
+        headers = {"x-ms-meta-sha256": self._sha.hexdigest(), "If-None-Match": "*"} | dict(headers)
         self._storage.request("PUT", f"{self._path}?comp=blocklist", headers, body.encode(), timeout=self._left())
 
     def _give(self, size):

@@ -29,6 +29,8 @@ public final class DynamicDns implements Names {
       Set.of("ko", "badauth", "badagent", "nohost", "notfqdn", "numhost", "abuse", "!donator");
 
   private final String token;
+
+  /** Made at the first name: a client is half a second of a fresh process. */
   private volatile HttpClient client;
 
   /**
@@ -41,7 +43,7 @@ public final class DynamicDns implements Names {
   }
 
   @Override
-  public Result point(Server server, String address) {
+  public Result.Delivered point(Server server, String address) {
     String url =
         server
             .stableName()
@@ -82,7 +84,7 @@ public final class DynamicDns implements Names {
     return present;
   }
 
-  private static Result result(HttpResponse<String> response) {
+  private static Result.Delivered result(HttpResponse<String> response) {
     int status = response.statusCode();
     if (status == 429 || status == 408 || status >= 500) {
       return new Result.Later(Duration.ZERO, false);
