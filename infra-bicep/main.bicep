@@ -111,6 +111,7 @@ var settings = {
   HEARTH_MASTER_SECRET: secretReference(vaultName, 'hearth-master-secret', now.secrets)
   HEARTH_DNS_TOKEN: secretReference(vaultName, 'dns-token', now.secrets)
   HEARTH_PASSWORDS: secretReference(vaultName, 'game-passwords', now.secrets)
+  HEARTH_BELL: 'on'
   HEARTH_HISTORY_DAYS: string(historyDays)
   AZURE_SUBSCRIPTION_ID: subscription().subscriptionId
   HEARTH_RESOURCE_GROUP: resourceGroupName
@@ -295,6 +296,7 @@ module sets 'modules/scale-set.bicep' = [for one in placements: {
         server: one.server.name
         profile: '/etc/hearth/profile.json'
         queueServiceUri: 'https://${controlAccount}.queue.${storage}'
+        bellUri: 'https://${siteName}.azurewebsites.net/api/bell'
         blobServiceUri: 'https://${worldAccounts[one.server.name]}.blob.${storage}'
         worldsContainer: 'worlds'
         backupServiceUri: 'https://${backupAccount}.blob.${storage}'

@@ -86,8 +86,11 @@ def _small(event):
     return json.dumps(event | {"transitions": [], "detail": ""}, ensure_ascii=False)
 
 
-def send_forever(spool, queue, key_of, stop, log):
-    """Sends until told to stop; storage that is away for an hour only delays."""
+def send_forever(spool, queue, key_of, stop, log, accepted=lambda kind: None):
+    """Sends until told to stop; storage that is away for an hour only delays.
+
+    `accepted` is told the type of each event that the queue has.
+    """
     backoff = Backoff()
     while not stop.is_set():
         event = spool.oldest()
@@ -108,3 +111,4 @@ def send_forever(spool, queue, key_of, stop, log):
             continue
         backoff.reset()
         spool.sent(seq)
+        accepted(json.loads(body)["type"])

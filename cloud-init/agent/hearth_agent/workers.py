@@ -4,6 +4,7 @@ import threading
 import time
 
 from .azure import Queue, Storage
+from .bell import Bell
 from .core import events
 from .health import Health
 from .notices import watch_forever
@@ -19,10 +20,13 @@ class Workers:
         self._health = Health(config.state)
 
     def start(self):
-        """Sends events, polls the inbox, watches for notices, tells heartbeats, makes backups."""
+        """Sends events and rings, polls the inbox, watches for notices, tells heartbeats, makes backups."""
         config, parts = self._config, self._parts
         storage = Storage(parts.web, parts.identity, config.queueServiceUri)
-        self._thread(self._send, Queue(storage, config.eventsQueue))
+        bell = Bell(parts.web, config.bellUri, config.server, parts.inbox, parts.log)
+        self._thread(self._send, Queue(storage, config.eventsQueue), bell)
+        if config.bellUri:
+            self._thread(bell.ring_forever, parts.ended)
         self._thread(self._poll, Queue(storage, config.inboxQueue))
         self._thread(self._watch)
         self._thread(self._heartbeats)
@@ -32,9 +36,9 @@ class Workers:
     def _thread(self, work, *arguments):
         threading.Thread(target=work, args=arguments, daemon=True).start()
 
-    def _send(self, queue):
+    def _send(self, queue, bell):
         parts = self._parts
-        send_forever(parts.spool, queue, lambda: parts.inbox.key, parts.ended, parts.log)
+        send_forever(parts.spool, queue, lambda: parts.inbox.key, parts.ended, parts.log, bell.accepted)
 
     def _poll(self, queue):
         parts = self._parts

@@ -35,6 +35,8 @@ public final class Settings {
     MASTER_SECRET("HEARTH_MASTER_SECRET", true, true, null),
     DNS_TOKEN("HEARTH_DNS_TOKEN", false, true, null),
     PASSWORDS("HEARTH_PASSWORDS", false, true, null),
+    /** {@code off}: a machine's reports wait for the queue's trigger. */
+    BELL("HEARTH_BELL", false, false, "on"),
     HISTORY("HEARTH_HISTORY_DAYS", false, false, "400"),
     SUBSCRIPTION("AZURE_SUBSCRIPTION_ID", true, false, null),
     RESOURCE_GROUP("HEARTH_RESOURCE_GROUP", true, false, null),
@@ -79,6 +81,22 @@ public final class Settings {
    * @param command the root command's name
    */
   public record ForDoor(String application, String publicKey, Fleet fleet, String command) {}
+
+  /**
+   * What the bell needs.
+   *
+   * @param fleet the servers
+   * @param masterSecret what machines' keys are made of: a secret
+   * @param isOn whether it may be rung
+   */
+  record ForBell(Fleet fleet, String masterSecret, boolean isOn) {
+
+    /** Without the secret. */
+    @Override
+    public String toString() {
+      return "Settings of the bell";
+    }
+  }
 
   /**
    * What the reactions need.
@@ -134,6 +152,18 @@ public final class Settings {
   }
 
   /**
+   * The bell's share of the environment.
+   *
+   * @throws BadSettings telling all that is wrong with it
+   */
+  static ForBell bell(Map<String, String> environment) {
+    Settings settings = new Settings(environment);
+    ForBell bell = settings.bell();
+    settings.check();
+    return bell;
+  }
+
+  /**
    * The whole environment.
    *
    * @throws BadSettings telling all that is wrong with it
@@ -160,12 +190,30 @@ public final class Settings {
     return new ForDoor(application, publicKey, fleet, command);
   }
 
+  private ForBell bell() {
+    String servers = text(Key.SERVERS);
+    Fleet fleet = servers == null ? null : FleetReader.read(Key.SERVERS.setting, servers, problems);
+    return new ForBell(fleet, masterSecret(), isOn(Key.BELL));
+  }
+
+  private String masterSecret() {
+    String master = text(Key.MASTER_SECRET);
+    check(Key.MASTER_SECRET, master == null || master.length() >= LEAST_SECRET, "32 characters");
+    return master;
+  }
+
+  private boolean isOn(Key key) {
+    String text = text(key);
+    check(key, "on".equals(text) || "off".equals(text), "on or off");
+    return "on".equals(text);
+  }
+
   private ForReactions all() {
     ForDoor door = door();
     String token = text(Key.BOT_TOKEN);
     check(Key.BOT_TOKEN, token == null || Form.isVisible(token), "without blanks");
-    String master = text(Key.MASTER_SECRET);
-    check(Key.MASTER_SECRET, master == null || master.length() >= LEAST_SECRET, "32 characters");
+    String master = masterSecret();
+    isOn(Key.BELL);
     String subscription = text(Key.SUBSCRIPTION);
     check(Key.SUBSCRIPTION, subscription == null || isGuid(subscription), "a subscription's id");
     String client = text(Key.CLIENT_ID);

@@ -68,7 +68,7 @@ public final class AzureClients {
    * classes of TLS and a connection, which is kept.
    */
   public void begin() {
-    beside("first connection", states::connect);
+    states.connect();
   }
 
   /** What goes wrong here goes wrong again where it is waited for. */
@@ -102,13 +102,19 @@ public final class AzureClients {
   /** The scale sets. */
   public VmScaleSets scaleSets() {
     return new VmScaleSets(
-        new Once<>(this::resourceManager), endpoints.arm(), endpoints.subscription(), endpoints.resourceGroup());
+        new Once<>(this::resourceManager),
+        endpoints.arm(),
+        endpoints.subscription(),
+        endpoints.resourceGroup());
   }
 
   /** The DNS zones. */
   public AzureDns dns() {
     return new AzureDns(
-        new Once<>(this::resourceManager), endpoints.arm(), endpoints.subscription(), endpoints.resourceGroup());
+        new Once<>(this::resourceManager),
+        endpoints.arm(),
+        endpoints.subscription(),
+        endpoints.resourceGroup());
   }
 
   private HttpPipeline resourceManager() {

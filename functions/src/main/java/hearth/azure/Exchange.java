@@ -20,9 +20,9 @@ public interface Exchange {
    * A request.
    *
    * @param headers all but those that every request bears
-   * @param body of no length where there is none
+   * @param body empty where there is none
    */
-  record Request(String method, URI uri, Map<String, String> headers, byte[] body) {}
+  record Request(String method, URI uri, Map<String, String> headers, String body) {}
 
   /**
    * An answer, of whatever status.

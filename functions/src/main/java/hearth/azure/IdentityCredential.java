@@ -21,7 +21,9 @@ record IdentityCredential(ManagedIdentity identity) implements TokenCredential {
     String scope = request.getScopes().getFirst();
     ManagedIdentity.Token token =
         identity.token(
-            scope.endsWith(DEFAULT) ? scope.substring(0, scope.length() - DEFAULT.length()) : scope);
+            scope.endsWith(DEFAULT)
+                ? scope.substring(0, scope.length() - DEFAULT.length())
+                : scope);
     return new AccessToken(token.text(), token.ends().atOffset(ZoneOffset.UTC));
   }
 }

@@ -9,6 +9,7 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -116,6 +117,9 @@ final class ManagedIdentity {
     String ends = null;
     try {
       JsonReader json = new JsonReader(new String(answer, StandardCharsets.UTF_8));
+      if (json.kind() != JsonReader.Kind.OBJECT) {
+        throw new IOException("its answer is no object");
+      }
       for (String member = json.member(); member != null; member = json.member()) {
         if (member.equals("access_token")) {
           text = json.text();
@@ -124,8 +128,11 @@ final class ManagedIdentity {
         }
         json.skip();
       }
+      if (text == null || ends == null) {
+        throw new IOException("its answer lacks the token or its end");
+      }
       return new Token(text, Instant.ofEpochSecond(Long.parseLong(ends)));
-    } catch (BadJson | NumberFormatException e) {
+    } catch (BadJson | NumberFormatException | DateTimeException e) {
       throw new IOException("its answer is not understood", e);
     }
   }

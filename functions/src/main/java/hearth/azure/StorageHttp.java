@@ -64,7 +64,8 @@ public final class StorageHttp implements Exchange {
   }
 
   private Answer once(Request request) throws IOException {
-    String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(Instant.now().atOffset(ZoneOffset.UTC));
+    String date =
+        DateTimeFormatter.RFC_1123_DATE_TIME.format(Instant.now().atOffset(ZoneOffset.UTC));
     HttpURLConnection connection = (HttpURLConnection) request.uri().toURL().openConnection();
     connection.setConnectTimeout(CONNECT_MILLIS);
     connection.setReadTimeout(READ_MILLIS);
@@ -75,12 +76,13 @@ public final class StorageHttp implements Exchange {
     connection.setRequestProperty("x-ms-date", date);
     connection.setRequestProperty("User-Agent", "hearth");
     connection.setRequestProperty("Authorization", authorization.of(request, date));
-    if (request.body().length > 0) {
+    byte[] body = request.body().getBytes(StandardCharsets.UTF_8);
+    if (body.length > 0) {
       connection.setDoOutput(true);
       // With a length set beforehand it never sends a request twice by itself.
-      connection.setFixedLengthStreamingMode(request.body().length);
+      connection.setFixedLengthStreamingMode(body.length);
       try (var out = connection.getOutputStream()) {
-        out.write(request.body());
+        out.write(body);
       }
     }
     int status = connection.getResponseCode();
@@ -89,7 +91,8 @@ public final class StorageHttp implements Exchange {
 
   private static String body(HttpURLConnection connection, int status) throws IOException {
     // Read to its end, or the connection cannot be kept.
-    try (InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+    try (InputStream in =
+        status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
       return in == null ? "" : new String(in.readNBytes(LONGEST), StandardCharsets.UTF_8);
     }
   }

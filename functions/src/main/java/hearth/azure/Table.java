@@ -12,7 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One table of the Table service, by its REST protocol: as little of it as Hearth needs. The Azure
@@ -24,13 +25,14 @@ public final class Table {
   private static final String VERSION = "2020-12-06";
 
   private static final String JSON_TYPE = "application/json;odata=nometadata";
-  private static final byte[] NOTHING = new byte[0];
+  private static final String NOTHING = "";
+  private static final long LONGEST_WAIT_SECONDS = 3;
   private static final String LINE = "\r\n";
 
   private final String service;
   private final String name;
   private final Exchange exchange;
-  private final ReentrantLock opening = new ReentrantLock();
+  private volatile CountDownLatch connection = new CountDownLatch(0);
 
   /** Apart, so that a connection can be made before these classes are loaded. */
   private static final class Json {
@@ -96,16 +98,21 @@ public final class Table {
   }
 
   /**
-   * Makes a connection that the next request uses, by asking for a row that does not exist. Who
-   * asks meanwhile waits, for a second connection would cost more.
+   * Begins a connection, beside whoever called, by asking for a row that does not exist. The next
+   * request waits for it, for a second connection would cost a fresh process more.
    */
   void connect() {
-    opening.lock();
-    try {
-      send("GET", path("-", "-"), Map.of(), NOTHING);
-    } finally {
-      opening.unlock();
-    }
+    CountDownLatch made = new CountDownLatch(1);
+    connection = made;
+    AzureClients.beside(
+        "first connection",
+        () -> {
+          try {
+            exchange.send(request("GET", path("-", "-"), Map.of(), NOTHING));
+          } finally {
+            made.countDown();
+          }
+        });
   }
 
   /**
@@ -133,8 +140,7 @@ public final class Table {
         write.how() == How.REPLACE
             ? Map.of("Content-Type", "application/json", "If-Match", write.etag())
             : Map.of("Content-Type", "application/json", "Prefer", "return-no-content");
-    Exchange.Answer answer =
-        send(write.how().method, path(write), headers, bytes(write.row().toString()));
+    Exchange.Answer answer = send(write.how().method, path(write), headers, write.row().toString());
     return checked(answer).header().apply("ETag");
   }
 
@@ -162,7 +168,7 @@ public final class Table {
                 "POST",
                 "$batch",
                 Map.of("Content-Type", "multipart/mixed; boundary=" + batch),
-                bytes(body.toString())));
+                body.toString()));
     return etag(answer.body());
   }
 
@@ -232,20 +238,23 @@ public final class Table {
   }
 
   private Exchange.Answer send(
-      String method, String path, Map<String, String> headers, byte[] body) {
+      String method, String path, Map<String, String> headers, String body) {
+    try {
+      // Where storage is away, its own attempt must not wait behind another's.
+      connection.await(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return exchange.send(request(method, path, headers, body));
+  }
+
+  private Exchange.Request request(
+      String method, String path, Map<String, String> headers, String body) {
     Map<String, String> all = new HashMap<>(headers);
     all.put("Accept", JSON_TYPE);
     all.put("x-ms-version", VERSION);
     all.put("DataServiceVersion", "3.0");
-    awaitOpening();
-    return exchange.send(new Exchange.Request(method, URI.create(service + path), all, body));
-  }
-
-  private void awaitOpening() {
-    if (opening.isLocked() && !opening.isHeldByCurrentThread()) {
-      opening.lock();
-      opening.unlock();
-    }
+    return new Exchange.Request(method, URI.create(service + path), all, body);
   }
 
   private static Exchange.Answer checked(Exchange.Answer answer) {
@@ -274,10 +283,6 @@ public final class Table {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
-  }
-
   private static JsonNode parse(String text) {
     try {
       return Json.MAPPER.readTree(text);
@@ -286,7 +291,9 @@ public final class Table {
     }
   }
 
-  /** The code of {@code {"odata.error":{"code":…}}}, which may stand inside a transaction's part. */
+  /**
+   * The code of {@code {"odata.error":{"code":…}}}, which may stand inside a transaction's part.
+   */
   private static String code(String body) {
     int at = body.indexOf("\"code\":\"");
     int end = at < 0 ? -1 : body.indexOf('"', at + 8);

@@ -27,7 +27,7 @@ public final class TableStateStore implements StateStore {
   private static final String ROW = "state";
 
   private final Table table;
-  private final Supplier<StateJson> json = new Once<>(TableStateStore::form);
+  private final Supplier<StateJson> json = new Once<>(StateJson::new);
 
   /** With the table {@code servers}. */
   public TableStateStore(Table table) {
@@ -36,13 +36,7 @@ public final class TableStateStore implements StateStore {
 
   /** Makes ready, beside whoever called, to read and write a state. */
   public void begin() {
-    AzureClients.beside("the state's form", json::get);
-  }
-
-  private static StateJson form() {
-    StateJson form = new StateJson();
-    form.warm();
-    return form;
+    AzureClients.beside("the state's form", () -> json.get().warm());
   }
 
   @Override

@@ -10,7 +10,7 @@ final class ColdCall {
 
   /** Takes signature, timestamp and body; prints the answer. */
   public static void main(String[] args) throws ClassNotFoundException {
-    for (String other : new String[] {"Reactions", "GameEvents", "Sweep"}) {
+    for (String other : new String[] {"Reactions", "GameEvents", "Bell", "Sweep"}) {
       // The worker loads every function of the app, though it calls one.
       Class.forName("hearth.app." + other + "Function", false, ColdCall.class.getClassLoader());
     }

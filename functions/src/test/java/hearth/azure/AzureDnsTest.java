@@ -82,7 +82,7 @@ class AzureDnsTest {
   private Result point() {
     AzureDns dns =
         new AzureDns(
-            new HttpPipelineBuilder().httpClient(new JdkHttpClientBuilder().build()).build(),
+            () -> new HttpPipelineBuilder().httpClient(new JdkHttpClientBuilder().build()).build(),
             URI.create("http://127.0.0.1:" + arm.getAddress().getPort()),
             "sub",
             "games");

@@ -75,9 +75,7 @@ final class AzuriteProcess implements AutoCloseable {
   /** A table by the adapter that is tested. */
   Table table(String name) {
     return new Table(
-        URI.create(tables + "/" + ACCOUNT),
-        name,
-        new StorageHttp(new SharedKeyLite(ACCOUNT, KEY)));
+        URI.create(tables + "/" + ACCOUNT), name, new StorageHttp(new SharedKeyLite(ACCOUNT, KEY)));
   }
 
   String queues() {

@@ -83,7 +83,16 @@ class ManagedIdentityTest {
 
   @Test
   void anAnswerThatIsNoTokenIsTroubleInPassing() {
-    for (String text : new String[] {"", "<html>", "{}", "{\"access_token\":\"a\"}", "[1]"}) {
+    for (String text :
+        new String[] {
+          "",
+          "<html>",
+          "{}",
+          "{\"access_token\":\"a\"}",
+          "[1]",
+          "{\"access_token\":\"a\",\"expires_on\":\"soon\"}",
+          "{\"expires_on\":\"1\"}"
+        }) {
       answers.will(200, text);
       assertThrows(UncheckedIOException.class, () -> identity(null).token(STORAGE), text);
     }

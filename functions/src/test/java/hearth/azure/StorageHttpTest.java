@@ -28,8 +28,7 @@ class StorageHttpTest {
 
   private Exchange.Answer put() {
     return http.send(
-        new Exchange.Request(
-            "PUT", URI.create(answers.uri("/t")), Map.of("If-Match", "1"), new byte[] {'x'}));
+        new Exchange.Request("PUT", URI.create(answers.uri("/t")), Map.of("If-Match", "1"), "x"));
   }
 
   @Test

@@ -10,7 +10,6 @@ import hearth.azure.Exchange.Answer;
 import hearth.azure.Table.How;
 import hearth.azure.Table.Write;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -86,9 +85,12 @@ class TableTest {
 
   @Test
   void aTransactionIsAcceptedOnlyIfEachPartIs() {
-    will(202, parts("HTTP/1.1 204 No Content\r\nETag: W/\"7\"\r\n", "HTTP/1.1 204 No\r\n"), Map.of());
+    will(
+        202,
+        parts("HTTP/1.1 204 No Content\r\nETag: W/\"7\"\r\n", "HTTP/1.1 204 No\r\n"),
+        Map.of());
     assertEquals("W/\"7\"", table.write(List.of(write(How.REPLACE), write(How.UPSERT))));
-    String body = new String(sent.getFirst().body(), StandardCharsets.UTF_8);
+    String body = sent.getFirst().body();
     assertEquals(1, body.split("If-Match: W/\"1\"", -1).length - 1, body);
     will(202, parts("HTTP/1.1 204 No Content\r\n"), Map.of());
     assertNull(table.write(List.of(write(How.INSERT))));
@@ -117,11 +119,13 @@ class TableTest {
 
   @Test
   void aRefusalTellsItsStatusAndCodeAlone() {
-    will(403, "{\"odata.error\":{\"code\":\"AuthorizationFailure\",\"message\":\"token x\"}}", Map.of());
+    will(
+        403,
+        "{\"odata.error\":{\"code\":\"AuthorizationFailure\",\"message\":\"token x\"}}",
+        Map.of());
     StorageFailure failure =
         assertThrows(StorageFailure.class, () -> table.get("valheim", "state"));
-    assertEquals(
-        "the storage service answered 403 AuthorizationFailure", failure.getMessage());
+    assertEquals("the storage service answered 403 AuthorizationFailure", failure.getMessage());
     assertFalse(failure.isLostRace());
   }
 

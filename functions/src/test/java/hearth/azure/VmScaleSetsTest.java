@@ -49,7 +49,7 @@ class VmScaleSetsTest {
     server.start();
     sets =
         new VmScaleSets(
-            new HttpPipelineBuilder().httpClient(new JdkHttpClientBuilder().build()).build(),
+            () -> new HttpPipelineBuilder().httpClient(new JdkHttpClientBuilder().build()).build(),
             URI.create(base()),
             "sub",
             "games");

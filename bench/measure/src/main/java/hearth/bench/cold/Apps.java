@@ -41,6 +41,7 @@ record Apps(String worker, Path warmUp, Subject nothing, Subject hearth, Subject
                 "hearth.app.InteractionsFunction.interactions",
                 "hearth.app.ReactionsFunction.reactions",
                 "hearth.app.GameEventsFunction.gameEvents",
+                "hearth.app.BellFunction.bell",
                 "hearth.app.SweepFunction.sweep"),
             "interactions"),
         new Subject(

@@ -1,5 +1,7 @@
 package hearth.bench.scale;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.azure.core.http.HttpPipelineCallContext;
 import com.azure.core.http.HttpPipelineNextPolicy;
 import com.azure.core.http.HttpPipelineNextSyncPolicy;
@@ -27,7 +29,7 @@ final class Transactions implements HttpPipelinePolicy {
   Exchange counting(Exchange exchange) {
     return request -> {
       requests.increment();
-      bytes.add(request.body().length);
+      bytes.add(request.body().getBytes(UTF_8).length);
       return exchange.send(request);
     };
   }
