@@ -43,10 +43,7 @@ public final class QueueOutbox implements Outbox {
             .put("type", "tick")
             .put("server", server.name())
             .put("n", tick.n());
-    // Rounded up: a tick that comes before its time finds nothing to do.
-    long millis = Math.max(0, Duration.between(now, tick.due()).toMillis());
-    Duration delay = Duration.ofSeconds((millis + 999) / 1000);
-    return call("commands", queue -> send(queue, message, delay));
+    return call("commands", queue -> send(queue, message, Outbox.hidden(tick, now)));
   }
 
   @Override
