@@ -64,6 +64,7 @@ class AwaitedMessages {
   }
 
   /** Waits, without the lock, until something is awaited sooner, or so long. */
+  @SuppressWarnings("WaitNotInLoop") // Its caller loops.
   void pause(long nanos) throws InterruptedException {
     wait(1 + nanos / MILLI);
   }

@@ -15,6 +15,8 @@ final class CommandLooks implements Runnable {
   /** One look, which may hand what it found to other threads. */
   interface Look {
     /**
+     * Looks once.
+     *
      * @throws RuntimeException where the queue cannot be read
      */
     void begin(Logger log) throws InterruptedException;
@@ -23,19 +25,24 @@ final class CommandLooks implements Runnable {
   @Override
   public void run() {
     Logger log = ProcessLog.LOGGER;
+    boolean ended = false;
     try {
       QueueLook look = Backstage.get().lookForCommands();
       if (AwaitedMessages.SHARED.loaded()) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> finish(look), "look-end"));
       }
       loop(AwaitedMessages.SHARED, look::begin, log);
+      ended = true;
     } catch (BadSettings e) {
       // Told in full by the first message that the trigger finds.
       log.log(Level.WARNING, "nothing can be looked for: the settings are not as they must be");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      AwaitedMessages.SHARED.giveUp();
+      // Once it has ended, another loop may have begun.
+      if (!ended) {
+        AwaitedMessages.SHARED.giveUp();
+      }
     }
   }
 

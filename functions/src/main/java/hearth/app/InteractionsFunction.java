@@ -16,13 +16,13 @@ import java.util.Optional;
 
 /**
  * The door Discord knocks at. It has three seconds, cold start included: so it loads no Azure SDK,
- * no HTTP client and no databind, and leaves all that is slow to the queue, whose message this process
- * looks for as soon as the answer has gone.
+ * no HTTP client and no databind, and leaves all that is slow to the queue, whose message this
+ * process looks for as soon as the answer has gone.
  */
 public final class InteractionsFunction {
 
   /** Made once: the worker makes a new instance of this class for every invocation. */
-  private static final Interactions SHARED = 
+  private static final Interactions SHARED =
       new Interactions(System.getenv(), AwaitedMessages.SHARED);
 
   private final Interactions interactions;

@@ -19,12 +19,17 @@ final class LookThread extends Thread {
   public void run() {
     try {
       if (AwaitedMessages.SHARED.awaitTurn()) {
-        ((Runnable) Class.forName(LOOKS).getDeclaredConstructor().newInstance()).run();
+        Class.forName(LOOKS)
+            .asSubclass(Runnable.class)
+            .getDeclaredConstructor()
+            .newInstance()
+            .run();
       }
     } catch (InterruptedException e) {
       AwaitedMessages.SHARED.giveUp();
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(LOOKS + " is part of the app", e);
+      AwaitedMessages.SHARED.giveUp();
+      throw new LinkageError(LOOKS + " is part of the app", e);
     }
   }
 }

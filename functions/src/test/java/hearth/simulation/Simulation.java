@@ -211,7 +211,8 @@ final class Simulation {
    * looks next, up to half a minute later.
    */
   private void deliver(Event event, Duration delay) {
-    Duration late = world.chance(0.5) ? Duration.ZERO : Duration.ofMillis(world.random.nextInt(30_000));
+    Duration late =
+        world.chance(0.5) ? Duration.ZERO : Duration.ofMillis(world.random.nextInt(30_000));
     world.after(delay.plus(late), () -> handle(event, 1));
     if (world.fault(0.05)) {
       world.after(delay.plusSeconds(world.random.nextInt(90)), () -> handle(event, 1));
@@ -230,7 +231,8 @@ final class Simulation {
       new Reactor(store, ports, () -> world.now, world::meanwhile).handle(SERVER, handed, SILENT);
       noticed(event);
     } catch (Crash e) {
-      // What a dead host had fetched stays hidden: by its trigger for ten minutes, by a look for one.
+      // What a dead host had fetched stays hidden: by its trigger for ten minutes, by a look for
+      // one.
       Duration hidden = Duration.ofMinutes(world.chance(0.5) ? 10 : 1);
       world.after(hidden, () -> handle(event, attempt + 1));
     } catch (IllegalStateException e) {
