@@ -17,8 +17,8 @@ record AwaitedTicks(Outbox outbox, AwaitedMessages awaited) implements Outbox {
   private static final Duration SOON = Duration.ofMinutes(1);
 
   @Override
-  public Result tick(Server server, Tick tick, Instant now) {
-    Result sent = outbox.tick(server, tick, now);
+  public Result.Sent tick(Server server, Tick tick, Instant now) {
+    Result.Sent sent = outbox.tick(server, tick, now);
     Duration hidden = Outbox.hidden(tick, now);
     if (sent instanceof Result.Done && hidden.compareTo(SOON) <= 0) {
       awaited.expectTick(server.name(), tick.n(), hidden.toMillis());
@@ -27,7 +27,7 @@ record AwaitedTicks(Outbox outbox, AwaitedMessages awaited) implements Outbox {
   }
 
   @Override
-  public Result inbox(Server server, InboxMessage message) {
+  public Result.Delivered inbox(Server server, InboxMessage message) {
     return outbox.inbox(server, message);
   }
 }

@@ -11,13 +11,13 @@ import hearth.azure.TableStateStore;
 import hearth.core.Command;
 import hearth.core.CommandName;
 import hearth.core.Event;
+import hearth.core.EventProcessor;
 import hearth.core.Fleet;
 import hearth.core.History;
 import hearth.core.HistoryRow;
 import hearth.core.MachineEvent;
 import hearth.core.Outbox;
 import hearth.core.Ports;
-import hearth.core.Reactor;
 import hearth.core.Server;
 import hearth.core.ServerLine;
 import hearth.core.StateStore;
@@ -50,7 +50,7 @@ final class Backstage {
   private final History history;
   private final Duration historyDays;
   private final PoisonQueues poison;
-  private final Reactor reactor;
+  private final EventProcessor processor;
   private final GameEventMessage gameEvents;
   private final QueueLook commandsLook;
   private final QueueLook reportsLook;
@@ -73,8 +73,8 @@ final class Backstage {
     history = new TableHistory(states);
     historyDays = Duration.ofDays(settings.historyDays());
     poison = new PoisonQueues(azure.queues());
-    reactor =
-        new Reactor(
+    processor =
+        new EventProcessor(
             store,
             new Ports(
                 azure.scaleSets(),
@@ -119,6 +119,7 @@ final class Backstage {
   void command(String message, String id, Logger log) {
     try {
       switch (CommandMessage.decode(message)) {
+<<<<<<< HEAD
         case CommandMessage.Asked asked -> {
           AwaitedMessages.SHARED.seen(asked.command().interaction());
           asked(asked.command(), id, log);
@@ -127,6 +128,11 @@ final class Backstage {
           AwaitedMessages.SHARED.seenTick(tick.server(), tick.n());
           reactor.handle(server(tick.server()), new Event.Ticked(tick.n()), log);
         }
+=======
+        case CommandMessage.Asked asked -> asked(asked.command(), id, log);
+        case CommandMessage.Ticked tick ->
+            processor.handle(server(tick.server()), new Event.Ticked(tick.n()), log);
+>>>>>>> main
         case CommandMessage.Refused refused -> throw new NotUnderstood(refused.reason());
       }
     } catch (NotUnderstood e) {
@@ -159,14 +165,14 @@ final class Backstage {
         command.name() == CommandName.HISTORY
             ? history.sessions(first.name(), SESSIONS_SHOWN)
             : List.of();
-    reactor.handle(first, new Event.Asked(command, others, past), log);
+    processor.handle(first, new Event.Asked(command, others, past), log);
   }
 
   /** Takes a message of the queue {@code game-events}. */
   void report(String message, String id, Logger log) {
     try {
       MachineEvent event = gameEvents.read(message);
-      reactor.handle(server(event.server()), event, log);
+      processor.handle(server(event.server()), event, log);
     } catch (NotUnderstood e) {
       refuse("game-events", id, e, log);
     }
@@ -186,7 +192,7 @@ final class Backstage {
   void sweep(Logger log) {
     for (Server server : fleet.servers()) {
       try {
-        reactor.handle(server, new Event.Swept(), log);
+        processor.handle(server, new Event.Swept(), log);
       } catch (RuntimeException e) {
         log.log(Level.SEVERE, "the sweep of " + server.name() + " failed", e);
       }
@@ -210,7 +216,7 @@ final class Backstage {
     if (server == null) {
       server = fleet.servers().getFirst();
     }
-    reactor.handle(server, new Event.Poisoned(queue, id, command), log);
+    processor.handle(server, new Event.Poisoned(queue, id, command), log);
   }
 
   private static Command command(String text) {

@@ -36,18 +36,23 @@ public final class QueueOutbox implements Outbox {
   }
 
   @Override
-  public Result tick(Server server, Tick tick, Instant now) {
+  public Result.Sent tick(Server server, Tick tick, Instant now) {
     ObjectNode message =
         JSON.createObjectNode()
             .put("v", 1)
             .put("type", "tick")
             .put("server", server.name())
             .put("n", tick.n());
-    return call("commands", queue -> send(queue, message, Outbox.hidden(tick, now)));
+    Duration hidden = Outbox.hidden(tick, now);
+    return switch (call("commands", queue -> send(queue, message, hidden))) {
+      case Result.Sent sent -> sent;
+      // The queue's absence is told by what waits in it for nobody: a tick is only tried again.
+      case Result.Refused refused -> new Result.Later(Duration.ZERO, false);
+    };
   }
 
   @Override
-  public Result inbox(Server server, InboxMessage message) {
+  public Result.Delivered inbox(Server server, InboxMessage message) {
     ObjectNode json =
         JSON.createObjectNode()
             .put("v", 1)
@@ -90,7 +95,7 @@ public final class QueueOutbox implements Outbox {
         .put("stopSeconds", server.limits().save().toSeconds());
   }
 
-  private Result call(String name, Consumer<QueueClient> what) {
+  private Result.Delivered call(String name, Consumer<QueueClient> what) {
     try {
       what.accept(queues.get().getQueueClient(name));
       return new Result.Done(null);

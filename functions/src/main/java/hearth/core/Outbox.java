@@ -11,7 +11,7 @@ public interface Outbox {
    *
    * @return {@link Result.Done} or {@link Result.Later}
    */
-  Result tick(Server server, Tick tick, Instant now);
+  Result.Sent tick(Server server, Tick tick, Instant now);
 
   /**
    * How long a tick stays hidden on its queue: full seconds, rounded up, for a tick that comes
@@ -29,5 +29,5 @@ public interface Outbox {
    * @return {@link Result.Done}, {@link Result.Later}, or {@link Result.Refused} where the queue is
    *     missing
    */
-  Result inbox(Server server, InboxMessage message);
+  Result.Delivered inbox(Server server, InboxMessage message);
 }

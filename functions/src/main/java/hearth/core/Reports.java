@@ -132,12 +132,12 @@ final class Reports {
     switch (d.phase) {
       case SAVING -> {
         d.saved(event.saved());
-        Lights.darken(d);
+        MachineLifecycle.release(d);
       }
       case DEALLOCATING -> d.saved(event.saved());
       case ALLOCATING, BOOTING, LOADING, RUNNING -> {
         d.session.ending = new Ending(Ending.Cause.FAILED, null, event.saved(), event.detail());
-        Lights.darken(d);
+        MachineLifecycle.release(d);
       }
       case STOPPED -> {}
     }
@@ -145,10 +145,10 @@ final class Reports {
 
   private static void evicting(Draft d, Boolean saved) {
     switch (d.phase) {
-      case ALLOCATING, BOOTING, LOADING, RUNNING -> Lights.lost(d, true, saved);
+      case ALLOCATING, BOOTING, LOADING, RUNNING -> MachineLifecycle.lost(d, true, saved);
       case SAVING -> {
         d.saved(saved);
-        Lights.darken(d);
+        MachineLifecycle.release(d);
       }
       case DEALLOCATING -> d.saved(saved);
       case STOPPED -> {}
@@ -195,7 +195,7 @@ final class Reports {
                 || event.phase() == MachineEvent.GamePhase.LOADING);
     if (begun) {
       d.session.restart = null;
-      Settling.restarted(d);
+      ReplyUpdates.restarted(d);
     }
   }
 

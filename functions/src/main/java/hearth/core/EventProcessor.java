@@ -18,7 +18,7 @@ import java.util.logging.Logger;
  * recording each; whoever finds a live lease leaves them to its owner. A call that fails is tried
  * again by a tick, never by failing the event.
  */
-public final class Reactor {
+public final class EventProcessor {
   private static final int MOST_RACES = 12;
   private static final int MOST_STEPS = 1000;
 
@@ -34,7 +34,7 @@ public final class Reactor {
    * @param clock what time it is
    * @param pause a short wait of random length between two attempts to save
    */
-  public Reactor(StateStore store, Ports ports, Clock clock, Runnable pause) {
+  public EventProcessor(StateStore store, Ports ports, Clock clock, Runnable pause) {
     this.store = store;
     this.ports = ports;
     this.clock = clock;
@@ -56,8 +56,7 @@ public final class Reactor {
     private final Server server;
     private final String owner;
     private final Logger log;
-    private ScaleSetView observed;
-    private boolean withTick = true;
+    private Findings findings = Findings.NONE;
 
     Run(Server server, String owner, Logger log) {
       this.server = server;
@@ -122,12 +121,12 @@ public final class Reactor {
         return next;
       }
       boolean free = next.lease() == null || !next.lease().isLive(now);
-      if (!free || Agenda.next(server, next, null, now, false) == null) {
+      if (!free || Targets.next(server, next, Findings.WITHOUT_TICK, now) == null) {
         // A tick alone is sent without a lease, or each lease would ask for the next.
         return next;
       }
       State mine = withLease(state, new Lease(owner, now.plus(Lease.LENGTH)));
-      return Agenda.stamped(server, Rules.after(server, mine, event, now), now);
+      return Targets.stamped(server, Rules.after(server, mine, event, now), now);
     }
 
     /**
@@ -145,17 +144,23 @@ public final class Reactor {
     private void deliver(Versioned current) {
       Versioned v = current;
       for (int step = 0; step < MOST_STEPS && isMine(v.state()); step++) {
-        Action action = Agenda.next(server, v.state(), observed, clock.now(), withTick);
+        Action<?> action = Targets.next(server, v.state(), findings, clock.now());
         if (action == null) {
           v = keep(v, state -> withLease(state, null));
         } else if (!lastsForACall(v.state())) {
           v = keep(v, this::renewed);
         } else {
-          Result result = perform(action);
-          note(action, result);
-          v = keep(v, state -> Rules.after(server, renewed(state), action, result, clock.now()));
+          v = done(v, action);
         }
       }
+    }
+
+    /** Makes a call and records how it ended. */
+    private <R extends Result> Versioned done(Versioned from, Action<R> action) {
+      R result = perform(action);
+      findings = action.learn(findings, result);
+      log.log(Level.INFO, "{0}: {1} -> {2}", new Object[] {server.name(), action, result});
+      return keep(from, state -> Rules.after(server, renewed(state), action, result, clock.now()));
     }
 
     /** Saves a change of the newest state, for as long as the lease is ours. */
@@ -163,8 +168,8 @@ public final class Reactor {
       Versioned base = from;
       for (int race = 0; race < MOST_RACES && isMine(base.state()); race++) {
         var now = clock.now();
-        State next = Agenda.stamped(server, change.apply(base.state()), now);
-        boolean idle = Agenda.next(server, next, observed, now, withTick) == null;
+        State next = Targets.stamped(server, change.apply(base.state()), now);
+        boolean idle = Targets.next(server, next, findings, now) == null;
         Optional<Versioned> saved =
             store.save(server.name(), base, idle ? withLease(next, null) : next);
         if (saved.isPresent()) {
@@ -179,25 +184,13 @@ public final class Reactor {
       return base;
     }
 
-    private Result perform(Action action) {
+    private <R extends Result> R perform(Action<R> action) {
       try {
-        return ports.perform(server, action, clock.now());
+        return action.perform(ports, server, clock.now());
       } catch (RuntimeException e) {
-        log.log(Level.SEVERE, server.name() + ": " + name(action) + " threw", e);
-        return new Result.Later(Lease.LENGTH, true);
+        log.log(Level.SEVERE, server.name() + ": " + action + " threw", e);
+        return action.unsure(new Result.Later(Lease.LENGTH, true));
       }
-    }
-
-    private void note(Action action, Result result) {
-      if (action instanceof Action.SendTick && !(result instanceof Result.Done)) {
-        withTick = false;
-      }
-      if (action instanceof Action.SetCapacity) {
-        observed = null;
-      } else if (result instanceof Result.Looked looked) {
-        observed = looked.view();
-      }
-      log.log(Level.INFO, "{0}: {1} -> {2}", new Object[] {server.name(), name(action), result});
     }
 
     private boolean isMine(State state) {
@@ -223,20 +216,5 @@ public final class Reactor {
       draft.tick = new Tick(state.tick().n(), state.tick().due(), true);
       return draft.state();
     }
-  }
-
-  private static String name(Action action) {
-    return switch (action) {
-      case Action.SendTick sent -> "tick " + sent.tick().n();
-      case Action.SendInbox sent -> "inbox " + sent.message().id();
-      case Action.Look look -> "look " + look.scaleSet();
-      case Action.SetCapacity set ->
-          "capacity " + set.scale().scaleSet() + "=" + set.scale().capacity();
-      case Action.PointName point -> "name " + point.hostname().revision();
-      case Action.EditReply edit -> "reply " + edit.reply().interaction();
-      case Action.Announce post -> "announce " + post.announcement().n();
-      case Action.KeepPrivate keep -> "private channel " + keep.channel().revision();
-      case Action.ShowSession show -> "session message " + show.message().revision();
-    };
   }
 }

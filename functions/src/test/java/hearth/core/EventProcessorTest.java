@@ -17,17 +17,17 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 /** Who delivers, what is saved when, and what happens to those who lose a race or break off. */
-class ReactorTest {
+class EventProcessorTest {
   private static final Logger LOG = silent();
 
   private final Recorder world = new Recorder();
   private final Story story = new Story();
   private int pauses;
-  private final Reactor reactor =
-      new Reactor(world, world.ports(), () -> story.now, () -> pauses++);
+  private final EventProcessor processor =
+      new EventProcessor(world, world.ports(), () -> story.now, () -> pauses++);
 
   private void handle(Event event) {
-    reactor.handle(story.server, event, LOG);
+    processor.handle(story.server, event, LOG);
   }
 
   private static Event.Asked asks(CommandName name, String id) {
@@ -318,20 +318,20 @@ class ReactorTest {
   void theOperatorsLinesGoToTheOperatorsChannelIfThereIsOne() {
     Announcement line = Announcement.of(1, true, new Note.Drift(), story.now);
     Ports without = new Ports(world, world, world, world, null);
-    Action post = new Action.Announce(line, null);
+    Action<?> post = new AnnouncementTarget.Post(line, null);
     assertTrue(
-        without.perform(story.server, post, story.now) instanceof Result.Refused refused
+        post.perform(without, story.server, story.now) instanceof Result.Refused refused
             && refused.code().equals("no-operator-channel"));
     assertEquals(List.of(), world.calls);
-    assertEquals(new Result.Done("2"), world.ports().perform(story.server, post, story.now));
+    assertEquals(new Result.Done("2"), post.perform(world.ports(), story.server, story.now));
     Announcement own = Announcement.of(1, false, new Note.Joined(BEN.name()), story.now);
     assertEquals(
         new Result.Done("2"),
-        without.perform(story.server, new Action.Announce(own, null), story.now));
+        new AnnouncementTarget.Post(own, null).perform(without, story.server, story.now));
   }
 
   private static Logger silent() {
-    Logger logger = Logger.getLogger(ReactorTest.class.getName());
+    Logger logger = Logger.getLogger(EventProcessorTest.class.getName());
     logger.setLevel(Level.OFF);
     return logger;
   }

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What follows from what ARM shows of a scale set, and in which order places are tried. */
-class LightsRulesTest {
-  private static final Result NO_ROOM = new Result.NoRoom("SkuNotAvailable");
+class MachineLifecycleRulesTest {
+  private static final Result.NoRoom NO_ROOM = new Result.NoRoom("SkuNotAvailable");
   private static final Operation RUNNING = new Operation.Running();
 
   private static Story looksAt(
@@ -28,7 +28,7 @@ class LightsRulesTest {
     List<ScaleSetView.Instance> instances =
         List.of(vms).stream().map(vm -> new ScaleSetView.Instance(vm, "203.0.113.7")).toList();
     ScaleSetView view = new ScaleSetView(set, "2", capacity, settled, instances, operation);
-    return story.does(new Action.Look(set, "operation"), new Result.Looked(view));
+    return story.does(new LookTarget.Look(set, "operation"), new Result.Looked(view));
   }
 
   // Which place.
@@ -229,7 +229,7 @@ class LightsRulesTest {
             true,
             List.of(new ScaleSetView.Instance("vm-1", null)),
             new Operation.None());
-    story.does(new Action.Look("set-a", null), new Result.Looked(view));
+    story.does(new LookTarget.Look("set-a", null), new Result.Looked(view));
     assertEquals("203.0.113.7", story.state.machine().address());
   }
 

@@ -9,7 +9,7 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 /** What an event on a settled server costs before its announcement leaves. */
-class ReactorCostTest {
+class EventProcessorCostTest {
   private static final Logger LOG = silent();
 
   private final Recorder world = new Recorder();
@@ -52,7 +52,7 @@ class ReactorCostTest {
   @Test
   void aSweepOfAServerAtRestSendsNoTick() {
     Story story = new Story();
-    new Reactor(world, world.ports(), () -> story.now, () -> {})
+    new EventProcessor(world, world.ports(), () -> story.now, () -> {})
         .handle(Story.SERVER, new Event.Swept(), LOG);
     assertEquals(0, calls.stream().filter("tick"::equals).count(), calls.toString());
     assertEquals(
@@ -64,7 +64,7 @@ class ReactorCostTest {
     Story story = Story.running();
     story.state = story.state.written();
     memory.save("valheim", memory.load("valheim"), story.state);
-    new Reactor(memory, world.ports(), () -> story.now, () -> {})
+    new EventProcessor(memory, world.ports(), () -> story.now, () -> {})
         .handle(Story.SERVER, heartbeat(story, 2, List.of()), LOG);
     calls.clear();
     return story;
@@ -73,7 +73,7 @@ class ReactorCostTest {
   private void join(Story story, int number) {
     long seq = memory.load("valheim").state().machine().seq() + 1;
     Transition join = new Transition(seq, true, "k" + number, "P" + number, story.now);
-    new Reactor(world, world.ports(), () -> story.now, () -> {})
+    new EventProcessor(world, world.ports(), () -> story.now, () -> {})
         .handle(Story.SERVER, heartbeat(story, seq, List.of(join)), LOG);
   }
 
@@ -97,7 +97,7 @@ class ReactorCostTest {
   }
 
   private static Logger silent() {
-    Logger logger = Logger.getLogger(ReactorCostTest.class.getName());
+    Logger logger = Logger.getLogger(EventProcessorCostTest.class.getName());
     logger.setLevel(java.util.logging.Level.OFF);
     return logger;
   }

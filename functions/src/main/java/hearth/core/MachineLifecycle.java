@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Lighting a machine, letting it go out, and what ARM shows in between. */
-final class Lights {
+final class MachineLifecycle {
   /** How long a placement that failed is put behind the others. */
   private static final Duration BEHIND = Duration.ofMinutes(30);
 
   /** How long a machine may take to go away before the operator is told. */
   private static final Duration STUCK = Duration.ofMinutes(15);
 
-  private Lights() {}
+  private MachineLifecycle() {}
 
   /** Opens a session and lights its first machine. */
   static void begin(Draft d, User user, int minutes) {
@@ -34,7 +34,7 @@ final class Lights {
     d.message = new SessionMessage(number, null, 1, 0, 0, null, 0, null);
   }
 
-  /** Lights the best placement not yet tried, or ends the session where none is left. */
+  /** MachineLifecycle the best placement not yet tried, or ends the session where none is left. */
   private static void lightNext(Draft d) {
     Optional<Integer> next = choose(d);
     if (next.isEmpty()) {
@@ -102,7 +102,7 @@ final class Lights {
     if (d.machine != null && d.machine.heardAt() != null) {
       save(d, false);
     } else {
-      darken(d);
+      release(d);
     }
   }
 
@@ -127,7 +127,7 @@ final class Lights {
   }
 
   /** Gives the machine back. */
-  static void darken(Draft d) {
+  static void release(Draft d) {
     d.inbox.clear();
     d.want(d.scale.scaleSet(), d.scale.size(), 0);
     d.lookAt = null;
@@ -164,10 +164,10 @@ final class Lights {
     long minutes = Duration.between(d.session.startedAt, d.now).toMinutes();
     d.tell(Announce.Kind.STOPPED, new Note.Stopped(d.session.ending, minutes, d.session.peak));
     d.rows.add(row(d.session, d.now));
-    Settling.finishReplies(d);
+    ReplyUpdates.finish(d);
     if (again != null) {
       begin(d, again, 0);
-      Settling.lightAgain(d);
+      ReplyUpdates.startedAgain(d);
     }
   }
 
@@ -188,7 +188,7 @@ final class Lights {
   }
 
   /** The placement in use gave no machine: another is tried, if there is one. */
-  static void elsewhere(Draft d, String code) {
+  static void tryNextPlacement(Draft d, String code) {
     Placement placement = d.server.placements().get(d.session.placement);
     d.session.tried.add(d.session.placement);
     putBehind(d, placement.scaleSet());
@@ -198,7 +198,7 @@ final class Lights {
     } else {
       d.session.ending = new Ending(Ending.Cause.NO_ROOM, null, null, code);
     }
-    darken(d);
+    release(d);
   }
 
   /** The machine is lost: one policy, whether Azure gave notice or it vanished. */
@@ -214,7 +214,7 @@ final class Lights {
       d.session.ending = new Ending(Ending.Cause.EVICTED, null, saved, null);
     }
     d.tell(Announce.Kind.MACHINE, new Note.Evicted(announced, saved, relight));
-    darken(d);
+    release(d);
   }
 
   private static void putBehind(Draft d, String scaleSet) {
@@ -227,7 +227,7 @@ final class Lights {
     d.tellOperator(new Note.AzureRefused(d.scale.scaleSet(), code, message));
     d.session.ending = new Ending(Ending.Cause.REFUSED, null, null, code);
     d.session.relight = false;
-    darken(d);
+    release(d);
   }
 
   /** The sweep looks at every set of the server, whatever the state believes. */
@@ -261,7 +261,7 @@ final class Lights {
     }
     if (view.operation() instanceof ScaleSetView.Operation.Failed failed) {
       if (failed.noRoom()) {
-        elsewhere(d, failed.code());
+        tryNextPlacement(d, failed.code());
       } else {
         refused(d, failed.code(), failed.message());
       }
@@ -295,7 +295,7 @@ final class Lights {
   private static void vanished(Draft d) {
     if (d.phase == Phase.SAVING) {
       d.saved(Boolean.FALSE);
-      darken(d);
+      release(d);
     } else {
       lost(d, false, null);
     }
@@ -366,7 +366,7 @@ final class Lights {
       d.enter(Phase.ALLOCATING);
     } else {
       d.session.ending = new Ending(Ending.Cause.FOREIGN, null, null, null);
-      darken(d);
+      release(d);
     }
   }
 

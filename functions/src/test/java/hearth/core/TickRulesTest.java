@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What holds after every event: the tick, the looks, the last words, the announcements. */
-class SettlingRulesTest {
+class TickRulesTest {
   private static final Event SWEEP = new Event.Swept();
 
   // When to look.
@@ -61,7 +61,7 @@ class SettlingRulesTest {
             true,
             List.of(new ScaleSetView.Instance("vm-1", null)),
             new Operation.None());
-    story.does(new Action.Look("set-a", null), new Result.Looked(bare));
+    story.does(new LookTarget.Look("set-a", null), new Result.Looked(bare));
     assertEquals(Phase.BOOTING, story.state.phase());
     assertEquals(story.now.plusSeconds(5), story.state.lookAt(), "its address is not known");
     story.sees("set-a", 1, "vm-1");
@@ -107,7 +107,7 @@ class SettlingRulesTest {
   void aTickThatWasSentAndNeverCameIsReplacedAfterAMinute() {
     Story story = new Story().asks(ADA, CommandName.START).begun();
     Tick tick = story.state.tick();
-    story.does(new Action.SendTick(tick), new Result.Done(null));
+    story.does(new TickTarget.Send(tick), new Result.Done(null));
     story.later(Duration.between(story.now, tick.due()).plusSeconds(60));
     story.asks(BEN, CommandName.STATUS);
     assertEquals(tick.n(), story.state.tick().n());
@@ -136,10 +136,10 @@ class SettlingRulesTest {
   static Stream<Named<Story>> putOff() {
     Result later = new Result.Later(Duration.ofMinutes(3), false);
     Story reply = new Story().asks(ADA, CommandName.STOP);
-    reply.does(new Action.EditReply(reply.state.replies().getFirst()), later);
+    reply.does(new ReplyTarget.Edit(reply.state.replies().getFirst()), later);
     Story announcement = new Story().happens(new Event.Poisoned("q", "m", null));
     announcement.does(
-        new Action.Announce(announcement.state.announcements().getFirst(), null), later);
+        new AnnouncementTarget.Post(announcement.state.announcements().getFirst(), null), later);
     Story stray = new Story();
     stray.twisted(
         d -> d.strays.add(new Scale("set-b", "s", 0, 0, 0, null, 1, d.now.plusSeconds(180))));
@@ -239,8 +239,8 @@ class SettlingRulesTest {
   void aReplyThatWasGivenWakesNobody() {
     Story story = new Story().asks(ADA, CommandName.START);
     Reply reply = story.state.replies().getFirst();
-    story.does(new Action.EditReply(reply), new Result.Later(Duration.ofSeconds(1), false));
-    story.does(new Action.EditReply(reply), new Result.TokenDead());
+    story.does(new ReplyTarget.Edit(reply), new Result.Later(Duration.ofSeconds(1), false));
+    story.does(new ReplyTarget.Edit(reply), new Result.TokenDead());
     story.twisted(
         d -> {
           d.replies.set(0, d.replies.getFirst().later(d.now.plusSeconds(3)));
@@ -275,7 +275,7 @@ class SettlingRulesTest {
     Story story = new Story().asks(ADA, CommandName.STOP);
     Reply reply = story.state.replies().getFirst();
     story.later(Duration.ofMinutes(16));
-    story.does(new Action.EditReply(reply), new Result.Done(null));
+    story.does(new ReplyTarget.Edit(reply), new Result.Done(null));
     assertEquals(List.of(), story.state.replies());
     assertNull(story.told(Note.ForUser.class));
   }

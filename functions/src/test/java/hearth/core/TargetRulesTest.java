@@ -15,11 +15,11 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** In which order the world is told, and what is not told yet. */
-class AgendaRulesTest {
+class TargetRulesTest {
   private static final StableName NAME = new StableName("v.example.org", "example.org", "v", null);
 
-  private static Action next(Story story, ScaleSetView observed) {
-    return Agenda.next(story.server, story.state, observed, story.now, true);
+  private static Action<?> next(Story story, ScaleSetView observed) {
+    return Targets.next(story.server, story.state, Findings.NONE.seeing(observed), story.now);
   }
 
   private static ScaleSetView view(String set, String etag) {
@@ -37,27 +37,27 @@ class AgendaRulesTest {
     Story story = Story.running(Servers.named(NAME, server));
     story.asks(BEN, CommandName.START).sees("set-b", 1, "vm-9").happens(new Event.Swept());
     List<String> order = new ArrayList<>();
-    for (Action action = story.next(); action != null; action = story.next()) {
-      String name = action.getClass().getSimpleName();
+    for (Action<?> action = story.next(); action != null; action = story.next()) {
+      String name = action.getClass().getEnclosingClass().getSimpleName();
       if (order.isEmpty() || !order.getLast().equals(name)) {
         order.add(name);
       }
       story.does(
           action,
-          action instanceof Action.Look
+          action instanceof LookTarget.Look
               ? new Result.Later(Duration.ZERO, false)
               : new Result.Done("ref"));
     }
     assertEquals(
         List.of(
-            "SendTick",
-            "SendInbox",
-            "Look",
-            "PointName",
-            "EditReply",
-            "Announce",
-            "KeepPrivate",
-            "ShowSession"),
+            "TickTarget",
+            "InboxTarget",
+            "LookTarget",
+            "HostnameTarget",
+            "ReplyTarget",
+            "AnnouncementTarget",
+            "PrivateChannelTarget",
+            "SessionMessageTarget"),
         order);
   }
 
@@ -66,14 +66,14 @@ class AgendaRulesTest {
   @Test
   void aMachineIsLitOnlyOnceItsKeyWaitsAndItsSetWasSeen() {
     Story story = new Story().asks(ADA, CommandName.START).twisted(d -> d.tick = null);
-    assertInstanceOf(Action.SendInbox.class, next(story, view("set-a", "7")));
+    assertInstanceOf(InboxTarget.Send.class, next(story, view("set-a", "7")));
     story.twisted(d -> d.inbox.replaceAll(m -> m.later(d.now.plusSeconds(5))));
-    Action meanwhile = next(story, view("set-a", "7"));
-    assertInstanceOf(Action.EditReply.class, meanwhile, "without its key it is not lit");
+    Action<?> meanwhile = next(story, view("set-a", "7"));
+    assertInstanceOf(ReplyTarget.Edit.class, meanwhile, "without its key it is not lit");
     story.twisted(d -> d.inbox.clear());
-    assertEquals(new Action.Look("set-a", null), next(story, null));
-    assertEquals(new Action.Look("set-a", null), next(story, view("set-b", "7")));
-    assertEquals(new Action.SetCapacity(story.state.scale(), "7"), next(story, view("set-a", "7")));
+    assertEquals(new LookTarget.Look("set-a", null), next(story, null));
+    assertEquals(new LookTarget.Look("set-a", null), next(story, view("set-b", "7")));
+    assertEquals(new CapacityTarget.Set(story.state.scale(), "7"), next(story, view("set-a", "7")));
   }
 
   @Test
@@ -85,16 +85,16 @@ class AgendaRulesTest {
                 new InboxMessage(
                     "i", 1, InboxMessage.Type.SAY, false, "", d.now, d.now.plusSeconds(9))));
     story.twisted(d -> d.tick = null);
-    assertEquals(new Action.SetCapacity(story.state.scale(), "7"), next(story, view("set-a", "7")));
+    assertEquals(new CapacityTarget.Set(story.state.scale(), "7"), next(story, view("set-a", "7")));
   }
 
   @Test
   void aCapacityThatIsPutOffWaits() {
     Story story = new Story().asks(ADA, CommandName.START).twisted(d -> d.inbox.clear());
     story.refused(new Result.Later(Duration.ofSeconds(30), false)).twisted(d -> d.tick = null);
-    assertInstanceOf(Action.EditReply.class, next(story, null));
+    assertInstanceOf(ReplyTarget.Edit.class, next(story, null));
     story.later(Duration.ofSeconds(30));
-    assertInstanceOf(Action.Look.class, next(story, null));
+    assertInstanceOf(LookTarget.Look.class, next(story, null));
   }
 
   @Test
@@ -105,14 +105,14 @@ class AgendaRulesTest {
           d.inbox.clear();
           d.tick = null;
         });
-    assertInstanceOf(Action.EditReply.class, story.next());
+    assertInstanceOf(ReplyTarget.Edit.class, story.next());
     story.later(Duration.ofSeconds(5));
-    assertEquals(new Action.Look("set-a", "operation"), story.next());
+    assertEquals(new LookTarget.Look("set-a", "operation"), story.next());
     story.twisted(d -> d.lookAt = null).happens(new Event.Swept());
     story.twisted(d -> d.tick = null).twisted(d -> d.lookAt = null);
-    assertEquals(new Action.Look("set-a", "operation"), story.next());
+    assertEquals(new LookTarget.Look("set-a", "operation"), story.next());
     story.twisted(d -> d.looks.remove("set-a"));
-    assertEquals(new Action.Look("set-b", null), story.next(), "another set has no operation");
+    assertEquals(new LookTarget.Look("set-b", null), story.next(), "another set has no operation");
   }
 
   @Test
@@ -124,20 +124,20 @@ class AgendaRulesTest {
           d.tick = null;
           d.lookAt = d.now;
         });
-    assertInstanceOf(Action.EditReply.class, story.next());
+    assertInstanceOf(ReplyTarget.Edit.class, story.next());
   }
 
   @Test
   void aStrayIsLookedAtAndThenEmptiedWithWhatWasSeen() {
     Story story = Story.running().delivered().sees("set-b", 1, "vm-9");
     story.twisted(d -> d.tick = null);
-    assertEquals(new Action.Look("set-b", null), next(story, null));
-    assertEquals(new Action.Look("set-b", null), next(story, view("set-a", "7")));
+    assertEquals(new LookTarget.Look("set-b", null), next(story, null));
+    assertEquals(new LookTarget.Look("set-b", null), next(story, view("set-a", "7")));
     Scale stray = story.state.strays().getFirst();
-    assertEquals(new Action.SetCapacity(stray, "7"), next(story, view("set-b", "7")));
+    assertEquals(new CapacityTarget.Set(stray, "7"), next(story, view("set-b", "7")));
     story.twisted(
         d -> d.strays.set(0, new Scale("set-b", "s", 0, 1, 0, null, 1, d.now.plusSeconds(1))));
-    assertInstanceOf(Action.Announce.class, next(story, view("set-b", "7")));
+    assertInstanceOf(AnnouncementTarget.Post.class, next(story, view("set-b", "7")));
   }
 
   // What waits its time.
@@ -159,17 +159,17 @@ class AgendaRulesTest {
         });
     assertNull(story.next());
     story.later(Duration.ofSeconds(10));
-    assertInstanceOf(Action.SendInbox.class, story.next());
+    assertInstanceOf(InboxTarget.Send.class, story.next());
     story.twisted(d -> d.inbox.clear());
-    assertEquals(new Action.PointName(story.state.hostname()), story.next());
+    assertEquals(new HostnameTarget.Point(story.state.hostname()), story.next());
     story.twisted(d -> d.hostname = null);
-    assertEquals(new Action.EditReply(story.state.replies().getFirst()), story.next());
+    assertEquals(new ReplyTarget.Edit(story.state.replies().getFirst()), story.next());
     story.twisted(d -> d.replies.clear());
-    assertInstanceOf(Action.Announce.class, story.next());
+    assertInstanceOf(AnnouncementTarget.Post.class, story.next());
     story.twisted(d -> d.announcements.clear());
-    assertEquals(new Action.KeepPrivate(story.state.privateChannel()), story.next());
+    assertEquals(new PrivateChannelTarget.Keep(story.state.privateChannel()), story.next());
     story.twisted(d -> d.privateChannel = null);
-    assertInstanceOf(Action.ShowSession.class, story.next());
+    assertInstanceOf(SessionMessageTarget.Show.class, story.next());
     story.twisted(d -> d.message = null);
     assertNull(story.next());
   }
@@ -184,17 +184,18 @@ class AgendaRulesTest {
           d.scale = null;
           d.replies.set(0, d.replies.getFirst().delivered(1));
         });
-    assertEquals(new Action.EditReply(story.state.replies().get(1)), story.next());
+    assertEquals(new ReplyTarget.Edit(story.state.replies().get(1)), story.next());
   }
 
   @Test
   void aTickIsSentOnceAndNotAgainInARunWhereThatFailed() {
     Story story = new Story().asks(ADA, CommandName.START).begun();
-    assertEquals(new Action.SendTick(story.state.tick()), story.next());
+    assertEquals(new TickTarget.Send(story.state.tick()), story.next());
     assertInstanceOf(
-        Action.SendInbox.class, Agenda.next(story.server, story.state, null, story.now, false));
+        InboxTarget.Send.class,
+        Targets.next(story.server, story.state, Findings.WITHOUT_TICK, story.now));
     story.does(story.next(), new Result.Done(null));
-    assertInstanceOf(Action.SendInbox.class, story.next());
+    assertInstanceOf(InboxTarget.Send.class, story.next());
   }
 
   // One after the other in each channel.
@@ -210,7 +211,9 @@ class AgendaRulesTest {
   }
 
   private static Long told(Story story) {
-    return story.next() instanceof Action.Announce post ? (Long) post.announcement().n() : null;
+    return story.next() instanceof AnnouncementTarget.Post post
+        ? (Long) post.announcement().n()
+        : null;
   }
 
   @Test
@@ -247,21 +250,21 @@ class AgendaRulesTest {
         Servers.told(new Announce(Set.of(Announce.Kind.READY), false, true), null, Story.SERVER);
     Story story = Story.of(server);
     story.twisted(d -> d.announcements.add(line(1, false)));
-    assertNull(((Action.Announce) story.next()).thread(), "there is no message yet");
+    assertNull(((AnnouncementTarget.Post) story.next()).thread(), "there is no message yet");
     story.twisted(d -> d.message = new SessionMessage(1, "m-1", 1, 1, 1, null, 0, null));
-    assertEquals("m-1", ((Action.Announce) story.next()).thread());
+    assertEquals("m-1", ((AnnouncementTarget.Post) story.next()).thread());
     story.twisted(d -> d.announcements.set(0, line(1, true)));
-    assertNull(((Action.Announce) story.next()).thread());
+    assertNull(((AnnouncementTarget.Post) story.next()).thread());
     story.server = Story.SERVER;
     story.twisted(d -> d.announcements.set(0, line(1, false)));
-    assertNull(((Action.Announce) story.next()).thread());
+    assertNull(((AnnouncementTarget.Post) story.next()).thread());
   }
 
   // What is noted before it leaves.
 
   private static State stamped(Story story) {
     story.twisted(d -> d.lease = new Lease("me", d.now.plusSeconds(30)));
-    return Agenda.stamped(story.server, story.state, story.now);
+    return Targets.stamped(story.server, story.state, story.now);
   }
 
   private static List<Long> tried(State state) {
@@ -290,7 +293,7 @@ class AgendaRulesTest {
   @Test
   void withoutALeaseNothingIsNoted() {
     Story story = telling(line(1, false));
-    assertSame(story.state, Agenda.stamped(story.server, story.state, story.now));
+    assertSame(story.state, Targets.stamped(story.server, story.state, story.now));
   }
 
   @Test
