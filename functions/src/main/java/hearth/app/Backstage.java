@@ -119,20 +119,14 @@ final class Backstage {
   void command(String message, String id, Logger log) {
     try {
       switch (CommandMessage.decode(message)) {
-<<<<<<< HEAD
         case CommandMessage.Asked asked -> {
           AwaitedMessages.SHARED.seen(asked.command().interaction());
           asked(asked.command(), id, log);
         }
         case CommandMessage.Ticked tick -> {
           AwaitedMessages.SHARED.seenTick(tick.server(), tick.n());
-          reactor.handle(server(tick.server()), new Event.Ticked(tick.n()), log);
+          processor.handle(server(tick.server()), new Event.Ticked(tick.n()), log);
         }
-=======
-        case CommandMessage.Asked asked -> asked(asked.command(), id, log);
-        case CommandMessage.Ticked tick ->
-            processor.handle(server(tick.server()), new Event.Ticked(tick.n()), log);
->>>>>>> main
         case CommandMessage.Refused refused -> throw new NotUnderstood(refused.reason());
       }
     } catch (NotUnderstood e) {
