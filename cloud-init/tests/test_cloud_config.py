@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import unittest
+from pathlib import Path
 
 import place
 
@@ -44,7 +45,9 @@ class CloudConfig(unittest.TestCase):
         subprocess.run([FOLDER / "pack", "--check"], check=True)
         with tempfile.TemporaryDirectory() as home:
             packed = base64.b85decode((FOLDER / "agent.b85").read_text("ascii"))
-            subprocess.run(["tar", "-C", home, "-xJ"], input=packed, check=True)
+            archive = Path(home, "agent.tar.bz2")
+            archive.write_bytes(packed)
+            subprocess.run([sys.executable, "-m", "tarfile", "-e", archive, home], check=True)
             told = subprocess.run(
                 [sys.executable, "-I", f"{home}/agent", "check", *sorted(place.GAMES.glob("*.json"))],
                 capture_output=True, text=True, check=True, cwd=home, env={"PATH": os.environ["PATH"]},

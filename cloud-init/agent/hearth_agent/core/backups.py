@@ -1,6 +1,6 @@
 """Backups as they are scheduled and as they end."""
 
-from . import answers, effects, starting
+from . import answers, effects
 
 
 def due(turn, _event):
@@ -40,4 +40,4 @@ def restored(turn, event):
     name = event.backup if event.whole else f"{event.backup}, which was not whole when it was made"
     more = {"detail": name} if event.why is None else {}
     answers.answer_or_refuse(turn, event.message, event.why, **more)
-    starting.prepared(turn)
+    turn.begin()
