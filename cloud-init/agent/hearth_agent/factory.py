@@ -8,13 +8,8 @@ from .backup import Backups
 from .backup_jobs import BackupJobs
 from .boot import BootRunner
 from .container import ContainerGame
-<<<<<<< HEAD
 from .core import effects, events
-from .core.state import Setup, Stopping
-=======
-from .core import effects
 from .core.state import Able, Setup, Stopping, Tells
->>>>>>> main
 from .farewell import Farewell
 from .game import ProcessGame
 from .game_runner import GameRunner
