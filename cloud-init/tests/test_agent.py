@@ -305,6 +305,7 @@ class World(unittest.TestCase):
         (stand.world / "level.db").write_bytes(b"first")
         stand.hello().start()
         stand.await_event("ready")
+        stand.play("save")  # before its first save there is no whole world
         order = stand.order("backup")
         made = stand.await_event("backup", answers=order)["backup"]
         name = made["name"]

@@ -56,7 +56,7 @@ class World:
     def __init__(self, config, profile, mark, is_played, hold, log):
         self._told, self._when = profile.data["world"], config.newWorld
         self.directory, self.exclude = config.worldDirectory, self._told.get("exclude", ())
-        self._names = named(config, profile)
+        self._names, self._command = named(config, profile), config.command
         self.rules = Rules(self._told, self._names)
         self._mark, self._log, self._known = mark, log, False
         self.is_played, self.hold = is_played, hold
@@ -88,7 +88,7 @@ class World:
             raise Missing(self._missing(files))
         self._log("new-world", why=self._when)
         new = self._told.get("new", {})
-        return new.get("environment", {}), tuple(new.get("arguments", ()))
+        return new.get("environment", {}), () if self._command else tuple(new.get("arguments", ()))
 
     def _asks(self):
         return bool(self.directory) and "asked" in self._told
