@@ -144,7 +144,7 @@ class Session(unittest.TestCase):
         stand = self.stand(heartbeatSeconds=0.3).hello().start()
         stand.await_event("ready")
         beat = stand.await_event("heartbeat", phase="running")
-        self.assertEqual(["log", "a2s"], [one["source"] for one in beat["evidence"]])
+        self.assertEqual(["log"], [one["source"] for one in beat["evidence"]])
         self.assertEqual([0, None], [one["count"] for one in beat["evidence"]])
         self.assertGreater(beat["health"]["memoryPercent"], 0)
 
