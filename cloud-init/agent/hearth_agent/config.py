@@ -56,6 +56,7 @@ class Config:
     leaseSeconds: int = 60
     backupMinutes: int = 0
     newWorld: str = "first"
+    settleSeconds: float = -1.0
     spoolLimit: int = 10_000
 
     def __post_init__(self):

@@ -93,7 +93,7 @@ class Parts:
         self.owned.end()
 
 
-def make_setup(profile, parts):
+def make_setup(config, profile, parts):
     """What the rules need to know of agent.json and the profile."""
     told = profile.data["stop"]
     log = next((one for one in profile.evidence if one["source"] == "log"), {})
@@ -106,6 +106,8 @@ def make_setup(profile, parts):
                     log.get("presence", False), log.get("absence", False)),
         able=Able("console" in profile.data, parts.backups is not None, parts.snapshots is not None),
         beginning=parts.game.beginning,
+        manner=profile.manner,
+        settle_seconds=profile.data.get("settleSeconds", 0) if config.settleSeconds < 0 else config.settleSeconds,
     )
 
 

@@ -19,10 +19,12 @@ class GameRunner:
         running = game.running()  # asked first: what it printed before its end is read
         lines, then = game.read(resume)
         if then != resume:
-            matches = tuple(match for line in lines for match in self._matcher.match(line))
+            found = [(line, self._matcher.match(line)) for line in lines]
+            matches = tuple(match for _, told in found for match in told)
+            unknown = tuple(line[:LONGEST] for line, told in found if not told and line.strip())[-LINES:]
             if any(match.kind == "saved" for match in matches):
                 self._saves.seen()
-            return events.Printed(matches, tuple(line[:LONGEST] for line in lines[-LINES:]), then)
+            return events.Printed(matches, tuple(line[:LONGEST] for line in lines[-LINES:]), then, unknown)
         return None if running else events.GameEnded()
 
     def start(self, _effect):

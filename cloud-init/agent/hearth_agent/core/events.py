@@ -105,6 +105,7 @@ class Printed:
     matches: tuple
     lines: tuple
     resume: int | str
+    unknown: tuple = ()  # the last of those in which nothing was recognised
 
 
 @dataclass(frozen=True)
