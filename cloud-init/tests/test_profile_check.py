@@ -77,6 +77,15 @@ class Dates(Case):
         self.assertIn("not looked at for 91 days: docs/games.md says how", self.said(later)[1])
         self.assertNotIn("not looked at", "\n".join(self.said(TODAY + datetime.timedelta(90))[1]))
 
+    def test_long_ago_warn_in_the_release_workflow(self):
+        old = json.dumps(VALHEIM | {"checked": {"on": "2026-01-01"}})
+        (self.home / "old.json").write_text(old, "utf-8")
+        for where, warns in (({"GITHUB_ACTIONS": "true"}, True), ({"GITHUB_ACTIONS": ""}, False)):
+            out = io.StringIO()
+            with unittest.mock.patch.dict(os.environ, where), contextlib.redirect_stdout(out):
+                self.assertEqual(0, main(["check", str(self.home / "old.json")]))
+            self.assertEqual(warns, "::warning title=" in out.getvalue())
+
     def test_that_cannot_be_are_wrong(self):
         self.assertIn("still to come", self.said(TODAY - datetime.timedelta(1))[0][0])
         self.assertIn("is no day", self.said(checked={"on": "2026-13-40"})[0][0])

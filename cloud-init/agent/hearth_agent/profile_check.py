@@ -13,10 +13,12 @@ MOVES = re.compile(r"(?:^|-)(?:latest|stable|master|main|dev|edge|nightly|test)(
 
 
 class Finding(NamedTuple):
-    """Something about a profile; `wrong` where it must not be deployed like this."""
+    """Something about a profile; `wrong` where it must not be deployed like this, `urgent` where
+    somebody should look at it soon."""
 
     wrong: bool
     text: str
+    urgent: bool = False
 
 
 def check(path, today=None, online=False, hub=registry.Registry):
@@ -95,7 +97,7 @@ def _age(data, today):
     if days < 0:
         yield Finding(True, f"checked.on: {told['on']} is still to come")
     elif days > OLD:
-        yield Finding(False, f"not looked at for {days} days: docs/games.md says how")
+        yield Finding(False, f"not looked at for {days} days: docs/games.md says how", urgent=True)
     versions = ", ".join(told.get("versions", ())) or "no version named"
     yield Finding(False, f"checked {days} days ago with {versions}")
 
@@ -124,6 +126,6 @@ def _online(data, hub):
     elif there is None:
         yield Finding(True, f"online: {name} has no {digest} any more; {tag} is {now}")
     elif now != digest:
-        yield Finding(False, f"online: {tag} has moved to {now}")
+        yield Finding(False, f"online: {tag} has moved to {now}", urgent=True)
     else:
         yield Finding(False, "online: tag and digest fit")
