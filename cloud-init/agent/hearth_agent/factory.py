@@ -70,7 +70,7 @@ class Parts:
             effects.Prepare: self.boot.prepare,
             effects.Cancel: self.boot.cancel,
             effects.StartGame: self.runner.start,
-            effects.TypeLine: self.runner.type,
+            effects.SendCommand: self.talk.order,
             effects.SendSignal: self.runner.signal,
             effects.KillGame: self.runner.kill,
             effects.Look: self.talk.look,
