@@ -7,6 +7,9 @@ from pathlib import Path
 HERE = {"bellUri": ("http://127.0.0.1:",)}  # the local run's host speaks plain http on the loopback
 
 
+NEW_WORLD = ("first", "always", "never")  # when a world that is not there is made
+
+
 class BadConfig(ValueError):
     """agent.json cannot be used; says every reason."""
 
@@ -55,6 +58,8 @@ class Config:
     heartbeatSeconds: float = 60.0
     leaseSeconds: int = 60
     backupMinutes: int = 0
+    newWorld: str = "first"
+    settleSeconds: float = -1.0
     spoolLimit: int = 10_000
 
     def __post_init__(self):
@@ -91,6 +96,8 @@ def load(path):
             wrong.append(f"{key}: has the wrong type")
         elif key.endswith("Uri") and value and not value.startswith(("https://", *HERE.get(key, ()))):
             wrong.append(f"{key}: must begin with https://")
+    if data.get("newWorld", "first") not in NEW_WORLD:
+        wrong.append(f"newWorld: must be one of {', '.join(NEW_WORLD)}")
     if data.get("v", 1) != 1:
         wrong.append("v: must be 1")
     if wrong:

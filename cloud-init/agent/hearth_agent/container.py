@@ -5,6 +5,7 @@ import subprocess
 
 NAME = "hearth-game"
 LONGEST = 1 << 18  # bytes of a line
+AT_ONCE = 1 << 20  # bytes of the stream
 
 
 class Hangs(RuntimeError):
@@ -27,21 +28,21 @@ class ContainerGame:
         if done.returncode != 0:
             raise RuntimeError(done.stdout.decode("utf-8", "replace")[-800:])
 
-    def start(self):
-        """Starts the container unless it already runs. Raises RuntimeError or OSError."""
+    def start(self, environment=(), arguments=()):
+        """Starts the container unless it already runs, with so much besides. Raises RuntimeError or OSError."""
         if self.running():
             return
         self._docker("rm", "--force", NAME)
         secrets = self._state / "environment"
         handle = os.open(secrets, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.writelines(f"{key}={value}\n" for key, value in self.environment.items())
+            file.writelines(f"{key}={value}\n" for key, value in (self.environment | dict(environment)).items())
         volumes = [part for host, inside in self._mounts for part in ("--volume", f"{host}:{inside}")]
         done = self._docker(
             "run", "--detach", "--interactive", "--name", NAME, "--network", "host",
             "--security-opt", "no-new-privileges", "--stop-signal", self._stop_signal,
             "--log-opt", "max-size=64m", "--log-opt", "max-file=2",
-            "--env-file", str(secrets), *volumes, self._image, *self._arguments,
+            "--env-file", str(secrets), *volumes, self._image, *self._arguments, *arguments,
         )  # fmt: skip
         secrets.unlink()
         if done.returncode != 0:
@@ -67,10 +68,10 @@ class ContainerGame:
             since = ["--since", resume] if resume else []
             self._follow = self._background("logs", "--follow", "--timestamps", *since, NAME)
             os.set_blocking(self._follow.stdout.fileno(), False)
-        data = self._follow.stdout.read(1 << 18)
+        data = self._there()
         if data is None and not self.running():
             os.set_blocking(self._follow.stdout.fileno(), True)  # the rest, to its very end
-            data = self._follow.stdout.read(1 << 18)
+            data = self._there()
         if data == b"" and not self.running():
             return self._cut(b"\n" if self._rest else b"", resume)
         if data == b"":  # the stream broke off: follow it anew
@@ -78,6 +79,13 @@ class ContainerGame:
             self._follow, self._rest = None, b""
             return [], resume
         return self._cut(data or b"", resume)
+
+    def _there(self):
+        """What the stream holds: b"" at its end, None where nothing is there yet. A pipe gives little at once."""
+        data = self._follow.stdout.read(AT_ONCE)
+        while data and len(data) < AT_ONCE and (more := self._follow.stdout.read(AT_ONCE - len(data))):
+            data += more
+        return data
 
     def _cut(self, data, resume):
         *whole, rest = (self._rest + data).split(b"\n")
