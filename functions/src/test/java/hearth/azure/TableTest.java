@@ -101,8 +101,11 @@ class TableTest {
     will(
         202,
         parts(
-            "HTTP/1.1 412 Precondition Failed\r\n\r\n"
-                + "{\"odata.error\":{\"code\":\"UpdateConditionNotSatisfied\"}}\r\n"),
+            """
+            HTTP/1.1 412 Precondition Failed
+
+            {"odata.error":{"code":"UpdateConditionNotSatisfied"}}
+            """),
         Map.of());
     StorageFailure failure =
         assertThrows(StorageFailure.class, () -> table.write(List.of(write(How.REPLACE))));

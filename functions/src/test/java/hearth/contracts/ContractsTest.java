@@ -17,7 +17,7 @@ class ContractsTest {
 
   @TestFactory
   Stream<DynamicTest> everyExampleKeepsItsSchema() {
-    return Stream.of("command", "game-event", "agent", "state", "servers")
+    return Stream.of("command", "game-event", "bell", "agent", "state", "servers")
         .flatMap(
             schema ->
                 Contracts.examples(schema).stream()
@@ -42,6 +42,7 @@ class ContractsTest {
           command    | tick    | "n":17                              | "n":0
           game-event | players | "count":1                           | "count":-1
           game-event | players | "kind":"join"                       | "kind":"fly"
+          bell       | ring    | "number":1795000000000             | "number":0
           agent      | hello   | "generation":3                      | "generation":0
           servers    | minimal | "port":2456                         | "port":0
           servers    | minimal | "name":"valheim"                    | "name":"Val heim"

@@ -37,6 +37,7 @@ class StagingIT {
               .toList();
       assertEquals(
           List.of(
+              "bell/function.json",
               "functions-0.1.0.jar",
               "gameEvents/function.json",
               "host.json",
@@ -67,6 +68,7 @@ class StagingIT {
   @ParameterizedTest
   @CsvSource({
     "interactions, httpTrigger, POST /api/interactions anonymous",
+    "bell,         httpTrigger, POST /api/bell anonymous",
     "reactions,    queueTrigger, commands",
     "gameEvents,   queueTrigger, game-events",
     "sweep,        timerTrigger, 0 */5 * * * *"

@@ -45,9 +45,7 @@ public final class AgentMachine implements Guest {
    * @param name the instance's name, such as {@code hearth-valheim-a_0}
    * @param vmId unlike every other machine's
    * @param scaleSet where it is
-   * @param queues the queue service
-   * @param blobs the blob service, with the containers {@code worlds} and {@code backups}
-   * @param certificate what the services' certificate is checked against, as PEM
+   * @param services what it reaches
    * @param boot how long the game takes to start
    * @param hurried whether the agent looks and reports more often than it does in Azure
    */
@@ -59,11 +57,19 @@ public final class AgentMachine implements Guest {
       String name,
       String vmId,
       String scaleSet,
-      URI queues,
-      URI blobs,
-      Path certificate,
+      Services services,
       Duration boot,
       boolean hurried) {}
+
+  /**
+   * What the machine reaches.
+   *
+   * @param queues the queue service
+   * @param blobs the blob service, with the containers {@code worlds} and {@code backups}
+   * @param bell the app's bell
+   * @param certificate what the services' certificate is checked against, as PEM
+   */
+  public record Services(URI queues, URI blobs, URI bell, Path certificate) {}
 
   /**
    * @param acknowledged is called when the agent agrees to an eviction
@@ -107,14 +113,15 @@ public final class AgentMachine implements Guest {
             .put("v", 1)
             .put("server", options.server())
             .put("profile", profile)
-            .put("queueServiceUri", options.queues().toString())
-            .put("blobServiceUri", options.blobs().toString())
+            .put("queueServiceUri", options.services().queues().toString())
+            .put("bellUri", options.services().bell().toString())
+            .put("blobServiceUri", options.services().blobs().toString())
             .put("worldsContainer", "worlds")
             .put("backupsContainer", "backups")
             .put("stateDirectory", state.toString())
             .put("worldDirectory", world.toString())
             .put("imds", metadata.uri().toString())
-            .put("caFile", options.certificate().toString())
+            .put("caFile", options.services().certificate().toString())
             .put("licenceAccepted", true)
             .put("leaseSeconds", 60)
             .put(

@@ -119,6 +119,11 @@ public final class HostProcess implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + port + "/api/interactions");
   }
 
+  /** What machines ring. */
+  public URI bell() {
+    return interactions().resolve("bell");
+  }
+
   /** Whether every queue message is delivered twice from now on. */
   public void deliverTwice(boolean twice) {
     String path = twice ? "/admin/host/twice" : "/admin/host/once";

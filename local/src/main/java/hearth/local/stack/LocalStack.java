@@ -293,9 +293,8 @@ public final class LocalStack implements AutoCloseable {
                   machine.name(),
                   machine.vmId(),
                   machine.scaleSet(),
-                  azurite.queueUri(),
-                  azurite.blobUri(),
-                  certificate.pem(),
+                  new AgentMachine.Services(
+                      azurite.queueUri(), azurite.blobUri(), host.bell(), certificate.pem()),
                   Duration.ofMillis((long) (GAME_BOOT.toMillis() / options.speed())),
                   options.isHurried()),
               () -> arm.reclaim(machine),
