@@ -26,16 +26,7 @@ sys.path.insert(0, str(place.ROOT / "cloud-init/simulated-game"))
 
 import worlds  # noqa: E402
 
-NUMBERED = {"folder": "worlds_local/*", "mark": "_main.{n}.ok", "parts": "{part}_{v}.chunk",
-            "files": ["_main.{n}.fwl2", "_main.{n}.db2", "_main.{n}.chunks"]}  # fmt: skip
-VALHEIM = {
-    "asked": {"files": ["worlds_local/{WORLD_NAME}/_main.*.fwl2", "worlds_local/{WORLD_NAME}.fwl"]},
-    "layouts": [
-        {"name": "1.0", "looksLike": ["worlds_local/*/_main.*.fwl2"], "whole": {"numbered": NUMBERED}},
-        {"name": "before 1.0", "looksLike": ["worlds_local/*.fwl"],
-         "whole": {"together": [["worlds_local/{name}.db", "worlds_local/{name}.fwl"]]}},
-    ],
-}  # fmt: skip
+VALHEIM = json.loads((place.GAMES / "valheim.json").read_text("utf-8"))["world"]
 MINECRAFT = {"layouts": [
     {"name": "26", "looksLike": ["*/level.dat", "*/dimensions/minecraft/overworld/**"],
      "whole": {"files": ["*/level.dat", "*/dimensions/minecraft/overworld/region/*.mca"],
