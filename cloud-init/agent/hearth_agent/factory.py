@@ -69,7 +69,7 @@ class Parts:
             effects.Prepare: self.boot.prepare,
             effects.Cancel: self.boot.cancel,
             effects.StartGame: self.runner.start,
-            effects.TypeLine: self.runner.type,
+            effects.TypeLine: self.talk.command,
             effects.SendSignal: self.runner.signal,
             effects.KillGame: self.runner.kill,
             effects.Look: self.talk.look,

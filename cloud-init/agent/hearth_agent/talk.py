@@ -47,6 +47,22 @@ class Talk:
 
         threading.Thread(target=work, daemon=True).start()
 
+    def command(self, effect):
+        """Has the game obey a command of the profile: typed at once, or sent in a thread; Typed follows."""
+        told = self._profile.data.get("console")
+        if isinstance(effect.line, str) and (not told or told["kind"] == "stdin"):
+            return events.Typed(self._tried(effect.line))
+        threading.Thread(target=lambda: self._post(events.Typed(self._tried(effect.line))), daemon=True).start()
+        return None
+
+    def _tried(self, command):
+        """Why it could not be sent, or None."""
+        try:
+            self.send(command)
+        except (OSError, ValueError, Trouble) as failed:
+            return str(failed)
+        return None
+
     def send(self, command):
         """Sends a command of the profile; what the game answered. Raises OSError, ValueError or Trouble."""
         return console.send(self._profile.data.get("console"), command, self._type_line, self._secret, self._api)

@@ -51,9 +51,9 @@ class StartGame:
 
 @dataclass(frozen=True)
 class TypeLine:
-    """Write to the game's console; Typed follows at once."""
+    """Send a command of the profile to the game's console; Typed follows, of one that is typed at once."""
 
-    line: str
+    line: str | dict
 
 
 @dataclass(frozen=True)
