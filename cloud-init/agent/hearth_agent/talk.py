@@ -47,21 +47,19 @@ class Talk:
 
         threading.Thread(target=work, daemon=True).start()
 
-    def command(self, effect):
-        """Has the game obey a command of the profile: typed at once, or sent in a thread; Typed follows."""
-        told = self._profile.data.get("console")
-        if isinstance(effect.line, str) and (not told or told["kind"] == "stdin"):
-            return events.Typed(self._tried(effect.line))
-        threading.Thread(target=lambda: self._post(events.Typed(self._tried(effect.line))), daemon=True).start()
+    def order(self, effect):
+        """Sends a command: at once where it is typed, else in a thread, as an answer may take seconds."""
+        if self._profile.data.get("console", {}).get("kind", "stdin") == "stdin" and isinstance(effect.command, str):
+            return self._sent(effect.command)
+        threading.Thread(target=lambda: self._post(self._sent(effect.command)), daemon=True).start()
         return None
 
-    def _tried(self, command):
-        """Why it could not be sent, or None."""
+    def _sent(self, command):
         try:
             self.send(command)
         except (OSError, ValueError, Trouble) as failed:
-            return str(failed)
-        return None
+            return events.Typed(str(failed))
+        return events.Typed()
 
     def send(self, command):
         """Sends a command of the profile; what the game answered. Raises OSError, ValueError or Trouble."""

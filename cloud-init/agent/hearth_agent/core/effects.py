@@ -50,10 +50,10 @@ class StartGame:
 
 
 @dataclass(frozen=True)
-class TypeLine:
-    """Send a command of the profile to the game's console; Typed follows, of one that is typed at once."""
+class SendCommand:
+    """Send a command of the profile the way its console does; Typed follows."""
 
-    line: str | dict
+    command: str | dict
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ from .state import Notice, Stop
 
 BACKED_UP = ("order", "notice", "over")
 LOST = "the lease of the world was lost"
-TYPING = 6.0  # seconds that the console may take for the command
 LAST_SECONDS = 5  # that a game has whose world may be another machine's
 
 
@@ -23,14 +22,14 @@ def begin(turn, reason, answers=None, patience=None, restores=None):
     limit = shutdown.allowed(state)
     patience = patience or min(profile.seconds, limit)
     backup = attached and reason in BACKED_UP
-    signal = now + TYPING if attached and profile.command else now
-    shutdown.remember(turn, Stop(reason, answers, attached, signal, now + patience, now + limit, backup, restores))
+    shutdown.remember(turn, Stop(reason, answers, attached, now, now + patience, now + limit, backup, restores))
     if not attached:
         shutdown.game_ended(turn)
         return
     turn.change("run", phase="saving")
-    if profile.command:
-        turn.do(effects.TypeLine(profile.command))
+    if profile.command:  # the signal waits, unless the command cannot be sent
+        turn.change("stop", signal=now + patience / 2)
+        turn.do(effects.SendCommand(profile.command))
     turn.tell("phase")
 
 
@@ -39,10 +38,9 @@ def typed(turn, event):
     stop = turn.state.stop
     if event.why is not None:
         turn.note("console-trouble", why=event.why)
-        if stop and stop.signal is not None:
-            turn.set(stop=replace(stop, signal=turn.now))
-    elif stop:
-        turn.set(stop=replace(stop, signal=turn.now + (stop.until - turn.now) / 2))
+    if stop and stop.signal is not None:
+        wait = 0 if event.why is not None else (stop.until - turn.now) / 2
+        turn.set(stop=replace(stop, signal=turn.now + wait))
 
 
 def watch(turn):
