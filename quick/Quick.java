@@ -20,9 +20,10 @@ import java.util.stream.Stream;
  */
 class Quick {
   private static final List<String> KINDS = List.of("main", "test");
+  /** The builders of records are generated; no other processor is on the class path. */
   private static final List<String> OPTIONS =
       List.of(
-          "--release=21", "-g", "-parameters", "-proc:none", "-nowarn", "-XDstringConcat=inline");
+          "--release=21", "-g", "-parameters", "-proc:full", "-nowarn", "-XDstringConcat=inline");
 
   /** JUnit asks to say which of its pools is meant. */
   private static final String POOL =

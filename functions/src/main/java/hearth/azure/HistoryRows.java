@@ -23,7 +23,7 @@ final class HistoryRows {
       case HistoryRow.OfSession session -> {
         entity.addProperty("what", "session " + session.number());
         entity.addProperty("cause", session.ending().cause().name());
-        entity.addProperty("peak", session.peak());
+        entity.addProperty("peak", session.tally().peak());
       }
       case HistoryRow.OfCommand command -> {
         entity.addProperty("what", command.command().word());

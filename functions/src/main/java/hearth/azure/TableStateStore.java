@@ -13,6 +13,7 @@ import com.azure.data.tables.models.TableTransactionAction;
 import com.azure.data.tables.models.TableTransactionActionType;
 import hearth.core.State;
 import hearth.core.StateStore;
+import hearth.core.Step;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,8 +63,8 @@ public final class TableStateStore implements StateStore {
   }
 
   @Override
-  public Optional<Versioned> save(String server, Versioned from, State next) {
-    State kept = next.written();
+  public Optional<Versioned> save(String server, Versioned from, Step next) {
+    State kept = next.state();
     TableEntity row = row(server, kept, json.write(kept, from.unknown()));
     if (from.etag() != null) {
       row.addProperty(ETAG, from.etag());
@@ -122,7 +123,7 @@ public final class TableStateStore implements StateStore {
 
   private static TableEntity row(String server, State state, String text) {
     TableEntity row = new TableEntity(server, ROW);
-    row.addProperty("status", state.phase().name());
+    row.addProperty("status", state.life().phase().name());
     String address = state.machine() == null ? null : state.machine().address();
     row.addProperty("ip", address == null ? "" : address);
     if (state.players().count() != null) {

@@ -23,15 +23,20 @@ final class AnnouncementTarget implements Target {
     public void record(Draft d, Result.Delivered result) {
       if (result instanceof Result.Later later) {
         Instant again = d.now.plus(Retry.wait(later, Retry.SHORT));
-        String owner = d.lease == null ? "" : d.lease.owner();
-        d.announcements.replaceAll(
-            other ->
-                other.n() != announcement.n()
-                    ? other
-                    : later.unsure() ? other.unsureUntil(again) : other.refusedUntil(again, owner));
+        String owner = d.delivery.lease() == null ? "" : d.delivery.lease().owner();
+        d.discord.announcements(
+            Lists.mapped(
+                d.discord.announcements(),
+                other ->
+                    other.n() != announcement.n()
+                        ? other
+                        : later.unsure()
+                            ? other.unsureUntil(again)
+                            : other.refusedUntil(again, owner)));
         return;
       }
-      d.announcements.removeIf(other -> other.n() == announcement.n());
+      d.discord.announcements(
+          Lists.without(d.discord.announcements(), other -> other.n() == announcement.n()));
       if (result instanceof Result.Refused refused && !announcement.toOperator()) {
         d.tellChannelRefused(refused);
       }
@@ -52,7 +57,7 @@ final class AnnouncementTarget implements Target {
   public Action<?> due(Server server, State state, Findings findings, Instant now) {
     boolean channel = true;
     boolean operator = true;
-    for (Announcement a : state.announcements()) {
+    for (Announcement a : state.discord().announcements()) {
       boolean first = a.toOperator() ? operator : channel;
       if (first && Target.isDue(a.notBefore(), now) && !a.isLost(now)) {
         return new Post(a, a.toOperator() ? null : thread(server, state));
@@ -67,14 +72,15 @@ final class AnnouncementTarget implements Target {
 
   @Override
   public void stamp(Draft d) {
-    String owner = d.lease.owner();
+    String owner = d.delivery.lease().owner();
     boolean channel = true;
     boolean operator = true;
-    for (int i = 0; i < d.announcements.size(); i++) {
-      Announcement a = d.announcements.get(i);
+    for (int i = 0; i < d.discord.announcements().size(); i++) {
+      Announcement a = d.discord.announcements().get(i);
       boolean first = a.toOperator() ? operator : channel;
       if (first && Target.isDue(a.notBefore(), d.now)) {
-        d.announcements.set(i, a.attempted(d.now, owner));
+        d.discord.announcements(
+            Lists.replaced(d.discord.announcements(), i, a.attempted(d.now, owner)));
       }
       if (!a.isHeld(d.now)) {
         operator &= !a.toOperator();
@@ -85,15 +91,15 @@ final class AnnouncementTarget implements Target {
 
   /** A thread hangs at the session message and has its id; before that is posted there is none. */
   private static String thread(Server server, State state) {
-    return server.announce().inThread() && state.message() != null
-        ? state.message().messageId()
+    return server.announce().inThread() && state.discord().message() != null
+        ? state.discord().message().messageId()
         : null;
   }
 
   @Override
   public Instant retryAt(Draft d) {
     Instant next = null;
-    for (Announcement announcement : d.announcements) {
+    for (Announcement announcement : d.discord.announcements()) {
       next = d.sooner(next, announcement.notBefore());
     }
     return next;
@@ -101,6 +107,6 @@ final class AnnouncementTarget implements Target {
 
   @Override
   public boolean isSettled(Draft d) {
-    return d.announcements.isEmpty();
+    return d.discord.announcements().isEmpty();
   }
 }

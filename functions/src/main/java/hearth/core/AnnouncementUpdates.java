@@ -1,6 +1,7 @@
 package hearth.core;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What becomes of announcements that wait: told before the game ends, given up, or folded. */
@@ -17,15 +18,18 @@ final class AnnouncementUpdates {
 
   /** What waited to be taken back is told before the game ends. */
   private static void release(Draft d) {
-    if (d.phase != Phase.RUNNING) {
-      d.announcements.replaceAll(a -> a.isHeld(d.now) ? a.released() : a);
+    if (d.life.phase() != Phase.RUNNING) {
+      d.discord.announcements(
+          Lists.mapped(d.discord.announcements(), a -> a.isHeld(d.now) ? a.released() : a));
     }
   }
 
   private static void giveUp(Draft d) {
-    d.announcements.replaceAll(announcement -> renewed(d, announcement));
-    d.announcements.removeIf(announcement -> announcement.isLost(d.now));
-    int tooMany = d.announcements.size() - Announcement.MOST;
+    d.discord.announcements(
+        Lists.mapped(d.discord.announcements(), announcement -> renewed(d, announcement)));
+    d.discord.announcements(
+        Lists.without(d.discord.announcements(), announcement -> announcement.isLost(d.now)));
+    int tooMany = d.discord.announcements().size() - Announcement.MOST;
     if (tooMany > 0) {
       fold(d, tooMany + 1);
     }
@@ -40,8 +44,7 @@ final class AnnouncementUpdates {
     if (!answer || !a.isLost(d.now) || a.at().plus(ANSWER).isBefore(d.now)) {
       return a;
     }
-    d.announced++;
-    return Announcement.of(d.announced, a.toOperator(), a.note(), a.at());
+    return Announcement.of(d.nextAnnouncement(), a.toOperator(), a.note(), a.at());
   }
 
   /**
@@ -49,7 +52,7 @@ final class AnnouncementUpdates {
    */
   private static void fold(Draft d, int count) {
     List<Announcement> oldest =
-        d.announcements.stream()
+        d.discord.announcements().stream()
             .filter(a -> a.firstAttempt() == null && !a.toOperator())
             .limit(count)
             .toList();
@@ -58,9 +61,10 @@ final class AnnouncementUpdates {
     }
     int folded =
         oldest.stream().mapToInt(a -> a.note() instanceof Note.Folded f ? f.count() : 1).sum();
-    int place = d.announcements.indexOf(oldest.getFirst());
-    d.announcements.removeAll(oldest);
-    d.announced++;
-    d.announcements.add(place, Announcement.of(d.announced, false, new Note.Folded(folded), d.now));
+    int place = d.discord.announcements().indexOf(oldest.getFirst());
+    List<Announcement> others = new ArrayList<>(d.discord.announcements());
+    others.removeAll(oldest);
+    others.add(place, Announcement.of(d.nextAnnouncement(), false, new Note.Folded(folded), d.now));
+    d.discord.announcements(List.copyOf(others));
   }
 }

@@ -21,38 +21,13 @@ record AutomaticStop(Ending.Cause cause, Instant at, boolean ifEmpty, List<Durat
   /** The one that comes first, or null. */
   static AutomaticStop next(Server server, State state) {
     Session session = state.session();
-    return session == null
-        ? null
-        : next(
-            server,
-            state.phase(),
-            state.since(),
-            session.startedAt(),
-            session.until(),
-            state.players());
-  }
-
-  /** The same while the rules are at work. */
-  static AutomaticStop next(Draft d) {
-    return d.session == null
-        ? null
-        : next(d.server, d.phase, d.since, d.session.startedAt, d.session.until, d.players);
-  }
-
-  private static AutomaticStop next(
-      Server server,
-      Phase phase,
-      Instant since,
-      Instant startedAt,
-      Instant until,
-      Players players) {
-    if (phase != Phase.RUNNING) {
+    if (session == null || state.life().phase() != Phase.RUNNING) {
       return null;
     }
     List<AutomaticStop> stops = new ArrayList<>(3);
-    stops.add(ceiling(server, since, players));
-    idle(server, players, stops);
-    time(server, startedAt, until, players, stops);
+    stops.add(ceiling(server, state.life().since(), state.players()));
+    idle(server, state.players(), stops);
+    time(server, session, state.players(), stops);
     return stops.stream().min(Comparator.comparing(AutomaticStop::at)).orElseThrow();
   }
 
@@ -74,9 +49,10 @@ record AutomaticStop(Ending.Cause cause, Instant at, boolean ifEmpty, List<Durat
   }
 
   private static void time(
-      Server server, Instant startedAt, Instant until, Players players, List<AutomaticStop> stops) {
+      Server server, Session session, Players players, List<AutomaticStop> stops) {
     Duration limit = server.limits().session();
-    Instant end = limit.isZero() ? null : startedAt.plus(limit);
+    Instant end = limit.isZero() ? null : session.startedAt().plus(limit);
+    Instant until = session.until();
     if (until != null && (end == null || until.isBefore(end))) {
       end = until;
     }

@@ -7,26 +7,26 @@ import java.time.Instant;
 final class AutomaticStopTimer implements Timer {
   @Override
   public Instant at(Draft d) {
-    AutomaticStop stop = AutomaticStop.next(d);
+    AutomaticStop stop = AutomaticStop.next(d.server, d.state());
     return stop == null ? null : stop.after(given(d, stop));
   }
 
   @Override
   public void fire(Draft d) {
-    AutomaticStop stop = AutomaticStop.next(d);
+    AutomaticStop stop = AutomaticStop.next(d.server, d.state());
     if (!stop.at().isAfter(d.now)) {
-      d.session.ending = new Ending(stop.cause(), null, null, null);
+      d.session().ending(new Ending(stop.cause(), null, null, null));
       MachineLifecycle.save(d, stop.ifEmpty());
       return;
     }
     long minutes = Math.max(1, Duration.between(d.now, stop.at()).plusSeconds(30).toMinutes());
-    d.tell(Announce.Kind.WARNING, warning(d.session.number, stop.cause(), minutes));
-    d.session.warned = new Session.Warned(stop.cause(), stop.at(), stop.due(d.now));
+    d.tell(Announce.Kind.WARNING, warning(d.session().number(), stop.cause(), minutes));
+    d.telling.warned(new Telling.Warned(stop.cause(), stop.at(), stop.due(d.now)));
   }
 
   /** How many warnings of this very stop were given. */
   private static int given(Draft d, AutomaticStop stop) {
-    Session.Warned warned = d.session.warned;
+    Telling.Warned warned = d.telling.warned();
     boolean same =
         warned != null && warned.cause() == stop.cause() && warned.at().equals(stop.at());
     return same ? warned.given() : 0;

@@ -20,7 +20,7 @@ final class Budget {
   /** The month's usage, with the machine that runs now. */
   static Usage present(Draft d) {
     Usage usage = ofMonth(d.usage, d.now);
-    return !isLit(d) ? usage : with(usage, d.machine.litAt(), d.now, price(d));
+    return !isLit(d) ? usage : with(usage, d.machine().litAt(), d.now, price(d));
   }
 
   /** The machine is gone: what it ran is added up. */
@@ -28,16 +28,16 @@ final class Budget {
     if (!isLit(d)) {
       return;
     }
-    Instant from = d.machine.litAt();
+    Instant from = d.machine().litAt();
     double dollars = hours(from, d.now) * price(d);
-    d.session.machineSeconds += Duration.between(from, d.now).toSeconds();
-    d.session.dollars += dollars;
+    d.tally.machineSeconds(d.tally.machineSeconds() + Duration.between(from, d.now).toSeconds());
+    d.tally.dollars(d.tally.dollars() + dollars);
     d.usage = with(ofMonth(d.usage, d.now), from, d.now, price(d));
   }
 
   /** A machine that an older version lit has no time from which it could be counted. */
   private static boolean isLit(Draft d) {
-    return d.machine != null && d.machine.litAt() != null;
+    return d.machine != null && d.machine().litAt() != null;
   }
 
   private static Usage ofMonth(Usage usage, Instant now) {
@@ -58,7 +58,7 @@ final class Budget {
   }
 
   private static double price(Draft d) {
-    return d.server.placements().get(d.session.placement).pricePerHour();
+    return d.server.placements().get(d.placing.placement()).pricePerHour();
   }
 
   /** Whether nothing is left of it. */

@@ -14,23 +14,23 @@ final class CapacityTarget implements Target {
 
     @Override
     public void record(Draft d, Result.Scaled result) {
-      if (d.scale == null || !d.scale.scaleSet().equals(scale.scaleSet())) {
+      if (d.azure.scale() == null || !d.scale().scaleSet().equals(scale.scaleSet())) {
         OrphanTarget.record(d, scale, result);
         return;
       }
-      if (d.scale.revision() != scale.revision()) {
+      if (d.scale().revision() != scale.revision()) {
         return;
       }
-      Scale s = d.scale;
+      Scale s = d.azure.scale();
       switch (result) {
         case Result.Done done -> {
-          d.scale = s.tried(s.revision(), done.reference(), 0, null);
-          d.lookAt = null;
+          d.azure.scale(s.tried(s.revision(), done.reference(), 0, null));
+          d.azure.lookAt(null);
         }
         case Result.Stale stale -> {
           boolean often = s.attempts() >= Retry.MOST_RACES;
           Instant again = often ? d.now.plus(Retry.SHORT) : null;
-          d.scale = s.tried(s.done(), s.operation(), s.attempts() + 1, again);
+          d.azure.scale(s.tried(s.done(), s.operation(), s.attempts() + 1, again));
         }
         case Result.NoRoom noRoom -> {
           if (s.capacity() == 1) {
@@ -74,19 +74,21 @@ final class CapacityTarget implements Target {
 
   /** Neither the look nor the write it was for is tried before. */
   static void postpone(Draft d, Instant again) {
-    d.lookAt = again;
-    if (!d.scale.isDone()) {
-      d.scale = d.scale.tried(d.scale.done(), d.scale.operation(), d.scale.attempts() + 1, again);
+    d.azure.lookAt(again);
+    if (!d.scale().isDone()) {
+      d.azure.scale(
+          d.scale()
+              .tried(d.scale().done(), d.scale().operation(), d.scale().attempts() + 1, again));
     }
   }
 
   @Override
   public Action<?> due(Server server, State state, Findings findings, Instant now) {
-    Scale scale = state.scale();
+    Scale scale = state.azure().scale();
     if (scale == null || scale.isDone() || !Target.isDue(scale.notBefore(), now)) {
       return null;
     }
-    if (scale.capacity() > 0 && !state.inbox().isEmpty()) {
+    if (scale.capacity() > 0 && !state.azure().inbox().isEmpty()) {
       // A machine that comes up must find its key waiting.
       return null;
     }
@@ -97,11 +99,11 @@ final class CapacityTarget implements Target {
 
   @Override
   public Instant retryAt(Draft d) {
-    return isSettled(d) ? null : d.scale.notBefore();
+    return isSettled(d) ? null : d.scale().notBefore();
   }
 
   @Override
   public boolean isSettled(Draft d) {
-    return d.scale == null || d.scale.isDone();
+    return d.azure.scale() == null || d.scale().isDone();
   }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 /** What follows from what people ask. */
 final class Commands {
   private static final int MOST_SEEN = 500;
-  private static final int MOST_KEPT = 50;
+  private static final int MOST_POISON_TOLD = 50;
   private static final Duration HOUR = Duration.ofHours(1);
 
   /** Discord waits three seconds; what took longer was never accepted, or a clock is wrong. */
@@ -20,20 +20,18 @@ final class Commands {
 
   static void take(Draft d, Event.Asked asked) {
     Command command = asked.command();
-    if (d.seen.contains(command.interaction())) {
+    if (d.memory.seen().contains(command.interaction())) {
       return;
     }
-    d.seen.add(command.interaction());
-    if (d.seen.size() > MOST_SEEN) {
-      d.seen.removeFirst();
-    }
+    d.memory.seen(Lists.plus(d.memory.seen(), command.interaction(), MOST_SEEN));
     if (command.isStale(d.now)) {
       d.announce(new Note.TooLate(command.user(), command.name()));
       return;
     }
     slow(d, command);
     boolean stale = command.options().session() != 0 && !isOfThisSession(d, command);
-    d.replies.add(stale ? last(command, new Note.OtherSession()) : answer(d, asked));
+    Reply reply = stale ? last(command, new Note.OtherSession()) : answer(d, asked);
+    d.discord.replies(Lists.plus(d.discord.replies(), reply));
   }
 
   /** From Discord's own time of the interaction to the door's answer. */
@@ -46,7 +44,7 @@ final class Commands {
 
   /** A button stays in the channel when its session is over. */
   private static boolean isOfThisSession(Draft d, Command command) {
-    return d.session != null && d.session.number == command.options().session();
+    return d.session != null && d.session().number() == command.options().session();
   }
 
   private static Reply answer(Draft d, Event.Asked asked) {
@@ -67,35 +65,33 @@ final class Commands {
 
   /** A message was given up: whoever waits for it hears so, and the operator, once. */
   static void poisoned(Draft d, Event.Poisoned poisoned) {
-    if (d.kept.contains(poisoned.message())) {
+    if (d.memory.poisonTold().contains(poisoned.message())) {
       return;
     }
-    d.kept.add(poisoned.message());
-    if (d.kept.size() > MOST_KEPT) {
-      d.kept.removeFirst();
-    }
+    d.memory.poisonTold(Lists.plus(d.memory.poisonTold(), poisoned.message(), MOST_POISON_TOLD));
     d.tellOperator(new Note.Poisoned(poisoned.queue(), poisoned.message()));
     Command command = poisoned.command();
-    if (command != null && !d.seen.contains(command.interaction())) {
-      d.seen.add(command.interaction());
-      d.replies.add(last(command, new Note.Broke()));
+    if (command != null && !d.memory.seen().contains(command.interaction())) {
+      d.memory.seen(Lists.plus(d.memory.seen(), command.interaction()));
+      d.discord.replies(Lists.plus(d.discord.replies(), last(command, new Note.Broke())));
     }
   }
 
   private static Reply start(Draft d, Command command) {
-    boolean ends = d.phase == Phase.STOPPED || d.session.ending != null;
+    boolean ends = d.life.phase() == Phase.STOPPED || d.session().ending() != null;
     if (!ends) {
       return last(command, alreadyOn(d));
     }
     if (isOvertaken(d, command)) {
       return last(command, new Note.Overtaken());
     }
-    return d.phase == Phase.STOPPED ? begin(d, command) : again(d, command);
+    return d.life.phase() == Phase.STOPPED ? begin(d, command) : again(d, command);
   }
 
   /** A queue keeps no order: a start may arrive after the stop that was asked for later. */
   private static boolean isOvertaken(Draft d, Command command) {
-    return d.stopAsked != null && Snowflake.time(command.interaction()).isBefore(d.stopAsked);
+    return d.memory.stopAsked() != null
+        && Snowflake.time(command.interaction()).isBefore(d.memory.stopAsked());
   }
 
   private static Reply begin(Draft d, Command command) {
@@ -107,36 +103,43 @@ final class Commands {
     }
     MachineLifecycle.begin(d, command.user(), command.options().minutes());
     done(d, command);
-    return Reply.to(command, Reply.Follows.START, new Note.Lighting(d.phase, d.session.step));
+    return Reply.to(
+        command, Reply.Follows.START, new Note.Lighting(d.life.phase(), d.placing.step()));
   }
 
   private static boolean startsTooOften(Draft d, User user) {
-    d.starts.removeIf(start -> start.at().plus(Duration.ofHours(1)).isBefore(d.now));
+    d.memory.starts(
+        Lists.without(
+            d.memory.starts(), start -> start.at().plus(Duration.ofHours(1)).isBefore(d.now)));
     int limit = d.server.limits().startsPerPersonPerHour();
-    long starts = d.starts.stream().filter(start -> start.user().equals(user.id())).count();
+    long starts =
+        d.memory.starts().stream().filter(start -> start.user().equals(user.id())).count();
     return limit > 0 && starts >= limit;
   }
 
   private static Reply again(Draft d, Command command) {
-    if (d.session.again != null) {
-      return last(command, new Note.AgainAfterwards(d.session.again));
+    if (d.orders.again() != null) {
+      return last(command, new Note.AgainAfterwards(d.orders.again()));
     }
-    d.session.again = command.user();
+    d.orders.again(command.user());
     done(d, command);
     return Reply.to(command, Reply.Follows.AGAIN, new Note.AgainAfterwards(command.user()));
   }
 
   private static Reply stop(Draft d, Command command) {
     Instant at = Snowflake.time(command.interaction());
-    d.stopAsked = d.stopAsked == null || at.isAfter(d.stopAsked) ? at : d.stopAsked;
+    d.memory.stopAsked(
+        d.memory.stopAsked() == null || at.isAfter(d.memory.stopAsked())
+            ? at
+            : d.memory.stopAsked());
     Ending asked = new Ending(Ending.Cause.ASKED, command.user(), null, null);
-    if (d.phase != Phase.STOPPED) {
+    if (d.life.phase() != Phase.STOPPED) {
       done(d, command);
     }
-    return switch (d.phase) {
+    return switch (d.life.phase()) {
       case STOPPED -> last(command, new Note.NotOn());
       case ALLOCATING, BOOTING -> {
-        d.session.ending = asked;
+        d.session().ending(asked);
         if (command.options().force()) {
           MachineLifecycle.release(d);
         } else {
@@ -145,7 +148,7 @@ final class Commands {
         yield stopping(d, command);
       }
       case LOADING, RUNNING -> {
-        d.session.ending = asked;
+        d.session().ending(asked);
         if (command.options().force()) {
           d.saved(Boolean.FALSE);
           MachineLifecycle.release(d);
@@ -159,27 +162,27 @@ final class Commands {
   }
 
   private static Reply stopAgain(Draft d, Command command, Ending asked) {
-    d.session.again = null;
-    if (d.phase == Phase.SAVING && command.options().force()) {
-      d.session.ending = asked.saved(Boolean.FALSE);
+    d.orders.again(null);
+    if (d.life.phase() == Phase.SAVING && command.options().force()) {
+      d.session().ending(asked.saved(Boolean.FALSE));
       MachineLifecycle.release(d);
       return stopping(d, command);
     }
-    if (d.session.ending == null) {
-      d.session.ending = asked;
-      d.session.relight = false;
+    if (d.session().ending() == null) {
+      d.session().ending(asked);
+      d.placing.relight(false);
       return stopping(d, command);
     }
-    if (d.phase == Phase.SAVING && d.session.ifEmpty) {
-      d.session.ending = asked;
+    if (d.life.phase() == Phase.SAVING && d.orders.ifEmpty()) {
+      d.session().ending(asked);
       MachineLifecycle.save(d, false);
       return stopping(d, command);
     }
-    return last(command, new Note.AlreadyStopping(d.session.ending));
+    return last(command, new Note.AlreadyStopping(d.session().ending()));
   }
 
   private static Reply stopping(Draft d, Command command) {
-    return Reply.to(command, Reply.Follows.STOP, new Note.Stopping(d.phase));
+    return Reply.to(command, Reply.Follows.STOP, new Note.Stopping(d.life.phase()));
   }
 
   private static Reply last(Command command, Note note) {
@@ -187,17 +190,17 @@ final class Commands {
   }
 
   private static Note alreadyOn(Draft d) {
-    return new Note.AlreadyOn(d.session.startedBy, d.phase, d.address(), d.joinCode());
+    return new Note.AlreadyOn(d.session().startedBy(), d.life.phase(), d.address(), d.joinCode());
   }
 
   private static Reply restart(Draft d, Command command) {
-    if (d.phase != Phase.RUNNING) {
+    if (d.life.phase() != Phase.RUNNING) {
       return last(command, notReady(d));
     }
-    if (d.session.restart == null) {
-      String id = "restart-" + d.generation + "-" + command.interaction();
-      d.inbox.add(message(d, id, InboxMessage.Type.RESTART, null));
-      d.session.restart = new Session.Restart(id, d.now);
+    if (d.orders.restart() == null) {
+      String id = "restart-" + d.life.generation() + "-" + command.interaction();
+      d.azure.inbox(Lists.plus(d.azure.inbox(), message(d, id, InboxMessage.Type.RESTART, null)));
+      d.orders.restart(new Orders.Restart(id, d.now));
     }
     done(d, command);
     return Reply.to(command, Reply.Follows.RESTART, new Note.Restarting());
@@ -205,11 +208,11 @@ final class Commands {
 
   private static InboxMessage message(Draft d, String id, InboxMessage.Type type, String text) {
     Instant expires = d.now.plus(d.server.limits().save());
-    return new InboxMessage(id, d.generation, type, false, text, expires, null);
+    return new InboxMessage(id, d.life.generation(), type, false, text, expires, null);
   }
 
   private static Reply extend(Draft d, Command command) {
-    if (d.phase != Phase.RUNNING) {
+    if (d.life.phase() != Phase.RUNNING) {
       return last(command, notReady(d));
     }
     int minutes = command.options().minutes();
@@ -220,36 +223,36 @@ final class Commands {
   }
 
   private static Reply say(Draft d, Command command) {
-    if (d.phase != Phase.RUNNING) {
+    if (d.life.phase() != Phase.RUNNING) {
       return last(command, notReady(d));
     }
     String text = command.options().text();
     String id = "say-" + command.interaction();
-    d.inbox.add(message(d, id, InboxMessage.Type.SAY, text));
+    d.azure.inbox(Lists.plus(d.azure.inbox(), message(d, id, InboxMessage.Type.SAY, text)));
     done(d, command);
     return last(command, new Note.Said(text));
   }
 
   private static Note notReady(Draft d) {
-    return d.phase == Phase.STOPPED ? new Note.NotOn() : new Note.NotReady(d.phase);
+    return d.life.phase() == Phase.STOPPED ? new Note.NotOn() : new Note.NotReady(d.life.phase());
   }
 
   private static Note players(Draft d) {
-    return d.phase == Phase.RUNNING
+    return d.life.phase() == Phase.RUNNING
         ? new Note.WhoIsOn(d.players.roster(), d.players.count())
         : notReady(d);
   }
 
   private static Note connect(Draft d) {
-    return d.phase == Phase.RUNNING && d.address() != null
+    return d.life.phase() == Phase.RUNNING && d.address() != null
         ? new Note.Connect(d.address(), d.joinCode())
         : notReady(d);
   }
 
   private static Reply status(Draft d, Event.Asked asked) {
     boolean refresh = asked.command().options().session() != 0;
-    if (refresh && d.message != null) {
-      d.message = d.message.changed();
+    if (refresh && d.discord.message() != null) {
+      d.discord.message(d.discord.message().changed());
     }
     List<ServerLine> lines = new ArrayList<>();
     lines.add(Views.line(d.server, d.before));
@@ -267,8 +270,8 @@ final class Commands {
                         row.startedAt().getEpochSecond(),
                         row.endedAt().getEpochSecond(),
                         row.ending().cause(),
-                        row.peak(),
-                        row.evictions()))
+                        row.tally().peak(),
+                        row.tally().lost()))
             .toList());
   }
 

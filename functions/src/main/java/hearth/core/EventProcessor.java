@@ -1,14 +1,17 @@
 package hearth.core;
 
 import hearth.core.StateStore.Versioned;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plan, save, then deliver under a lease: how every event is handled.
@@ -79,7 +82,7 @@ public final class EventProcessor {
       }
     }
 
-    private Versioned take(Event event) {
+    private @Nullable Versioned take(Event event) {
       // Invocations of one process would only win the race from each other.
       Lock lock = locks.computeIfAbsent(server.name(), name -> new ReentrantLock());
       lock.lock();
@@ -90,19 +93,19 @@ public final class EventProcessor {
       }
     }
 
-    private Versioned takeUnderLock(Event event) {
+    private @Nullable Versioned takeUnderLock(Event event) {
       for (int race = 0; race < MOST_RACES; race++) {
         Versioned found = store.load(server.name());
-        State next = plan(found.state(), event);
-        if (next.equals(found.state())) {
+        Step next = plan(found.state(), event);
+        if (next.changesNothing(found.state())) {
           return null;
         }
-        boolean sendTick = isTickToSend(found.state(), next);
-        State kept = sendTick ? withTickSent(next) : next;
+        Tick tick = tickToSend(found.state(), next.state());
+        Step kept = tick == null ? next : withTick(next, tick.onQueue());
         Optional<Versioned> saved = store.save(server.name(), found, kept);
         if (saved.isPresent()) {
-          if (sendTick) {
-            ports.outbox().tick(server, next.tick(), clock.now());
+          if (tick != null) {
+            ports.outbox().tick(server, tick, clock.now());
           }
           return saved.get();
         }
@@ -113,32 +116,39 @@ public final class EventProcessor {
 
     @SuppressWarnings(
         "ReferenceEquality") // The rules give the very same state back for what they drop.
-    private State plan(State state, Event event) {
+    private Step plan(State state, Event event) {
       var now = clock.now();
-      State next = Rules.after(server, state, event, now);
-      if (next == state) {
+      Step next = Rules.after(server, state, event, now);
+      if (next.state() == state) {
         // A dropped tick does not even look at the time.
         return next;
       }
-      boolean free = next.lease() == null || !next.lease().isLive(now);
-      if (!free || Targets.next(server, next, Findings.WITHOUT_TICK, now) == null) {
+      Lease lease = next.state().delivery().lease();
+      boolean free = lease == null || !lease.isLive(now);
+      if (!free || Targets.next(server, next.state(), Findings.WITHOUT_TICK, now) == null) {
         // A tick alone is sent without a lease, or each lease would ask for the next.
         return next;
       }
       State mine = withLease(state, new Lease(owner, now.plus(Lease.LENGTH)));
-      return Targets.stamped(server, Rules.after(server, mine, event, now), now);
+      return stamped(Rules.after(server, mine, event, now), now);
+    }
+
+    private Step stamped(Step step, Instant now) {
+      return new Step(Targets.stamped(server, step.state(), now), step.rows());
     }
 
     /**
-     * Whether this save must send the tick: without a lease nobody else does. An unsent tick of a
-     * live lease is its owner's, unless it was made just now: the owner may be dead.
+     * The tick that this save must send, or null: without a lease nobody else does. An unsent tick
+     * of a live lease is its owner's, unless it was made just now: the owner may be dead.
      */
-    private boolean isTickToSend(State before, State next) {
-      if (isMine(next) || next.tick() == null || next.tick().sent()) {
-        return false;
+    private @Nullable Tick tickToSend(State before, State next) {
+      Tick tick = next.delivery().tick();
+      if (isMine(next) || tick == null || tick.sent()) {
+        return null;
       }
-      boolean owned = next.lease() != null && next.lease().isLive(clock.now());
-      return !owned || next.ticks() > before.ticks();
+      Lease lease = next.delivery().lease();
+      boolean owned = lease != null && lease.isLive(clock.now());
+      return !owned || next.delivery().ticks() > before.delivery().ticks() ? tick : null;
     }
 
     private void deliver(Versioned current) {
@@ -146,9 +156,9 @@ public final class EventProcessor {
       for (int step = 0; step < MOST_STEPS && isMine(v.state()); step++) {
         Action<?> action = Targets.next(server, v.state(), findings, clock.now());
         if (action == null) {
-          v = keep(v, state -> withLease(state, null));
+          v = keep(v, state -> Step.to(withLease(state, null)));
         } else if (!lastsForACall(v.state())) {
-          v = keep(v, this::renewed);
+          v = keep(v, state -> Step.to(renewed(state)));
         } else {
           v = done(v, action);
         }
@@ -164,14 +174,14 @@ public final class EventProcessor {
     }
 
     /** Saves a change of the newest state, for as long as the lease is ours. */
-    private Versioned keep(Versioned from, java.util.function.UnaryOperator<State> change) {
+    private Versioned keep(Versioned from, Function<State, Step> change) {
       Versioned base = from;
       for (int race = 0; race < MOST_RACES && isMine(base.state()); race++) {
         var now = clock.now();
-        State next = Targets.stamped(server, change.apply(base.state()), now);
-        boolean idle = Targets.next(server, next, findings, now) == null;
-        Optional<Versioned> saved =
-            store.save(server.name(), base, idle ? withLease(next, null) : next);
+        Step next = stamped(change.apply(base.state()), now);
+        boolean idle = Targets.next(server, next.state(), findings, now) == null;
+        Step kept = idle ? new Step(withLease(next.state(), null), next.rows()) : next;
+        Optional<Versioned> saved = store.save(server.name(), base, kept);
         if (saved.isPresent()) {
           return saved.get();
         }
@@ -194,27 +204,29 @@ public final class EventProcessor {
     }
 
     private boolean isMine(State state) {
-      return state.lease() != null && state.lease().owner().equals(owner);
+      Lease lease = state.delivery().lease();
+      return lease != null && lease.owner().equals(owner);
     }
 
     private boolean lastsForACall(State state) {
-      return state.lease().isLive(clock.now().plus(Lease.CALL));
+      Lease lease = state.delivery().lease();
+      return lease != null && lease.isLive(clock.now().plus(Lease.CALL));
     }
 
     private State renewed(State state) {
       return withLease(state, new Lease(owner, clock.now().plus(Lease.LENGTH)));
     }
 
-    private State withLease(State state, Lease lease) {
+    private State withLease(State state, @Nullable Lease lease) {
       Draft draft = new Draft(server, state, clock.now());
-      draft.lease = lease;
+      draft.delivery.lease(lease);
       return draft.state();
     }
 
-    private State withTickSent(State state) {
-      Draft draft = new Draft(server, state, clock.now());
-      draft.tick = new Tick(state.tick().n(), state.tick().due(), true);
-      return draft.state();
+    private Step withTick(Step step, Tick tick) {
+      Draft draft = new Draft(server, step.state(), clock.now());
+      draft.delivery.tick(tick);
+      return new Step(draft.state(), step.rows());
     }
   }
 }

@@ -2,7 +2,6 @@ package hearth.core;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /**
  * One line of a server's history, saved together with the state that it follows from, so that it is
@@ -24,29 +23,19 @@ public sealed interface HistoryRow {
    * @param number counts the server's sessions from 1
    * @param startedBy who asked, or null for a machine that was found running
    * @param startedAt when
-   * @param readyAt when players could join first, or null
    * @param endedAt when its last machine was gone
    * @param ending why it ended
-   * @param placements the scale sets and sizes it was lit on, in order
-   * @param evictions how many machines it lost
-   * @param peak the most players at once
-   * @param seconds the time spent in each phase
-   * @param machineSeconds the time its machines ran
-   * @param dollars what these cost by the settings' prices; 0 where they name none
+   * @param placements the scale sets and sizes it was started on, in order
+   * @param tally what was counted meanwhile
    */
   record OfSession(
       long number,
       User startedBy,
       Instant startedAt,
-      Instant readyAt,
       Instant endedAt,
       Ending ending,
       List<String> placements,
-      int evictions,
-      int peak,
-      Map<Phase, Long> seconds,
-      long machineSeconds,
-      double dollars)
+      Tally tally)
       implements HistoryRow {
     @Override
     public Instant at() {

@@ -13,11 +13,11 @@ final class HostnameTarget implements Target {
 
     @Override
     public void record(Draft d, Result.Delivered result) {
-      if (d.hostname == null || d.hostname.revision() != hostname.revision()) {
+      if (d.azure.hostname() == null || d.azure.hostname().revision() != hostname.revision()) {
         return;
       }
       if (result instanceof Result.Done) {
-        d.hostname = d.hostname.delivered(hostname.revision());
+        d.azure.hostname(d.azure.hostname().delivered(hostname.revision()));
         return;
       }
       if (result instanceof Result.Refused refused) {
@@ -25,8 +25,10 @@ final class HostnameTarget implements Target {
         d.tellOperatorOnce("name", new Note.AzureRefused(host, refused.code(), refused.message()));
       }
       Duration least =
-          result instanceof Result.Refused ? Retry.LONG : Retry.backOff(d.hostname.attempts());
-      d.hostname = d.hostname.later(d.now.plus(Retry.wait(result, least)));
+          result instanceof Result.Refused
+              ? Retry.LONG
+              : Retry.backOff(d.azure.hostname().attempts());
+      d.azure.hostname(d.azure.hostname().later(d.now.plus(Retry.wait(result, least))));
     }
 
     @Override
@@ -42,7 +44,7 @@ final class HostnameTarget implements Target {
 
   @Override
   public Action<?> due(Server server, State state, Findings findings, Instant now) {
-    Hostname hostname = state.hostname();
+    Hostname hostname = state.azure().hostname();
     return hostname == null || hostname.isDone() || !Target.isDue(hostname.notBefore(), now)
         ? null
         : new Point(hostname);
@@ -50,11 +52,11 @@ final class HostnameTarget implements Target {
 
   @Override
   public Instant retryAt(Draft d) {
-    return isSettled(d) ? null : d.hostname.notBefore();
+    return isSettled(d) ? null : d.azure.hostname().notBefore();
   }
 
   @Override
   public boolean isSettled(Draft d) {
-    return d.hostname == null || d.hostname.isDone();
+    return d.azure.hostname() == null || d.azure.hostname().isDone();
   }
 }

@@ -15,25 +15,25 @@ final class Idleness {
 
   /** Nobody is proved to be away any more: those who were warned hear that it stays on. */
   static void notIdle(Draft d) {
-    Session.Warned warned = d.session.warned;
+    Telling.Warned warned = d.telling.warned();
     boolean ofIdleness =
         warned != null
             && (warned.cause() == Ending.Cause.IDLE || warned.cause() == Ending.Cause.NEVER_JOINED);
-    if (ofIdleness && d.phase == Phase.RUNNING) {
-      d.session.warned = null;
+    if (ofIdleness && d.life.phase() == Phase.RUNNING) {
+      d.telling.warned(null);
       d.tell(Announce.Kind.WARNING, new Note.StaysOn());
     }
   }
 
   /** Puts the next automatic stop off, or the one that would come; gives the new time. */
   static Instant extend(Draft d, Duration by) {
-    AutomaticStop stop = AutomaticStop.next(d);
+    AutomaticStop stop = AutomaticStop.next(d.server, d.state());
     boolean soon = stop != null && stop.cause() != Ending.Cause.CEILING;
     Instant from = soon ? stop.at() : later(d.now, d.players.extendedUntil());
     Instant until = from.plus(by);
     Instant farthest = d.now.plus(FARTHEST);
     d.players = d.players.extended(until.isAfter(farthest) ? farthest : until);
-    d.session.warned = null;
+    d.telling.warned(null);
     return d.players.extendedUntil();
   }
 
@@ -43,13 +43,15 @@ final class Idleness {
 
   /** Somebody was on after all: the automatic stop is off. */
   static void callOff(Draft d) {
-    d.session.ending = null;
-    d.session.saveMessage = null;
-    d.session.warned = null;
+    d.session().ending(null);
+    d.orders.saveMessage(null);
+    d.telling.warned(null);
     // Whoever wanted it lit again afterwards has it: it never went out.
-    d.session.again = null;
+    d.orders.again(null);
     ReplyUpdates.startedAgain(d);
-    d.inbox.removeIf(message -> message.type() == InboxMessage.Type.SAVE_AND_STOP);
+    d.azure.inbox(
+        Lists.without(
+            d.azure.inbox(), message -> message.type() == InboxMessage.Type.SAVE_AND_STOP));
     d.players = d.players.unknown();
     d.enter(Phase.RUNNING);
     d.tell(Announce.Kind.WARNING, new Note.StaysOn());

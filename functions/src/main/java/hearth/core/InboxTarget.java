@@ -14,7 +14,7 @@ final class InboxTarget implements Target {
     @Override
     public void record(Draft d, Result.Delivered result) {
       if (result instanceof Result.Done) {
-        d.inbox.removeIf(other -> other.id().equals(message.id()));
+        d.azure.inbox(Lists.without(d.azure.inbox(), other -> other.id().equals(message.id())));
         return;
       }
       if (result instanceof Result.Refused refused) {
@@ -25,7 +25,10 @@ final class InboxTarget implements Target {
       Instant again =
           d.now.plus(
               Retry.wait(result, result instanceof Result.Refused ? Retry.LONG : Retry.SHORT));
-      d.inbox.replaceAll(other -> other.id().equals(message.id()) ? other.later(again) : other);
+      d.azure.inbox(
+          Lists.mapped(
+              d.azure.inbox(),
+              other -> other.id().equals(message.id()) ? other.later(again) : other));
     }
 
     @Override
@@ -41,7 +44,7 @@ final class InboxTarget implements Target {
 
   @Override
   public Action<?> due(Server server, State state, Findings findings, Instant now) {
-    List<InboxMessage> inbox = state.inbox();
+    List<InboxMessage> inbox = state.azure().inbox();
     return inbox.isEmpty() || !Target.isDue(inbox.getFirst().notBefore(), now)
         ? null
         : new Send(inbox.getFirst());
@@ -50,7 +53,7 @@ final class InboxTarget implements Target {
   @Override
   public Instant retryAt(Draft d) {
     Instant next = null;
-    for (InboxMessage message : d.inbox) {
+    for (InboxMessage message : d.azure.inbox()) {
       next = d.sooner(next, message.notBefore());
     }
     return next;
@@ -58,6 +61,6 @@ final class InboxTarget implements Target {
 
   @Override
   public boolean isSettled(Draft d) {
-    return d.inbox.isEmpty();
+    return d.azure.inbox().isEmpty();
   }
 }

@@ -9,14 +9,14 @@ final class LongRunTimer implements Timer {
 
   @Override
   public Instant at(Draft d) {
-    boolean runs = d.session != null && d.phase.hasMachine() && !d.isTold("long");
-    return runs ? d.session.startedAt.plus(LONG) : null;
+    boolean runs = d.session != null && d.life.phase().hasMachine() && !d.isTold("long");
+    return runs ? d.session().startedAt().plus(LONG) : null;
   }
 
   @Override
   public void fire(Draft d) {
-    long hours = Duration.between(d.session.startedAt, d.now).toHours();
-    d.tellOperatorOnce("long", new Note.LongRunning(d.machine.scaleSet(), hours));
+    long hours = Duration.between(d.session().startedAt(), d.now).toHours();
+    d.tellOperatorOnce("long", new Note.LongRunning(d.machine().scaleSet(), hours));
   }
 
   @Override

@@ -24,10 +24,10 @@ final class LookTarget implements Target {
     }
 
     private void unseen(Draft d, Result.Unseen unseen) {
-      d.looks.remove(scaleSet);
+      d.azure.pendingChecks(Lists.minus(d.azure.pendingChecks(), scaleSet));
       Instant again = d.now.plus(Retry.wait(unseen, Retry.SHORT));
       OrphanTarget.notSeen(d, scaleSet, again);
-      boolean present = d.scale != null && d.scale.scaleSet().equals(scaleSet);
+      boolean present = d.azure.scale() != null && d.scale().scaleSet().equals(scaleSet);
       switch (unseen) {
         case Result.Refused refused -> refused(d, present, refused);
         case Result.Later later -> {
@@ -39,7 +39,7 @@ final class LookTarget implements Target {
     }
 
     private void refused(Draft d, boolean present, Result.Refused refused) {
-      if (present && d.phase == Phase.ALLOCATING) {
+      if (present && d.life.phase() == Phase.ALLOCATING) {
         MachineLifecycle.refused(d, refused.code(), refused.message());
       } else {
         d.tellOperatorOnce(
@@ -63,22 +63,22 @@ final class LookTarget implements Target {
 
   @Override
   public Action<?> due(Server server, State state, Findings findings, Instant now) {
-    Scale scale = state.scale();
-    boolean wanted = scale != null && scale.isDone() && state.lookAt() != null;
-    if (wanted && Target.isDue(state.lookAt(), now)) {
+    Scale scale = state.azure().scale();
+    boolean wanted = scale != null && scale.isDone() && state.azure().lookAt() != null;
+    if (wanted && Target.isDue(state.azure().lookAt(), now)) {
       return new Look(scale.scaleSet(), scale.operation());
     }
-    if (state.looks().isEmpty()) {
+    if (state.azure().pendingChecks().isEmpty()) {
       return null;
     }
-    String swept = state.looks().getFirst();
+    String swept = state.azure().pendingChecks().getFirst();
     boolean present = scale != null && scale.scaleSet().equals(swept);
     return new Look(swept, present ? scale.operation() : null);
   }
 
   @Override
   public Instant retryAt(Draft d) {
-    return d.lookAt;
+    return d.azure.lookAt();
   }
 
   /** The sweep's own looks need no tick: if their host dies, the next sweep looks again. */

@@ -4,49 +4,48 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Lighting a machine, letting it go out, and what ARM shows in between. */
+/** How a machine is started and given back, and what ARM shows in between. */
 final class MachineLifecycle {
-  /** How long a placement that failed is put behind the others. */
-  private static final Duration BEHIND = Duration.ofMinutes(30);
+  /** How long the others come before a placement that failed. */
+  private static final Duration COOLDOWN = Duration.ofMinutes(30);
 
   /** How long a machine may take to go away before the operator is told. */
   private static final Duration STUCK = Duration.ofMinutes(15);
 
   private MachineLifecycle() {}
 
-  /** Opens a session and lights its first machine. */
+  /** Opens a session and starts its first machine. */
   static void begin(Draft d, User user, int minutes) {
     open(d, user);
-    d.session.until = minutes == 0 ? null : d.now.plus(Duration.ofMinutes(minutes));
+    d.session().until(minutes == 0 ? null : d.now.plus(Duration.ofMinutes(minutes)));
     d.players = Players.UNKNOWN;
-    d.starts.add(new State.Start(user.id(), d.now));
-    lightNext(d);
+    d.memory.starts(Lists.plus(d.memory.starts(), new Memory.Start(user.id(), d.now)));
+    startNext(d);
   }
 
   private static void open(Draft d, User user) {
-    long number = d.session == null ? 1 : d.session.number + 1;
-    d.session = new SessionDraft(number, user, d.now);
-    d.since = d.now;
-    d.message = new SessionMessage(number, null, 1, 0, 0, null, 0, null);
+    long number = d.session == null ? 1 : d.session().number() + 1;
+    d.open(Session.begun(number, user, d.now));
+    d.life.since(d.now);
+    d.discord.message(new SessionMessage(number, null, 1, 0, 0, null, 0, null));
   }
 
-  /** MachineLifecycle the best placement not yet tried, or ends the session where none is left. */
-  private static void lightNext(Draft d) {
+  /** Starts on the best placement not yet tried, or ends the session where none is left. */
+  private static void startNext(Draft d) {
     Optional<Integer> next = choose(d);
     if (next.isEmpty()) {
-      d.session.ending = new Ending(Ending.Cause.NO_ROOM, null, null, null);
+      d.session().ending(new Ending(Ending.Cause.NO_ROOM, null, null, null));
       finish(d);
       return;
     }
     Placement placement = d.server.placements().get(next.get());
-    d.generation++;
-    d.session.placement = next.get();
-    d.session.relight = false;
-    d.session.lit.add(placement.scaleSet() + " " + placement.size());
+    d.life.generation(d.life.generation() + 1);
+    d.placing.placement(next.get());
+    d.placing.relight(false);
+    d.placing.lit(Lists.plus(d.placing.lit(), placement.scaleSet() + " " + placement.size()));
     expect(d, placement.scaleSet());
     d.want(placement.scaleSet(), placement.size(), 1);
     d.enter(Phase.ALLOCATING);
@@ -58,39 +57,42 @@ final class MachineLifecycle {
 
   /** A machine of the present generation is to come: it is told who it is. */
   private static void expect(Draft d, String scaleSet) {
-    d.session.step = null;
-    d.session.readyTold = false;
-    d.session.saveMessage = null;
+    d.placing.step(null);
+    d.telling.readyTold(false);
+    d.orders.saveMessage(null);
     d.machine = Machine.expected(scaleSet, d.now);
-    d.session.restart = null;
-    d.session.warned = null;
+    d.orders.restart(null);
+    d.telling.warned(null);
     d.players = d.players.unknown();
     Limits limits = d.server.limits();
-    d.inbox.add(
-        new InboxMessage(
-            "hello-" + d.generation,
-            d.generation,
-            InboxMessage.Type.HELLO,
-            false,
-            null,
-            d.now.plus(limits.allocating()).plus(limits.booting()).plus(limits.loading()),
-            null));
+    d.azure.inbox(
+        Lists.plus(
+            d.azure.inbox(),
+            new InboxMessage(
+                "hello-" + d.life.generation(),
+                d.life.generation(),
+                InboxMessage.Type.HELLO,
+                false,
+                null,
+                d.now.plus(limits.allocating()).plus(limits.booting()).plus(limits.loading()),
+                null)));
   }
 
   private static Optional<Integer> choose(Draft d) {
-    d.behind.removeIf(behind -> !behind.until().isAfter(d.now));
+    d.memory.cooldowns(
+        Lists.without(d.memory.cooldowns(), cooldown -> !cooldown.until().isAfter(d.now)));
     List<Placement> placements = d.server.placements();
     return IntStream.range(0, placements.size())
         .boxed()
-        .filter(index -> !d.session.tried.contains(index))
+        .filter(index -> !d.placing.tried().contains(index))
         .filter(index -> placements.get(index).spot() || d.server.regularPrice())
-        .min(Comparator.comparing(index -> behindUntil(d, placements.get(index))));
+        .min(Comparator.comparing(index -> cooldownUntil(d, placements.get(index))));
   }
 
-  private static Instant behindUntil(Draft d, Placement placement) {
-    return d.behind.stream()
-        .filter(behind -> behind.scaleSet().equals(placement.scaleSet()))
-        .map(State.Behind::until)
+  private static Instant cooldownUntil(Draft d, Placement placement) {
+    return d.memory.cooldowns().stream()
+        .filter(cooldown -> cooldown.scaleSet().equals(placement.scaleSet()))
+        .map(Memory.PlacementCooldown::until)
         .max(Comparator.naturalOrder())
         .orElse(Instant.EPOCH);
   }
@@ -99,7 +101,7 @@ final class MachineLifecycle {
    * Ends the machine: through its agent where one was heard, for the game may be further than told.
    */
   static void end(Draft d) {
-    if (d.machine != null && d.machine.heardAt() != null) {
+    if (d.machine != null && d.machine().heardAt() != null) {
       save(d, false);
     } else {
       release(d);
@@ -108,62 +110,65 @@ final class MachineLifecycle {
 
   /** Tells the agent to save and stop, and waits for it. */
   static void save(Draft d, boolean ifEmpty) {
-    String id = "stop-" + d.generation + "-" + d.now.toEpochMilli();
-    d.inbox.removeIf(message -> message.type() != InboxMessage.Type.HELLO);
-    d.session.restart = null;
-    d.inbox.add(
-        new InboxMessage(
-            id,
-            d.generation,
-            InboxMessage.Type.SAVE_AND_STOP,
-            ifEmpty,
-            null,
-            d.now.plus(d.server.limits().save()),
-            null));
-    d.session.saveMessage = id;
-    d.session.ifEmpty = ifEmpty;
-    d.session.obeyed = false;
+    String id = "stop-" + d.life.generation() + "-" + d.now.toEpochMilli();
+    d.azure.inbox(
+        Lists.without(d.azure.inbox(), message -> message.type() != InboxMessage.Type.HELLO));
+    d.orders.restart(null);
+    d.azure.inbox(
+        Lists.plus(
+            d.azure.inbox(),
+            new InboxMessage(
+                id,
+                d.life.generation(),
+                InboxMessage.Type.SAVE_AND_STOP,
+                ifEmpty,
+                null,
+                d.now.plus(d.server.limits().save()),
+                null)));
+    d.orders.saveMessage(id);
+    d.orders.ifEmpty(ifEmpty);
+    d.orders.obeyed(false);
     d.enter(Phase.SAVING);
   }
 
   /** Gives the machine back. */
   static void release(Draft d) {
-    d.inbox.clear();
-    d.want(d.scale.scaleSet(), d.scale.size(), 0);
-    d.lookAt = null;
+    d.azure.inbox(List.of());
+    d.want(d.scale().scaleSet(), d.scale().size(), 0);
+    d.azure.lookAt(null);
     d.enter(Phase.DEALLOCATING);
   }
 
   /** Nothing is left of the machine. */
-  private static void dark(Draft d) {
+  private static void gone(Draft d) {
     Budget.book(d);
     d.machine = null;
-    d.scale =
+    d.azure.scale(
         new Scale(
-            d.scale.scaleSet(),
-            d.scale.size(),
+            d.scale().scaleSet(),
+            d.scale().size(),
             0,
-            d.scale.revision(),
-            d.scale.revision(),
+            d.scale().revision(),
+            d.scale().revision(),
             null,
             0,
-            null);
-    if (d.session.relight && d.session.ending == null) {
-      lightNext(d);
+            null));
+    if (d.placing.relight() && d.session().ending() == null) {
+      startNext(d);
     } else {
       finish(d);
     }
   }
 
   private static void finish(Draft d) {
-    User again = d.session.again;
-    d.session.again = null;
-    d.session.endedAt = d.now;
+    User again = d.orders.again();
+    d.orders.again(null);
+    d.session().endedAt(d.now);
     d.players = Players.UNKNOWN;
     d.enter(Phase.STOPPED);
-    long minutes = Duration.between(d.session.startedAt, d.now).toMinutes();
-    d.tell(Announce.Kind.STOPPED, new Note.Stopped(d.session.ending, minutes, d.session.peak));
-    d.rows.add(row(d.session, d.now));
+    long minutes = Duration.between(d.session().startedAt(), d.now).toMinutes();
+    d.tell(Announce.Kind.STOPPED, new Note.Stopped(d.session().ending(), minutes, d.tally.peak()));
+    d.rows.add(row(d));
     ReplyUpdates.finish(d);
     if (again != null) {
       begin(d, again, 0);
@@ -171,83 +176,83 @@ final class MachineLifecycle {
     }
   }
 
-  private static HistoryRow row(SessionDraft s, Instant now) {
+  private static HistoryRow row(Draft d) {
+    Session session = d.state().session();
     return new HistoryRow.OfSession(
-        s.number,
-        s.startedBy,
-        s.startedAt,
-        s.readyAt,
-        now,
-        s.ending,
-        List.copyOf(s.lit),
-        s.lost,
-        s.peak,
-        Map.copyOf(s.spent),
-        s.machineSeconds,
-        s.dollars);
+        session.number(),
+        session.startedBy(),
+        session.startedAt(),
+        d.now,
+        session.ending(),
+        session.placing().lit(),
+        session.tally());
   }
 
   /** The placement in use gave no machine: another is tried, if there is one. */
   static void tryNextPlacement(Draft d, String code) {
-    Placement placement = d.server.placements().get(d.session.placement);
-    d.session.tried.add(d.session.placement);
-    putBehind(d, placement.scaleSet());
+    Placement placement = d.server.placements().get(d.placing.placement());
+    d.placing.tried(Lists.plus(d.placing.tried(), d.placing.placement()));
+    coolDown(d, placement.scaleSet());
     if (choose(d).isPresent()) {
-      d.session.relight = true;
+      d.placing.relight(true);
       d.tell(Announce.Kind.MACHINE, new Note.TryingElsewhere(placement.size(), code));
     } else {
-      d.session.ending = new Ending(Ending.Cause.NO_ROOM, null, null, code);
+      d.session().ending(new Ending(Ending.Cause.NO_ROOM, null, null, code));
     }
     release(d);
   }
 
   /** The machine is lost: one policy, whether Azure gave notice or it vanished. */
   static void lost(Draft d, boolean announced, Boolean saved) {
-    d.session.evictions.removeIf(at -> at.plus(Duration.ofHours(1)).isBefore(d.now));
-    d.session.evictions.add(d.now);
-    d.session.lost++;
-    d.session.tried.clear();
-    putBehind(d, d.machine.scaleSet());
-    boolean relight = d.session.evictions.size() <= d.server.limits().relightsPerHour();
-    d.session.relight = relight;
+    d.placing.evictions(
+        Lists.without(d.placing.evictions(), at -> at.plus(Duration.ofHours(1)).isBefore(d.now)));
+    d.placing.evictions(Lists.plus(d.placing.evictions(), d.now));
+    d.tally.lost(d.tally.lost() + 1);
+    d.placing.tried(List.of());
+    coolDown(d, d.machine().scaleSet());
+    boolean relight = d.placing.evictions().size() <= d.server.limits().relightsPerHour();
+    d.placing.relight(relight);
     if (!relight) {
-      d.session.ending = new Ending(Ending.Cause.EVICTED, null, saved, null);
+      d.session().ending(new Ending(Ending.Cause.EVICTED, null, saved, null));
     }
     d.tell(Announce.Kind.MACHINE, new Note.Evicted(announced, saved, relight));
     release(d);
   }
 
-  private static void putBehind(Draft d, String scaleSet) {
-    d.behind.removeIf(behind -> behind.scaleSet().equals(scaleSet));
-    d.behind.add(new State.Behind(scaleSet, d.now.plus(BEHIND)));
+  private static void coolDown(Draft d, String scaleSet) {
+    d.memory.cooldowns(
+        Lists.without(d.memory.cooldowns(), cooldown -> cooldown.scaleSet().equals(scaleSet)));
+    d.memory.cooldowns(
+        Lists.plus(
+            d.memory.cooldowns(), new Memory.PlacementCooldown(scaleSet, d.now.plus(COOLDOWN))));
   }
 
   /** Azure refuses for a reason that no other placement mends. */
   static void refused(Draft d, String code, String message) {
-    d.tellOperator(new Note.AzureRefused(d.scale.scaleSet(), code, message));
-    d.session.ending = new Ending(Ending.Cause.REFUSED, null, null, code);
-    d.session.relight = false;
+    d.tellOperator(new Note.AzureRefused(d.scale().scaleSet(), code, message));
+    d.session().ending(new Ending(Ending.Cause.REFUSED, null, null, code));
+    d.placing.relight(false);
     release(d);
   }
 
   /** The sweep looks at every set of the server, whatever the state believes. */
   static void sweep(Draft d) {
-    d.looks.clear();
-    d.server.placements().stream().map(Placement::scaleSet).distinct().forEach(d.looks::add);
-    if (d.tick != null && d.tick.due().plusSeconds(60).isBefore(d.now)) {
-      d.tick = null;
+    d.azure.pendingChecks(
+        d.server.placements().stream().map(Placement::scaleSet).distinct().toList());
+    if (d.delivery.tick() != null && d.delivery.tick().due().plusSeconds(60).isBefore(d.now)) {
+      d.delivery.tick(null);
     }
   }
 
   /** What follows from a look at a scale set. */
   static void looked(Draft d, ScaleSetView view) {
-    d.looks.remove(view.scaleSet());
-    if (d.scale == null || !view.scaleSet().equals(d.scale.scaleSet())) {
+    d.azure.pendingChecks(Lists.minus(d.azure.pendingChecks(), view.scaleSet()));
+    if (d.azure.scale() == null || !view.scaleSet().equals(d.scale().scaleSet())) {
       foreign(d, view);
       return;
     }
-    d.lookAt = null;
-    switch (d.phase) {
+    d.azure.lookAt(null);
+    switch (d.life.phase()) {
       case STOPPED -> foreign(d, view);
       case ALLOCATING -> allocating(d, view);
       case BOOTING, LOADING, RUNNING, SAVING -> present(d, view);
@@ -256,7 +261,7 @@ final class MachineLifecycle {
   }
 
   private static void allocating(Draft d, ScaleSetView view) {
-    if (!d.scale.isDone()) {
+    if (!d.scale().isDone()) {
       return;
     }
     if (view.operation() instanceof ScaleSetView.Operation.Failed failed) {
@@ -269,12 +274,12 @@ final class MachineLifecycle {
     }
     if (!view.instances().isEmpty()) {
       ScaleSetView.Instance instance = view.instances().getFirst();
-      d.machine = d.machine.seen(instance.vmId(), instance.address());
+      d.machine = d.machine().seen(instance.vmId(), instance.address());
       operationOver(d);
       d.enter(Phase.BOOTING);
     } else if (view.capacity() == 0 && view.settled()) {
       // Azure's own book-keeping after an eviction can undo a capacity that was just set.
-      d.want(d.scale.scaleSet(), d.scale.size(), 1);
+      d.want(d.scale().scaleSet(), d.scale().size(), 1);
     } else if (!(view.operation() instanceof ScaleSetView.Operation.Running)) {
       operationOver(d);
     }
@@ -283,17 +288,17 @@ final class MachineLifecycle {
   private static void present(Draft d, ScaleSetView view) {
     Optional<ScaleSetView.Instance> own =
         view.instances().stream()
-            .filter(i -> d.machine.vmId() == null || i.vmId().equals(d.machine.vmId()))
+            .filter(i -> d.machine().vmId() == null || i.vmId().equals(d.machine().vmId()))
             .findFirst();
     if (own.isPresent()) {
-      d.machine = d.machine.seen(own.get().vmId(), own.get().address());
-    } else if (d.scale.isDone() && view.settled()) {
+      d.machine = d.machine().seen(own.get().vmId(), own.get().address());
+    } else if (d.scale().isDone() && view.settled()) {
       vanished(d);
     }
   }
 
   private static void vanished(Draft d) {
-    if (d.phase == Phase.SAVING) {
+    if (d.life.phase() == Phase.SAVING) {
       d.saved(Boolean.FALSE);
       release(d);
     } else {
@@ -304,19 +309,20 @@ final class MachineLifecycle {
   private static void deallocating(Draft d, ScaleSetView view) {
     boolean nothingLeft = view.capacity() == 0 && view.instances().isEmpty() && view.settled();
     if (nothingLeft && isNothingUnderWay(d)) {
-      dark(d);
+      gone(d);
       return;
     }
     boolean over =
-        d.scale.isDone() && !(view.operation() instanceof ScaleSetView.Operation.Running);
+        d.scale().isDone() && !(view.operation() instanceof ScaleSetView.Operation.Running);
     if (over && view.capacity() != 0) {
-      d.want(d.scale.scaleSet(), d.scale.size(), 0);
+      d.want(d.scale().scaleSet(), d.scale().size(), 0);
     } else if (over) {
       operationOver(d);
     }
     if (d.hasLasted(STUCK)) {
-      long minutes = Duration.between(d.since, d.now).toMinutes();
-      d.tellOperatorOnce("stuck", new Note.Stuck(d.scale.scaleSet(), Phase.DEALLOCATING, minutes));
+      long minutes = Duration.between(d.life.since(), d.now).toMinutes();
+      d.tellOperatorOnce(
+          "stuck", new Note.Stuck(d.scale().scaleSet(), Phase.DEALLOCATING, minutes));
     }
   }
 
@@ -325,12 +331,12 @@ final class MachineLifecycle {
    * ETag it saw, until another write has changed it.
    */
   private static boolean isNothingUnderWay(Draft d) {
-    return d.scale.done() >= d.scale.revision() - 1;
+    return d.scale().done() >= d.scale().revision() - 1;
   }
 
   private static void operationOver(Draft d) {
-    Scale s = d.scale;
-    d.scale =
+    Scale s = d.azure.scale();
+    d.azure.scale(
         new Scale(
             s.scaleSet(),
             s.size(),
@@ -339,7 +345,7 @@ final class MachineLifecycle {
             s.done(),
             null,
             s.attempts(),
-            s.notBefore());
+            s.notBefore()));
   }
 
   /** A machine where none should be. */
@@ -347,25 +353,25 @@ final class MachineLifecycle {
     if (view.capacity() == 0 && view.instances().isEmpty()) {
       return;
     }
-    if (d.phase != Phase.STOPPED) {
+    if (d.life.phase() != Phase.STOPPED) {
       // The world is on another machine: this one is given back, whatever the settings say.
-      d.stray(view.scaleSet());
+      d.orphan(view.scaleSet());
       d.tellOperatorOnce("foreign " + view.scaleSet(), new Note.Foreign(view.scaleSet(), false));
       return;
     }
     boolean adopt = d.server.adoptForeign() && !view.instances().isEmpty();
     Placement placement = placementOf(d, view.scaleSet());
     open(d, null);
-    d.session.placement = d.server.placements().indexOf(placement);
-    d.session.lit.add(placement.scaleSet() + " " + placement.size());
-    d.generation++;
+    d.placing.placement(d.server.placements().indexOf(placement));
+    d.placing.lit(Lists.plus(d.placing.lit(), placement.scaleSet() + " " + placement.size()));
+    d.life.generation(d.life.generation() + 1);
     expect(d, view.scaleSet());
     d.want(view.scaleSet(), placement.size(), adopt ? 1 : 0);
     d.tellOperator(new Note.Foreign(view.scaleSet(), adopt));
     if (adopt) {
       d.enter(Phase.ALLOCATING);
     } else {
-      d.session.ending = new Ending(Ending.Cause.FOREIGN, null, null, null);
+      d.session().ending(new Ending(Ending.Cause.FOREIGN, null, null, null));
       release(d);
     }
   }

@@ -7,7 +7,8 @@ final class OrphanTarget implements Target {
 
   /** The sweep looks whether it is really empty then, and begins anew where it is not. */
   static void record(Draft d, Scale asked, Result.Scaled result) {
-    d.strays.removeIf(stray -> stray.scaleSet().equals(asked.scaleSet()));
+    d.azure.orphans(
+        Lists.without(d.azure.orphans(), stray -> stray.scaleSet().equals(asked.scaleSet())));
     if (result instanceof Result.Done) {
       return;
     }
@@ -17,20 +18,23 @@ final class OrphanTarget implements Target {
     }
     Instant again =
         d.now.plus(Retry.wait(result, result instanceof Result.Refused ? Retry.LONG : Retry.SHORT));
-    d.strays.add(asked.tried(0, null, asked.attempts() + 1, again));
+    d.azure.orphans(
+        Lists.plus(d.azure.orphans(), asked.tried(0, null, asked.attempts() + 1, again)));
   }
 
   static void notSeen(Draft d, String scaleSet, Instant again) {
-    d.strays.replaceAll(
-        stray ->
-            stray.scaleSet().equals(scaleSet)
-                ? stray.tried(0, null, stray.attempts() + 1, again)
-                : stray);
+    d.azure.orphans(
+        Lists.mapped(
+            d.azure.orphans(),
+            stray ->
+                stray.scaleSet().equals(scaleSet)
+                    ? stray.tried(0, null, stray.attempts() + 1, again)
+                    : stray));
   }
 
   @Override
   public Action<?> due(Server server, State state, Findings findings, Instant now) {
-    for (Scale stray : state.strays()) {
+    for (Scale stray : state.azure().orphans()) {
       if (Target.isDue(stray.notBefore(), now)) {
         return findings.hasSeen(stray.scaleSet())
             ? new CapacityTarget.Set(stray, findings.observed().etag())
@@ -43,7 +47,7 @@ final class OrphanTarget implements Target {
   @Override
   public Instant retryAt(Draft d) {
     Instant next = null;
-    for (Scale stray : d.strays) {
+    for (Scale stray : d.azure.orphans()) {
       next = d.sooner(next, stray.notBefore());
     }
     return next;
@@ -51,6 +55,6 @@ final class OrphanTarget implements Target {
 
   @Override
   public boolean isSettled(Draft d) {
-    return d.strays.isEmpty();
+    return d.azure.orphans().isEmpty();
   }
 }

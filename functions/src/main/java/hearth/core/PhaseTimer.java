@@ -7,8 +7,8 @@ import java.time.Instant;
 final class PhaseTimer implements Timer {
   @Override
   public Instant at(Draft d) {
-    Duration limit = limit(d.server.limits(), d.phase);
-    return limit == null ? null : d.since.plus(limit);
+    Duration limit = limit(d.server.limits(), d.life.phase());
+    return limit == null ? null : d.life.since().plus(limit);
   }
 
   private static Duration limit(Limits limits, Phase phase) {
@@ -23,10 +23,10 @@ final class PhaseTimer implements Timer {
 
   @Override
   public void fire(Draft d) {
-    switch (d.phase) {
+    switch (d.life.phase()) {
       case ALLOCATING -> MachineLifecycle.tryNextPlacement(d, "no machine in time");
       case BOOTING, LOADING -> {
-        d.session.ending = new Ending(Ending.Cause.TIMEOUT, null, null, d.session.step);
+        d.session().ending(new Ending(Ending.Cause.TIMEOUT, null, null, d.placing.step()));
         MachineLifecycle.end(d);
       }
       case SAVING -> notSaved(d);
@@ -35,7 +35,7 @@ final class PhaseTimer implements Timer {
   }
 
   private static void notSaved(Draft d) {
-    if (d.session.ifEmpty && !d.session.obeyed) {
+    if (d.orders.ifEmpty() && !d.orders.obeyed()) {
       // Nobody answered whether the server is empty, so nothing proves that it is.
       Idleness.callOff(d);
       return;

@@ -1,6 +1,7 @@
 package hearth.core;
 
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * The delivery target 'private channel' of one session, with the connection details.
@@ -16,6 +17,7 @@ import java.time.Instant;
  * @param attempts failed attempts in a row
  * @param notBefore the next attempt's time, or null
  */
+@WithBuilder
 public record PrivateChannel(
     long session,
     String channel,
@@ -42,51 +44,33 @@ public record PrivateChannel(
   }
 
   PrivateChannel showing(String newAddress, String newCode) {
-    return java.util.Objects.equals(address, newAddress)
-            && java.util.Objects.equals(joinCode, newCode)
+    return Objects.equals(address, newAddress) && Objects.equals(joinCode, newCode)
         ? this
-        : with(channel, open, newAddress, newCode, revision + 1, done, 0, null);
+        : changed().address(newAddress).joinCode(newCode).build();
   }
 
   PrivateChannel closed() {
-    return open ? with(channel, false, address, joinCode, revision + 1, done, 0, null) : this;
+    return open ? changed().open(false).build() : this;
   }
 
   PrivateChannel delivered(String id, long accepted) {
-    return with(
-        id == null ? channel : id,
-        open,
-        address,
-        joinCode,
-        revision,
-        Math.max(done, accepted),
-        0,
-        null);
+    return but()
+        .channel(id == null ? channel : id)
+        .done(Math.max(done, accepted))
+        .attempts(0)
+        .notBefore(null)
+        .build();
   }
 
   PrivateChannel later(Instant when) {
-    return with(channel, open, address, joinCode, revision, done, attempts + 1, when);
+    return but().attempts(attempts + 1).notBefore(when).build();
   }
 
-  private PrivateChannel with(
-      String newChannel,
-      boolean newOpen,
-      String newAddress,
-      String newCode,
-      long newRevision,
-      long newDone,
-      int newAttempts,
-      Instant newNotBefore) {
-    return new PrivateChannel(
-        session,
-        newChannel,
-        newOpen,
-        starter,
-        newAddress,
-        newCode,
-        newRevision,
-        newDone,
-        newAttempts,
-        newNotBefore);
+  private PrivateChannelBuilder changed() {
+    return but().revision(revision + 1).attempts(0).notBefore(null);
+  }
+
+  private PrivateChannelBuilder but() {
+    return PrivateChannelBuilder.builder(this);
   }
 }

@@ -13,20 +13,23 @@ final class PrivateChannelTarget implements Target {
 
     @Override
     public void record(Draft d, Result.Delivered result) {
-      if (d.privateChannel == null || d.privateChannel.session() != channel.session()) {
+      if (d.discord.privateChannel() == null
+          || d.discord.privateChannel().session() != channel.session()) {
         return;
       }
       if (result instanceof Result.Done done) {
-        d.privateChannel = d.privateChannel.delivered(done.reference(), channel.revision());
+        d.discord.privateChannel(
+            d.discord.privateChannel().delivered(done.reference(), channel.revision()));
         return;
       }
       if (result instanceof Result.Refused refused) {
-        d.privateChannel = d.privateChannel.delivered(null, channel.revision());
+        d.discord.privateChannel(d.discord.privateChannel().delivered(null, channel.revision()));
         d.tellChannelRefused(refused);
         return;
       }
-      Duration least = Retry.backOff(d.privateChannel.attempts());
-      d.privateChannel = d.privateChannel.later(d.now.plus(Retry.wait(result, least)));
+      Duration least = Retry.backOff(d.discord.privateChannel().attempts());
+      d.discord.privateChannel(
+          d.discord.privateChannel().later(d.now.plus(Retry.wait(result, least))));
     }
 
     @Override
@@ -42,7 +45,7 @@ final class PrivateChannelTarget implements Target {
 
   @Override
   public Action<?> due(Server server, State state, Findings findings, Instant now) {
-    PrivateChannel channel = state.privateChannel();
+    PrivateChannel channel = state.discord().privateChannel();
     return channel == null || channel.isDone() || !Target.isDue(channel.notBefore(), now)
         ? null
         : new Keep(channel);
@@ -50,11 +53,11 @@ final class PrivateChannelTarget implements Target {
 
   @Override
   public Instant retryAt(Draft d) {
-    return isSettled(d) ? null : d.privateChannel.notBefore();
+    return isSettled(d) ? null : d.discord.privateChannel().notBefore();
   }
 
   @Override
   public boolean isSettled(Draft d) {
-    return d.privateChannel == null || d.privateChannel.isDone();
+    return d.discord.privateChannel() == null || d.discord.privateChannel().isDone();
   }
 }

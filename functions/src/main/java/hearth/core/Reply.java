@@ -5,12 +5,7 @@ import java.time.Instant;
 /**
  * The delivery target 'reply': the answer to one interaction, an edit of the deferred response.
  *
- * @param interaction whose answer it is
- * @param application addresses the reply
- * @param token the interaction token, never logged; null where there never was one
- * @param channel where it was asked
- * @param user who asked
- * @param locale the reader's language
+ * @param to whose answer it is
  * @param follows what the answer is about
  * @param note what it should say
  * @param last whether it says its last word
@@ -20,13 +15,9 @@ import java.time.Instant;
  * @param notBefore the next attempt's time, or null
  * @param dead whether the token is of no more use, so that the last word goes to the channel
  */
+@WithBuilder
 public record Reply(
-    String interaction,
-    String application,
-    String token,
-    String channel,
-    User user,
-    String locale,
+    ReplyAddress to,
     Follows follows,
     Note note,
     boolean last,
@@ -51,21 +42,14 @@ public record Reply(
   }
 
   static Reply to(Command command, Follows follows, Note note) {
+    ReplyAddress to = command.replyAddress();
     return new Reply(
-        command.interaction(),
-        command.application(),
-        command.token(),
-        command.channel(),
-        command.user(),
-        command.locale(),
-        follows,
-        note,
-        follows == Follows.NOTHING,
-        1,
-        0,
-        0,
-        null,
-        command.token() == null);
+        to, follows, note, follows == Follows.NOTHING, 1, 0, 0, null, to.token() == null);
+  }
+
+  /** Whose answer it is. */
+  public String interaction() {
+    return to.interaction();
   }
 
   boolean isDone() {
@@ -76,53 +60,31 @@ public record Reply(
   Reply saying(Note other, boolean lastWord) {
     return other.equals(note) && lastWord == last
         ? this
-        : with(follows, other, lastWord, revision + 1, done, 0, notBefore, dead);
+        : but().note(other).last(lastWord).revision(revision + 1).attempts(0).build();
   }
 
   Reply following(Follows other) {
-    return with(other, note, last, revision, done, attempts, notBefore, dead);
+    return but().follows(other).build();
   }
 
   Reply delivered(long accepted) {
-    return with(follows, note, last, revision, Math.max(done, accepted), 0, null, dead);
+    return but().done(Math.max(done, accepted)).attempts(0).notBefore(null).build();
   }
 
   Reply later(Instant when) {
-    return with(follows, note, last, revision, done, attempts + 1, when, dead);
+    return but().attempts(attempts + 1).notBefore(when).build();
   }
 
   Reply died() {
-    return with(follows, note, last, revision, done, attempts, null, true);
+    return but().notBefore(null).dead(true).build();
   }
 
-  private Reply with(
-      Follows follows,
-      Note note,
-      boolean last,
-      long revision,
-      long done,
-      int attempts,
-      Instant notBefore,
-      boolean dead) {
-    return new Reply(
-        interaction,
-        application,
-        token,
-        channel,
-        user,
-        locale,
-        follows,
-        note,
-        last,
-        revision,
-        done,
-        attempts,
-        notBefore,
-        dead);
+  private ReplyBuilder but() {
+    return ReplyBuilder.builder(this);
   }
 
   @Override
   public String toString() {
-    return "Reply[" + interaction + " " + note + (isDone() ? " done]" : " wanted]");
+    return "Reply[" + interaction() + " " + note + (isDone() ? " done]" : " wanted]");
   }
 }

@@ -27,7 +27,10 @@ final class ReplyTarget implements Target {
             case Result.Later later ->
                 r -> r.later(d.now.plus(Retry.wait(later, Retry.backOff(r.attempts()))));
           };
-      d.replies.replaceAll(r -> r.interaction().equals(reply.interaction()) ? change.apply(r) : r);
+      d.discord.replies(
+          Lists.mapped(
+              d.discord.replies(),
+              r -> r.interaction().equals(reply.interaction()) ? change.apply(r) : r));
     }
 
     @Override
@@ -43,7 +46,7 @@ final class ReplyTarget implements Target {
 
   @Override
   public Action<?> due(Server server, State state, Findings findings, Instant now) {
-    for (Reply reply : state.replies()) {
+    for (Reply reply : state.discord().replies()) {
       if (!reply.isDone() && Target.isDue(reply.notBefore(), now)) {
         return new Edit(reply);
       }
@@ -54,7 +57,7 @@ final class ReplyTarget implements Target {
   @Override
   public Instant retryAt(Draft d) {
     Instant next = null;
-    for (Reply reply : d.replies) {
+    for (Reply reply : d.discord.replies()) {
       next = d.sooner(next, reply.isDone() ? null : reply.notBefore());
     }
     return next;
@@ -62,6 +65,6 @@ final class ReplyTarget implements Target {
 
   @Override
   public boolean isSettled(Draft d) {
-    return d.replies.isEmpty();
+    return d.discord.replies().isEmpty();
   }
 }

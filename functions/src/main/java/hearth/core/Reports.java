@@ -15,7 +15,7 @@ final class Reports {
 
   static void take(Draft d, MachineEvent event) {
     Machine machine = d.machine;
-    if (machine == null || event.generation() != d.generation) {
+    if (machine == null || event.generation() != d.life.generation()) {
       return;
     }
     boolean old =
@@ -27,13 +27,13 @@ final class Reports {
     long known = event.epoch() == machine.epoch() ? machine.seq() : 0;
     d.machine = machine.heard(event, d.now);
     if (machine.heardAt() == null && machine.vmId() == null) {
-      d.lookAt = d.now;
+      d.azure.lookAt(d.now);
     }
-    d.session.told.remove("silent");
+    d.telling.told(Lists.minus(d.telling.told(), "silent"));
     restarted(d, event);
     transitions(d, event.transitions(), known);
     progress(d, event);
-    if (d.phase != Phase.DEALLOCATING) {
+    if (d.life.phase() != Phase.DEALLOCATING) {
       players(d, event);
     }
   }
@@ -73,9 +73,9 @@ final class Reports {
       ended(d, event);
       return;
     }
-    Session.Restart restart = d.session.restart;
+    Orders.Restart restart = d.orders.restart();
     if (restart != null && restart.message().equals(event.answers())) {
-      d.session.restart = null;
+      d.orders.restart(null);
     }
     d.announce(new Note.OrderFailed(event.detail() == null ? "?" : event.detail()));
     advance(d, event);
@@ -85,25 +85,27 @@ final class Reports {
   private static void advance(Draft d, MachineEvent event) {
     switch (event.phase()) {
       case BOOTING -> {
-        if (d.phase == Phase.ALLOCATING || d.phase == Phase.BOOTING) {
+        if (d.life.phase() == Phase.ALLOCATING || d.life.phase() == Phase.BOOTING) {
           booting(d, event.step());
         }
       }
       case LOADING -> {
-        if (d.phase == Phase.ALLOCATING || d.phase == Phase.BOOTING || d.phase == Phase.RUNNING) {
-          d.session.readyTold = false;
+        if (d.life.phase() == Phase.ALLOCATING
+            || d.life.phase() == Phase.BOOTING
+            || d.life.phase() == Phase.RUNNING) {
+          d.telling.readyTold(false);
           d.enter(Phase.LOADING);
         }
       }
       case RUNNING -> {
-        if (d.phase.isStarting()) {
+        if (d.life.phase().isStarting()) {
           d.enter(Phase.RUNNING);
           ready(d);
         }
       }
       case SAVING -> {
-        if (d.phase == Phase.SAVING) {
-          d.session.obeyed = true;
+        if (d.life.phase() == Phase.SAVING) {
+          d.orders.obeyed(true);
           d.saved(event.saved());
         }
       }
@@ -112,31 +114,29 @@ final class Reports {
   }
 
   private static void ready(Draft d) {
-    if (d.session.readyAt == null) {
-      d.session.readyAt = d.now;
-      d.startSeconds.add(Duration.between(d.session.startedAt, d.now).toSeconds());
-      if (d.startSeconds.size() > STARTS) {
-        d.startSeconds.removeFirst();
-      }
+    if (d.tally.readyAt() == null) {
+      d.tally.readyAt(d.now);
+      long seconds = Duration.between(d.session().startedAt(), d.now).toSeconds();
+      d.memory.startSeconds(Lists.plus(d.memory.startSeconds(), seconds, STARTS));
     }
   }
 
   private static void booting(Draft d, String step) {
-    d.session.step = step;
-    if (d.phase == Phase.ALLOCATING) {
+    d.placing.step(step);
+    if (d.life.phase() == Phase.ALLOCATING) {
       d.enter(Phase.BOOTING);
     }
   }
 
   private static void ended(Draft d, MachineEvent event) {
-    switch (d.phase) {
+    switch (d.life.phase()) {
       case SAVING -> {
         d.saved(event.saved());
         MachineLifecycle.release(d);
       }
       case DEALLOCATING -> d.saved(event.saved());
       case ALLOCATING, BOOTING, LOADING, RUNNING -> {
-        d.session.ending = new Ending(Ending.Cause.FAILED, null, event.saved(), event.detail());
+        d.session().ending(new Ending(Ending.Cause.FAILED, null, event.saved(), event.detail()));
         MachineLifecycle.release(d);
       }
       case STOPPED -> {}
@@ -144,7 +144,7 @@ final class Reports {
   }
 
   private static void evicting(Draft d, Boolean saved) {
-    switch (d.phase) {
+    switch (d.life.phase()) {
       case ALLOCATING, BOOTING, LOADING, RUNNING -> MachineLifecycle.lost(d, true, saved);
       case SAVING -> {
         d.saved(saved);
@@ -157,10 +157,10 @@ final class Reports {
 
   private static void occupied(Draft d, MachineEvent event) {
     boolean asked =
-        d.phase == Phase.SAVING
-            && d.session.ifEmpty
-            && d.session.saveMessage != null
-            && d.session.saveMessage.equals(event.answers());
+        d.life.phase() == Phase.SAVING
+            && d.orders.ifEmpty()
+            && d.orders.saveMessage() != null
+            && d.orders.saveMessage().equals(event.answers());
     if (asked) {
       Idleness.callOff(d);
     }
@@ -178,8 +178,11 @@ final class Reports {
 
   /** Who comes back at once never left: neither is told. */
   private static void joined(Draft d, Transition transition) {
-    boolean flapped =
-        d.announcements.removeIf(a -> a.isHeld(d.now) && transition.key().equals(a.player()));
+    List<Announcement> others =
+        Lists.without(
+            d.discord.announcements(), a -> a.isHeld(d.now) && transition.key().equals(a.player()));
+    boolean flapped = others.size() < d.discord.announcements().size();
+    d.discord.announcements(others);
     if (!flapped) {
       d.tell(Announce.Kind.JOIN, new Note.Joined(transition.name()));
     }
@@ -187,14 +190,14 @@ final class Reports {
 
   /** The agent has begun the restart that it was asked for. */
   private static void restarted(Draft d, MachineEvent event) {
-    Session.Restart restart = d.session.restart;
+    Orders.Restart restart = d.orders.restart();
     boolean begun =
         restart != null
             && event.type() != MachineEvent.Type.FAILED
             && (restart.message().equals(event.answers())
                 || event.phase() == MachineEvent.GamePhase.LOADING);
     if (begun) {
-      d.session.restart = null;
+      d.orders.restart(null);
       ReplyUpdates.restarted(d);
     }
   }
@@ -205,7 +208,7 @@ final class Reports {
     Integer count = disagree ? null : event.count();
     boolean anybody = (count != null && count > 0) || (roster != null && !roster.isEmpty());
     boolean tooFew = count != null && count < d.server.limits().minimumPlayers();
-    boolean idle = d.phase == Phase.RUNNING && tooFew;
+    boolean idle = d.life.phase() == Phase.RUNNING && tooFew;
     Players p = d.players;
     boolean joined =
         p.everJoined() || anybody || event.transitions().stream().anyMatch(Transition::join);
@@ -221,7 +224,7 @@ final class Reports {
       Idleness.notIdle(d);
     }
     if (count != null) {
-      d.session.peak = Math.max(d.session.peak, count);
+      d.tally.peak(Math.max(d.tally.peak(), count));
     }
   }
 }

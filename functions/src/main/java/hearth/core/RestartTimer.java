@@ -6,12 +6,12 @@ import java.time.Instant;
 final class RestartTimer implements Timer {
   @Override
   public Instant at(Draft d) {
-    boolean none = d.session == null || d.session.restart == null;
-    return none ? null : d.session.restart.at().plus(d.server.limits().save());
+    boolean none = d.session == null || d.orders.restart() == null;
+    return none ? null : d.orders.restart().at().plus(d.server.limits().save());
   }
 
   @Override
   public void fire(Draft d) {
-    d.session.restart = null;
+    d.orders.restart(null);
   }
 }

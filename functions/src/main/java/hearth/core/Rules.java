@@ -5,7 +5,7 @@ import java.time.Instant;
 
 /**
  * What follows from what: the one pure function from a state and something that happened to the
- * next state. It knows neither Azure nor Discord; what it wants of them stands in the state it
+ * next step. It knows neither Azure nor Discord; what it wants of them stands in the state it
  * returns.
  */
 public final class Rules {
@@ -14,16 +14,16 @@ public final class Rules {
 
   private Rules() {}
 
-  /** The state after an event. An event that is old news gives the same state. */
-  public static State after(Server server, State state, Event event, Instant now) {
+  /** The step after an event. An event that is old news gives the very same state. */
+  public static Step after(Server server, State state, Event event, Instant now) {
     Draft draft = new Draft(server, state, now);
     switch (event) {
       case Event.Asked asked -> Commands.take(draft, asked);
       case Event.Ticked ticked -> {
-        if (draft.tick == null || draft.tick.n() != ticked.n()) {
-          return state;
+        if (draft.delivery.tick() == null || draft.delivery.tick().n() != ticked.n()) {
+          return Step.to(state);
         }
-        draft.tick = null;
+        draft.delivery.tick(null);
       }
       case Event.Poisoned poisoned -> Commands.poisoned(draft, poisoned);
       case Event.Swept swept -> MachineLifecycle.sweep(draft);
@@ -32,8 +32,8 @@ public final class Rules {
     return settled(draft);
   }
 
-  /** The state after an action that the lease's owner took. */
-  public static <R extends Result> State after(
+  /** The step after an action that the lease's owner took. */
+  public static <R extends Result> Step after(
       Server server, State state, Action<R> action, R result, Instant now) {
     Draft draft = new Draft(server, state, now);
     action.record(draft, result);
@@ -41,19 +41,24 @@ public final class Rules {
   }
 
   /** What holds after every event, whichever it was. */
-  private static State settled(Draft d) {
+  private static Step settled(Draft d) {
     Timers.fire(d);
     // A set that the session itself uses now is not emptied beside it.
-    d.strays.removeIf(stray -> d.scale != null && stray.scaleSet().equals(d.scale.scaleSet()));
+    Scale scale = d.azure.scale();
+    if (scale != null) {
+      d.azure.orphans(
+          Lists.without(d.azure.orphans(), one -> one.scaleSet().equals(scale.scaleSet())));
+    }
     d.pointName();
     SessionUpdates.privateChannel(d);
     SessionUpdates.ready(d);
-    d.seen.removeIf(id -> Snowflake.time(id).plus(SEEN).isBefore(d.now));
+    d.memory.seen(
+        Lists.without(d.memory.seen(), id -> Snowflake.time(id).plus(SEEN).isBefore(d.now)));
     ReplyUpdates.apply(d);
     AnnouncementUpdates.apply(d);
     TickPlanner.look(d);
     SessionUpdates.message(d);
     TickPlanner.tick(d);
-    return d.state();
+    return d.step();
   }
 }

@@ -15,6 +15,7 @@ import java.time.Instant;
  * @param attempts failed attempts in a row
  * @param notBefore the next attempt's time, or null
  */
+@WithBuilder
 public record SessionMessage(
     long session,
     String messageId,
@@ -30,8 +31,7 @@ public record SessionMessage(
   }
 
   SessionMessage changed() {
-    return new SessionMessage(
-        session, messageId, revision + 1, done, posts, firstAttempt, attempts, notBefore);
+    return but().revision(revision + 1).build();
   }
 
   /** Begins a post, or goes on with one whose nonce still holds. */
@@ -41,30 +41,32 @@ public record SessionMessage(
     }
     boolean fresh =
         firstAttempt == null || firstAttempt.plus(Announcement.NONCE_WINDOW).isBefore(now);
-    return fresh
-        ? new SessionMessage(session, null, revision, done, posts + 1, now, attempts, notBefore)
-        : this;
+    return fresh ? but().posts(posts + 1).firstAttempt(now).build() : this;
   }
 
   SessionMessage delivered(String id, long accepted) {
-    return new SessionMessage(
-        session, id, revision, Math.max(done, accepted), posts, null, 0, null);
+    return afresh(id, Math.max(done, accepted));
   }
 
   SessionMessage later(Instant when) {
-    return new SessionMessage(
-        session, messageId, revision, done, posts, firstAttempt, attempts + 1, when);
+    return but().attempts(attempts + 1).notBefore(when).build();
   }
 
   /** A person deleted it, or its channel refuses it: nothing more is tried in this session. */
   SessionMessage givenUp() {
-    return new SessionMessage(session, null, revision, Long.MAX_VALUE, posts, null, 0, null);
+    return afresh(null, Long.MAX_VALUE);
   }
 
   /** A person deleted it: it is posted once more. */
   SessionMessage lost() {
-    return posts > 1
-        ? givenUp()
-        : new SessionMessage(session, null, revision, 0, posts, null, 0, null);
+    return posts > 1 ? givenUp() : afresh(null, 0);
+  }
+
+  private SessionMessage afresh(String id, long accepted) {
+    return new SessionMessage(session, id, revision, accepted, posts, null, 0, null);
+  }
+
+  private SessionMessageBuilder but() {
+    return SessionMessageBuilder.builder(this);
   }
 }

@@ -12,17 +12,18 @@ final class SessionMessageTarget implements Target {
 
     @Override
     public void record(Draft d, Result.Shown result) {
-      if (d.message == null || d.message.session() != message.session()) {
+      if (d.discord.message() == null || d.discord.message().session() != message.session()) {
         return;
       }
-      SessionMessage m = d.message;
+      SessionMessage m = d.discord.message();
       switch (result) {
-        case Result.Done done -> d.message = m.delivered(done.reference(), message.revision());
-        case Result.Gone gone -> d.message = m.lost();
+        case Result.Done done ->
+            d.discord.message(m.delivered(done.reference(), message.revision()));
+        case Result.Gone gone -> d.discord.message(m.lost());
         case Result.Later later ->
-            d.message = m.later(d.now.plus(Retry.wait(later, Retry.backOff(m.attempts()))));
+            d.discord.message(m.later(d.now.plus(Retry.wait(later, Retry.backOff(m.attempts())))));
         case Result.Refused refused -> {
-          d.message = m.givenUp();
+          d.discord.message(m.givenUp());
           d.tellChannelRefused(refused);
         }
       }
@@ -41,7 +42,7 @@ final class SessionMessageTarget implements Target {
 
   @Override
   public Action<?> due(Server server, State state, Findings findings, Instant now) {
-    SessionMessage message = state.message();
+    SessionMessage message = state.discord().message();
     return message == null || message.isDone() || !Target.isDue(message.notBefore(), now)
         ? null
         : new Show(message, Views.session(server, state));
@@ -49,18 +50,20 @@ final class SessionMessageTarget implements Target {
 
   @Override
   public void stamp(Draft d) {
-    if (d.message != null && !d.message.isDone() && Target.isDue(d.message.notBefore(), d.now)) {
-      d.message = d.message.attempted(d.now);
+    if (d.discord.message() != null
+        && !d.discord.message().isDone()
+        && Target.isDue(d.discord.message().notBefore(), d.now)) {
+      d.discord.message(d.discord.message().attempted(d.now));
     }
   }
 
   @Override
   public Instant retryAt(Draft d) {
-    return isSettled(d) ? null : d.message.notBefore();
+    return isSettled(d) ? null : d.discord.message().notBefore();
   }
 
   @Override
   public boolean isSettled(Draft d) {
-    return d.message == null || d.message.isDone();
+    return d.discord.message() == null || d.discord.message().isDone();
   }
 }

@@ -14,26 +14,27 @@ final class SilenceTimer implements Timer {
   @Override
   public Instant at(Draft d) {
     boolean heard =
-        (d.phase == Phase.RUNNING || d.phase == Phase.LOADING) && d.machine.heardAt() != null;
+        (d.life.phase() == Phase.RUNNING || d.life.phase() == Phase.LOADING)
+            && d.machine().heardAt() != null;
     if (!heard) {
       return null;
     }
     if (d.players.emptySince() != null) {
-      return d.machine.heardAt().plus(FRESH);
+      return d.machine().heardAt().plus(FRESH);
     }
-    return d.isTold("silent") ? null : d.machine.heardAt().plus(SILENT);
+    return d.isTold("silent") ? null : d.machine().heardAt().plus(SILENT);
   }
 
   @Override
   public void fire(Draft d) {
-    Instant heard = d.machine.heardAt();
+    Instant heard = d.machine().heardAt();
     // Evidence that is exactly as old still counts.
     if (d.players.emptySince() != null && heard.plus(FRESH).isBefore(d.now)) {
       d.players = d.players.unproven();
     }
     if (heard.plus(SILENT).isBefore(d.now)) {
       long minutes = Duration.between(heard, d.now).toMinutes();
-      d.tellOperatorOnce("silent", new Note.Silent(d.machine.scaleSet(), minutes));
+      d.tellOperatorOnce("silent", new Note.Silent(d.machine().scaleSet(), minutes));
     }
   }
 

@@ -9,14 +9,13 @@ public interface StateStore {
   Versioned load(String server);
 
   /**
-   * Saves a state in place of the one it was made from, and its history rows with it: all of that
-   * or nothing.
+   * Saves a step's state in place of the one it was made from, and its history rows with it: all of
+   * that or nothing.
    *
    * @param from what {@link #load} or an earlier save gave
-   * @return the saved state, without the rows, with its new ETag, or empty if somebody else saved
-   *     in between
+   * @return the saved state with its new ETag, or empty if somebody else saved in between
    */
-  Optional<Versioned> save(String server, Versioned from, State next);
+  Optional<Versioned> save(String server, Versioned from, Step next);
 
   /**
    * A state and what is needed to replace it.

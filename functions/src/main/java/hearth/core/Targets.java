@@ -36,7 +36,7 @@ final class Targets {
 
   /** The state with a note on each message that may be posted next; saved before it leaves. */
   static State stamped(Server server, State state, Instant now) {
-    if (state.lease() == null) {
+    if (state.delivery().lease() == null) {
       return state;
     }
     Draft d = new Draft(server, state, now);

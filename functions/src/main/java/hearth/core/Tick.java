@@ -9,4 +9,9 @@ import java.time.Instant;
  * @param due when it is to arrive
  * @param sent whether it is on the queue
  */
-public record Tick(long n, Instant due, boolean sent) {}
+public record Tick(long n, Instant due, boolean sent) {
+  /** The same, sent. */
+  Tick onQueue() {
+    return new Tick(n, due, true);
+  }
+}

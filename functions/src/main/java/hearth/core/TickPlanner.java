@@ -16,12 +16,13 @@ final class TickPlanner {
 
   /** Plans a look where only Azure can say how far it is. */
   static void look(Draft d) {
-    boolean waiting = d.phase == Phase.ALLOCATING || d.phase == Phase.DEALLOCATING;
-    boolean unknown = d.phase.hasMachine() && (d.machine.vmId() == null || d.address() == null);
+    boolean waiting = d.life.phase() == Phase.ALLOCATING || d.life.phase() == Phase.DEALLOCATING;
+    boolean unknown =
+        d.life.phase().hasMachine() && (d.machine().vmId() == null || d.address() == null);
     if (!waiting && !unknown) {
-      d.lookAt = null;
-    } else if (d.lookAt == null && d.scale.isDone()) {
-      d.lookAt = d.now.plusSeconds(pace(d));
+      d.azure.lookAt(null);
+    } else if (d.azure.lookAt() == null && d.scale().isDone()) {
+      d.azure.lookAt(d.now.plusSeconds(pace(d)));
     }
   }
 
@@ -36,25 +37,27 @@ final class TickPlanner {
   /** Plans a tick where none comes in time. */
   static void tick(Draft d) {
     Instant need = need(d);
-    if (d.tick != null && d.tick.sent() && d.tick.due().plusSeconds(60).isBefore(d.now)) {
-      d.tick = null;
+    if (d.delivery.tick() != null
+        && d.delivery.tick().sent()
+        && d.delivery.tick().due().plusSeconds(60).isBefore(d.now)) {
+      d.delivery.tick(null);
     }
     if (need == null) {
       return;
     }
     Instant farthest = d.now.plus(FARTHEST_TICK);
     Instant due = need.isAfter(farthest) ? farthest : need;
-    if (d.tick == null || d.tick.due().isAfter(due.plus(SLACK))) {
-      d.ticks++;
-      d.tick = new Tick(d.ticks, due, false);
+    if (d.delivery.tick() == null || d.delivery.tick().due().isAfter(due.plus(SLACK))) {
+      d.delivery.ticks(d.delivery.ticks() + 1);
+      d.delivery.tick(new Tick(d.delivery.ticks(), due, false));
     }
   }
 
   /** When something is to be looked at or tried again; what is due now the lease's owner does. */
   private static Instant need(Draft d) {
     // At rest nothing but the sweep's looks is wanted: the next sweep brings them back by itself.
-    boolean atRest = d.phase == Phase.STOPPED && Targets.areSettled(d);
+    boolean atRest = d.life.phase() == Phase.STOPPED && Targets.areSettled(d);
     Instant next = d.sooner(Targets.retryAt(d), Timers.next(d));
-    return d.sooner(next, d.lease == null || atRest ? null : d.lease.until());
+    return d.sooner(next, d.delivery.lease() == null || atRest ? null : d.delivery.lease().until());
   }
 }

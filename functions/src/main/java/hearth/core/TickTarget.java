@@ -12,8 +12,10 @@ final class TickTarget implements Target {
 
     @Override
     public void record(Draft d, Result.Sent result) {
-      if (result instanceof Result.Done && d.tick != null && d.tick.n() == tick.n()) {
-        d.tick = new Tick(tick.n(), tick.due(), true);
+      if (result instanceof Result.Done
+          && d.delivery.tick() != null
+          && d.delivery.tick().n() == tick.n()) {
+        d.delivery.tick(tick.onQueue());
       }
     }
 
@@ -35,8 +37,8 @@ final class TickTarget implements Target {
 
   @Override
   public Action<?> due(Server server, State state, Findings findings, Instant now) {
-    boolean wanted = state.tick() != null && !state.tick().sent();
-    return wanted && findings.withTick() ? new Send(state.tick()) : null;
+    boolean wanted = state.delivery().tick() != null && !state.delivery().tick().sent();
+    return wanted && findings.withTick() ? new Send(state.delivery().tick()) : null;
   }
 
   @Override

@@ -14,32 +14,37 @@ public final class Views {
     if (s == null) {
       return null;
     }
+    Life life = state.life();
     return new SessionView(
         s.number(),
-        state.phase(),
-        state.since(),
-        s.step(),
-        s.startedBy(),
-        s.startedAt(),
-        address(server, state.machine(), state.hostname()),
-        state.machine() == null ? null : state.machine().joinCode(),
+        new SessionView.Progress(
+            life.phase(), life.since(), s.placing().step(), usualSeconds(state)),
+        new SessionView.Start(s.startedBy(), s.startedAt()),
+        new SessionView.Access(address(server, state), joinCode(state)),
         state.players().roster(),
         state.players().count(),
         stopsAt(server, state),
-        usualSeconds(state),
         s.ending(),
         s.endedAt(),
-        s.recent());
+        s.telling().recent());
   }
 
   /** A line for {@code status}. */
   public static ServerLine line(Server server, State state) {
     return new ServerLine(
         server.title(),
-        state.phase(),
-        state.phase() == Phase.RUNNING ? address(server, state.machine(), state.hostname()) : null,
+        state.life().phase(),
+        state.life().phase() == Phase.RUNNING ? address(server, state) : null,
         state.players().count(),
-        state.since().getEpochSecond());
+        state.life().since().getEpochSecond());
+  }
+
+  private static String address(Server server, State state) {
+    return address(server, state.machine(), state.azure().hostname());
+  }
+
+  private static String joinCode(State state) {
+    return state.machine() == null ? null : state.machine().joinCode();
   }
 
   private static Instant stopsAt(Server server, State state) {
@@ -49,7 +54,7 @@ public final class Views {
 
   /** The middle one of the last starts' times, or 0 where there was none. */
   private static long usualSeconds(State state) {
-    List<Long> sorted = new ArrayList<>(state.startSeconds());
+    List<Long> sorted = new ArrayList<>(state.memory().startSeconds());
     sorted.sort(null);
     return sorted.isEmpty() ? 0 : sorted.get(sorted.size() / 2);
   }

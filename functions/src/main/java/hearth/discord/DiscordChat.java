@@ -79,7 +79,7 @@ public final class DiscordChat implements Chat {
 
   @Override
   public Result.Edited edit(Server server, Reply reply) {
-    Wording wording = Wording.in(reply.locale());
+    Wording wording = Wording.in(reply.to().locale());
     String text = wording.note(server, reply.note());
     String password = passwords.get(server.name());
     if (reply.note() instanceof Note.Connect && password != null) {
@@ -87,9 +87,9 @@ public final class DiscordChat implements Chat {
     }
     String path =
         "/webhooks/"
-            + encode(reply.application())
+            + encode(reply.to().application())
             + "/"
-            + encode(reply.token())
+            + encode(reply.to().token())
             + "/messages/@original";
     Sent sent = send("PATCH", path, Payload.text(wording, text).json(), false);
     return sent.response() == null ? sent.failure() : sent.response().ofEdit();

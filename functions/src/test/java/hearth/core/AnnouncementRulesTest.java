@@ -21,8 +21,8 @@ class AnnouncementRulesTest {
     Story story = new Story();
     story.twisted(
         d -> {
-          d.announcements.addAll(List.of(all));
-          d.announced = all.length;
+          d.discord.announcements(List.of(all));
+          d.discord.announced(all.length);
         });
     return story;
   }
@@ -48,7 +48,7 @@ class AnnouncementRulesTest {
       Story story = telling(tried(1, answer, false));
       story.later(Duration.ofSeconds(121)).happens(NEXT);
       Announcement again =
-          story.state.announcements().stream()
+          story.state.discord().announcements().stream()
               .filter(a -> a.note().equals(answer))
               .findFirst()
               .orElseThrow();
@@ -69,11 +69,11 @@ class AnnouncementRulesTest {
   void anAnswerThatIsStillBeingPostedKeepsItsNonce() {
     Note answer = new Note.ForUser(ADA, new Note.NotOn());
     Story story = telling(tried(1, answer, false)).later(Duration.ofSeconds(60)).happens(NEXT);
-    assertEquals(1, story.state.announcements().getFirst().n());
+    assertEquals(1, story.state.discord().announcements().getFirst().n());
   }
 
   private static Story many(int joins) {
-    Story story = Story.running().twisted(d -> d.announcements.clear());
+    Story story = Story.running().twisted(d -> d.discord.announcements(List.of()));
     for (int i = 0; i < joins; i++) {
       story.joins("P" + i, 1, 1, 1000 + i);
     }
@@ -89,11 +89,13 @@ class AnnouncementRulesTest {
     assertEquals(20, story.told().size());
     assertEquals(new Note.Folded(2), story.told().getFirst(), "the oldest are told as one");
     assertEquals(new Note.Joined("P2"), story.told().get(1));
-    assertEquals(story.state.announced(), story.state.announcements().getFirst().n());
+    assertEquals(
+        story.state.discord().announced(), story.state.discord().announcements().getFirst().n());
     story.joins("another", 1, 1, 2001);
     assertEquals(new Note.Folded(3), story.told().getFirst());
     assertEquals(20, story.told().size());
-    long distinct = story.state.announcements().stream().map(Announcement::n).distinct().count();
+    long distinct =
+        story.state.discord().announcements().stream().map(Announcement::n).distinct().count();
     assertEquals(20, distinct, "each has its own number");
   }
 
@@ -102,20 +104,26 @@ class AnnouncementRulesTest {
     Story story = new Story();
     story.twisted(
         d -> {
-          d.announcements.add(tried(1, new Note.Joined("Luu"), false));
-          d.announcements.add(Announcement.of(2, true, new Note.Drift(), d.now));
+          d.discord.announcements(
+              Lists.plus(d.discord.announcements(), tried(1, new Note.Joined("Luu"), false)));
+          d.discord.announcements(
+              Lists.plus(
+                  d.discord.announcements(), Announcement.of(2, true, new Note.Drift(), d.now)));
           for (int n = 3; n <= 22; n++) {
-            d.announcements.add(Announcement.of(n, false, new Note.Joined("P" + n), d.now));
+            d.discord.announcements(
+                Lists.plus(
+                    d.discord.announcements(),
+                    Announcement.of(n, false, new Note.Joined("P" + n), d.now)));
           }
-          d.announced = 22;
+          d.discord.announced(22);
         });
     story.happens(new Event.Swept());
     assertEquals(new Note.Joined("Luu"), story.told().get(0));
     assertEquals(new Note.Drift(), story.told().get(1));
     assertEquals(new Note.Folded(3), story.told().get(2));
     assertEquals(20, story.told().size());
-    assertFalse(story.state.announcements().get(2).toOperator());
-    assertEquals(23, story.state.announced());
+    assertFalse(story.state.discord().announcements().get(2).toOperator());
+    assertEquals(23, story.state.discord().announced());
   }
 
   @Test
@@ -124,9 +132,14 @@ class AnnouncementRulesTest {
     story.twisted(
         d -> {
           for (int n = 1; n <= 21; n++) {
-            d.announcements.add(Announcement.of(n, true, new Note.Drift(), d.now));
+            d.discord.announcements(
+                Lists.plus(
+                    d.discord.announcements(), Announcement.of(n, true, new Note.Drift(), d.now)));
           }
-          d.announcements.add(Announcement.of(22, false, new Note.Joined("P"), d.now));
+          d.discord.announcements(
+              Lists.plus(
+                  d.discord.announcements(),
+                  Announcement.of(22, false, new Note.Joined("P"), d.now)));
         });
     story.happens(new Event.Swept());
     assertEquals(22, story.told().size());
@@ -149,17 +162,25 @@ class AnnouncementRulesTest {
     story.later(Duration.ofSeconds(10)).joins("Ada", 1, 1, 500);
     assertEquals(1, story.count(Note.Left.class));
     assertEquals(1, story.count(Note.Joined.class));
-    assertEquals(2, story.state.session().recent().size() - 1, "and the session shows both");
+    assertEquals(
+        2, story.state.session().telling().recent().size() - 1, "and the session shows both");
   }
 
   @Test
   void leavesAreHeldWhileTheServerRunsAndToldWhenItStops() {
     Story story = Story.running();
     leaves(story, "a", "Ada");
-    assertTrue(story.happens(new Event.Swept()).state.announcements().getLast().isHeld(story.now));
+    assertTrue(
+        story
+            .happens(new Event.Swept())
+            .state
+            .discord()
+            .announcements()
+            .getLast()
+            .isHeld(story.now));
     story.asks(BEN, CommandName.STOP);
     Announcement left =
-        story.state.announcements().stream()
+        story.state.discord().announcements().stream()
             .filter(a -> a.note() instanceof Note.Left)
             .findFirst()
             .orElseThrow();
@@ -173,7 +194,7 @@ class AnnouncementRulesTest {
     Story story = Story.running(quiet);
     leaves(story, "a", "Ada");
     assertEquals(List.of(), story.told());
-    assertEquals(new Note.Left("Ada"), story.state.session().recent().getLast().note());
+    assertEquals(new Note.Left("Ada"), story.state.session().telling().recent().getLast().note());
   }
 
   private static void leaves(Story story, String key, String name) {

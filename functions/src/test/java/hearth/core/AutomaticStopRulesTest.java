@@ -48,7 +48,7 @@ class AutomaticStopRulesTest {
     Story story = Story.running(server).minutes(60, 0);
     assertEquals(Ending.Cause.CEILING, AutomaticStop.next(server, story.state).cause());
     story.minutes(1, 1).minutes(60, 0);
-    assertEquals(Phase.RUNNING, story.state.phase());
+    assertEquals(Phase.RUNNING, story.state.life().phase());
   }
 
   @Test
@@ -204,27 +204,27 @@ class AutomaticStopRulesTest {
   @Test
   void aCalledOffStopLeavesNoOrderForTheAgent() {
     Story story = Story.running().minutes(30, 0);
-    assertEquals(InboxMessage.Type.SAVE_AND_STOP, story.state.inbox().getLast().type());
+    assertEquals(InboxMessage.Type.SAVE_AND_STOP, story.state.azure().inbox().getLast().type());
     assertEquals(Ending.Cause.NEVER_JOINED, story.state.session().ending().cause());
     story.reports(MachineEvent.Type.OCCUPIED, GamePhase.RUNNING, 1);
     assertTrue(
-        story.state.inbox().stream()
+        story.state.azure().inbox().stream()
             .noneMatch(message -> message.type() == InboxMessage.Type.SAVE_AND_STOP));
     assertNull(story.state.session().ending());
-    assertNull(story.state.session().saveMessage());
-    assertNull(story.state.session().warned());
+    assertNull(story.state.session().orders().saveMessage());
+    assertNull(story.state.session().telling().warned());
     assertNull(story.state.players().emptySince());
-    assertEquals(story.now, story.state.since());
+    assertEquals(story.now, story.state.life().since());
   }
 
   @Test
   void aCalledOffStopLeavesTheHelloThatWasNotSentYet() {
     Story story = Story.running().minutes(30, 0);
-    assertEquals(InboxMessage.Type.HELLO, story.state.inbox().getFirst().type());
+    assertEquals(InboxMessage.Type.HELLO, story.state.azure().inbox().getFirst().type());
     story.reports(MachineEvent.Type.OCCUPIED, GamePhase.RUNNING, 1);
     assertEquals(
         List.of(InboxMessage.Type.HELLO),
-        story.state.inbox().stream().map(InboxMessage::type).toList());
+        story.state.azure().inbox().stream().map(InboxMessage::type).toList());
   }
 
   @Test
@@ -232,10 +232,10 @@ class AutomaticStopRulesTest {
     Story story = Story.running().minutes(30, 0);
     story.happens(
         story.report(MachineEvent.Type.OCCUPIED, GamePhase.RUNNING).answers("stop-0").event());
-    assertEquals(Phase.SAVING, story.state.phase());
+    assertEquals(Phase.SAVING, story.state.life().phase());
     Story asked = Story.running().asks(ADA, CommandName.STOP);
     asked.reports(MachineEvent.Type.OCCUPIED, GamePhase.RUNNING, 1);
-    assertEquals(Phase.SAVING, asked.state.phase(), "a person's stop asks nobody");
+    assertEquals(Phase.SAVING, asked.state.life().phase(), "a person's stop asks nobody");
   }
 
   @Test
@@ -243,18 +243,19 @@ class AutomaticStopRulesTest {
     Story story = Story.running().minutes(30, 0);
     story.reports(MachineEvent.Type.PHASE, GamePhase.SAVING, 0);
     story.later(Duration.ofMinutes(2)).happens(new Event.Swept());
-    assertEquals(Phase.DEALLOCATING, story.state.phase());
+    assertEquals(Phase.DEALLOCATING, story.state.life().phase());
     assertEquals(false, story.state.session().ending().saved());
   }
 
   @Test
   void aStopByAPersonTakesTheIdleStopOver() {
     Story story = Story.running().minutes(30, 0);
-    String first = story.state.session().saveMessage();
+    String first = story.state.session().orders().saveMessage();
     story.later(Duration.ofSeconds(1)).asks(ADA, CommandName.STOP);
     assertEquals(ADA, story.state.session().ending().by());
-    assertTrue(!first.equals(story.state.session().saveMessage()), "the agent is told anew");
-    assertEquals(false, story.state.inbox().getLast().ifEmpty());
+    assertTrue(
+        !first.equals(story.state.session().orders().saveMessage()), "the agent is told anew");
+    assertEquals(false, story.state.azure().inbox().getLast().ifEmpty());
     assertInstanceOf(Note.Stopping.class, story.lastReply());
   }
 }

@@ -40,7 +40,7 @@ class BudgetRulesTest {
   void whicheverOfTheTwoIsSpentFirstRefusesAStart(
       int hours, double dollars, long seconds, double paid, boolean refused) {
     Story story = spent(of(hours, dollars), seconds, paid).asks(ADA, CommandName.START);
-    assertEquals(refused, story.state.phase() == Phase.STOPPED);
+    assertEquals(refused, story.state.life().phase() == Phase.STOPPED);
     assertEquals(refused, story.lastReply() instanceof Note.BudgetSpent);
   }
 
@@ -92,8 +92,9 @@ class BudgetRulesTest {
     assertEquals("2026-12", usage.month());
     assertEquals(7200, usage.seconds());
     assertEquals(0.04, usage.dollars(), 1e-9);
-    assertEquals(3 * 3600, story.state.session().machineSeconds(), "the session had all of it");
-    assertEquals(0.06, story.state.session().dollars(), 1e-9);
+    assertEquals(
+        3 * 3600, story.state.session().tally().machineSeconds(), "the session had all of it");
+    assertEquals(0.06, story.state.session().tally().dollars(), 1e-9);
   }
 
   @Test
@@ -105,8 +106,8 @@ class BudgetRulesTest {
     story.asks(ADA, CommandName.STOP).stopped(true).begun().sees("set-b", 0);
     assertEquals(5400, story.state.usage().seconds());
     assertEquals(0.03, story.state.usage().dollars(), 1e-9);
-    assertEquals(5400, story.state.session().machineSeconds());
-    assertEquals(0.03, story.state.session().dollars(), 1e-9);
+    assertEquals(5400, story.state.session().tally().machineSeconds());
+    assertEquals(0.03, story.state.session().tally().dollars(), 1e-9);
   }
 
   private static Instant lookedAt(Draft draft) {
@@ -166,7 +167,7 @@ class BudgetRulesTest {
     story.twisted(
         d -> d.machine = new Machine("set-a", null, "vm-1", "203.0.113.7", 1, 1, story.now, null));
     story.minutes(60, 1).asks(ADA, CommandName.STOP).stopped(true).begun().sees("set-a", 0);
-    assertEquals(Phase.STOPPED, story.state.phase());
+    assertEquals(Phase.STOPPED, story.state.life().phase());
     assertEquals(0, story.state.usage().seconds());
   }
 }

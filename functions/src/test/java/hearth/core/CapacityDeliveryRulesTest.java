@@ -25,29 +25,30 @@ class CapacityDeliveryRulesTest {
   }
 
   private static long wait(Story story) {
-    return Duration.between(story.now, story.state.scale().notBefore()).toSeconds();
+    return Duration.between(story.now, story.state.azure().scale().notBefore()).toSeconds();
   }
 
   @Test
   void anAcceptedCapacityIsDoneAndItsOperationFollowed() {
     Story story = lighting().refused(SOON).refused(new Result.Done("operation-7"));
-    Scale scale = story.state.scale();
+    Scale scale = story.state.azure().scale();
     assertTrue(scale.isDone());
     assertEquals("operation-7", scale.operation());
     assertEquals(0, scale.attempts());
     assertNull(scale.notBefore());
-    assertEquals(story.now.plusSeconds(5), story.state.lookAt(), "it is looked at before long");
+    assertEquals(
+        story.now.plusSeconds(5), story.state.azure().lookAt(), "it is looked at before long");
   }
 
   @Test
   void theAnswerToAnOlderWishChangesNothing() {
     Story story = lighting();
-    Scale old = story.state.scale();
+    Scale old = story.state.azure().scale();
     story.asks(ADA, CommandName.STOP);
     State before = story.state;
     story.does(new CapacityTarget.Set(old, "1"), new Result.Done("operation"));
-    assertEquals(before.scale(), story.state.scale());
-    assertEquals(before.strays(), story.state.strays());
+    assertEquals(before.azure().scale(), story.state.azure().scale());
+    assertEquals(before.azure().orphans(), story.state.azure().orphans());
   }
 
   @Test
@@ -55,12 +56,12 @@ class CapacityDeliveryRulesTest {
     Story story = lighting();
     for (int race = 0; race < 5; race++) {
       story.refused(new Result.Stale());
-      assertNull(story.state.scale().notBefore());
-      assertEquals(race + 1, story.state.scale().attempts());
+      assertNull(story.state.azure().scale().notBefore());
+      assertEquals(race + 1, story.state.azure().scale().attempts());
     }
     story.refused(new Result.Stale());
     assertEquals(5, wait(story));
-    assertEquals(0, story.state.scale().done());
+    assertEquals(0, story.state.azure().scale().done());
   }
 
   @Test
@@ -78,7 +79,7 @@ class CapacityDeliveryRulesTest {
   void thatThereIsNoRoomForNothingIsTriedAgain() {
     Story story = darkening().refused(new Result.NoRoom("SkuNotAvailable"));
     assertEquals(5, wait(story));
-    assertEquals(Phase.DEALLOCATING, story.state.phase());
+    assertEquals(Phase.DEALLOCATING, story.state.life().phase());
     assertNull(story.told(Note.TryingElsewhere.class));
   }
 
@@ -98,19 +99,19 @@ class CapacityDeliveryRulesTest {
     Story story = lighting();
     story.does(new LookTarget.Look("set-a", null), SOON);
     assertEquals(5, wait(story));
-    assertEquals(story.now.plusSeconds(5), story.state.lookAt());
+    assertEquals(story.now.plusSeconds(5), story.state.azure().lookAt());
     story.does(new LookTarget.Look("set-a", null), new Result.Later(Duration.ofSeconds(40), false));
     assertEquals(40, wait(story));
-    assertEquals(2, story.state.scale().attempts());
+    assertEquals(2, story.state.azure().scale().attempts());
   }
 
   @Test
   void aLookThatFailsLeavesAnAcceptedCapacityAsItIs() {
     Story story = lighting().begun();
-    Scale scale = story.state.scale();
+    Scale scale = story.state.azure().scale();
     story.does(new LookTarget.Look("set-a", "operation"), SOON);
-    assertEquals(scale, story.state.scale());
-    assertEquals(story.now.plusSeconds(5), story.state.lookAt());
+    assertEquals(scale, story.state.azure().scale());
+    assertEquals(story.now.plusSeconds(5), story.state.azure().lookAt());
   }
 
   @Test
@@ -119,9 +120,11 @@ class CapacityDeliveryRulesTest {
     story.does(new LookTarget.Look("set-a", null), new Result.Refused("AuthorizationFailed", "no"));
     assertEquals(Ending.Cause.REFUSED, story.state.session().ending().cause());
     assertEquals("AuthorizationFailed", story.state.session().ending().detail());
-    assertEquals(Phase.DEALLOCATING, story.state.phase());
+    assertEquals(Phase.DEALLOCATING, story.state.life().phase());
     assertEquals(
-        story.now.plusSeconds(60), story.state.lookAt(), "and is not looked at for a minute");
+        story.now.plusSeconds(60),
+        story.state.azure().lookAt(),
+        "and is not looked at for a minute");
   }
 
   @Test
@@ -130,7 +133,7 @@ class CapacityDeliveryRulesTest {
     Result refused = new Result.Refused("AuthorizationFailed", "no");
     story.does(new LookTarget.Look("set-a", null), refused);
     story.does(new LookTarget.Look("set-a", null), refused);
-    assertEquals(Phase.RUNNING, story.state.phase());
+    assertEquals(Phase.RUNNING, story.state.life().phase());
     assertEquals(
         List.of(new Note.AzureRefused("set-a", "AuthorizationFailed", "no")), story.toldOperator());
   }
@@ -140,10 +143,11 @@ class CapacityDeliveryRulesTest {
     Story story = lighting().begun().happens(new Event.Swept());
     State before = story.state;
     story.does(new LookTarget.Look("set-b", null), new Result.Refused("AuthorizationFailed", "no"));
-    assertEquals(Phase.ALLOCATING, story.state.phase());
-    assertEquals(before.lookAt(), story.state.lookAt());
-    assertEquals(before.scale(), story.state.scale());
-    assertEquals(List.of("set-a", "set-r"), story.state.looks(), "it was looked at");
+    assertEquals(Phase.ALLOCATING, story.state.life().phase());
+    assertEquals(before.azure().lookAt(), story.state.azure().lookAt());
+    assertEquals(before.azure().scale(), story.state.azure().scale());
+    assertEquals(
+        List.of("set-a", "set-r"), story.state.azure().pendingChecks(), "it was looked at");
     assertNotNull(story.told(Note.AzureRefused.class));
   }
 
@@ -151,12 +155,12 @@ class CapacityDeliveryRulesTest {
   void aSweepsLookAtAServerThatNeverRanMayFail() {
     Story story = new Story().happens(new Event.Swept());
     story.does(new LookTarget.Look("set-a", null), SOON);
-    assertEquals(List.of("set-b", "set-r"), story.state.looks());
-    assertNull(story.state.scale());
+    assertEquals(List.of("set-b", "set-r"), story.state.azure().pendingChecks());
+    assertNull(story.state.azure().scale());
     story.does(
         new CapacityTarget.Set(new Scale("set-b", "s", 0, 0, 0, null, 0, null), "1"),
         new Result.Done(null));
-    assertNull(story.state.scale());
+    assertNull(story.state.azure().scale());
   }
 
   private static Story stray() {
@@ -166,34 +170,34 @@ class CapacityDeliveryRulesTest {
   @Test
   void aStrayIsTriedAgainAfterAFailedLookAndTheOthersAreLeftAlone() {
     Story story = stray();
-    Scale other = story.state.strays().get(1);
+    Scale other = story.state.azure().orphans().get(1);
     story.does(new LookTarget.Look("set-b", null), new Result.Later(Duration.ofSeconds(20), false));
-    assertEquals(story.now.plusSeconds(20), story.state.strays().getFirst().notBefore());
-    assertEquals(1, story.state.strays().getFirst().attempts());
-    assertSame(other, story.state.strays().get(1));
-    assertEquals(Phase.RUNNING, story.state.phase());
-    assertNull(story.state.lookAt(), "the session's own set is not looked at for it");
+    assertEquals(story.now.plusSeconds(20), story.state.azure().orphans().getFirst().notBefore());
+    assertEquals(1, story.state.azure().orphans().getFirst().attempts());
+    assertSame(other, story.state.azure().orphans().get(1));
+    assertEquals(Phase.RUNNING, story.state.life().phase());
+    assertNull(story.state.azure().lookAt(), "the session's own set is not looked at for it");
   }
 
   @Test
   void aStrayThatAzureWillNotTakeBackIsToldAndTriedEveryMinute() {
     Story story = stray();
-    Scale stray = story.state.strays().getFirst();
+    Scale stray = story.state.azure().orphans().getFirst();
     Result refused = new Result.Refused("ScopeLocked", "delete the lock");
     story.does(new CapacityTarget.Set(stray, "1"), refused);
     assertEquals(
         new Note.AzureRefused("set-b", "ScopeLocked", "delete the lock"),
         story.toldOperator().getLast());
-    Scale again = story.state.strays().getLast();
+    Scale again = story.state.azure().orphans().getLast();
     assertEquals("set-b", again.scaleSet());
     assertEquals(story.now.plusSeconds(60), again.notBefore());
     assertEquals(1, again.attempts());
-    assertEquals(2, story.state.strays().size());
+    assertEquals(2, story.state.azure().orphans().size());
     int told = story.toldOperator().size();
     story.does(new CapacityTarget.Set(again, "1"), refused);
     assertEquals(told, story.toldOperator().size());
     story.does(new CapacityTarget.Set(again, "1"), new Result.Done(null));
-    assertEquals("set-r", story.state.strays().getFirst().scaleSet());
-    assertEquals(1, story.state.strays().size());
+    assertEquals("set-r", story.state.azure().orphans().getFirst().scaleSet());
+    assertEquals(1, story.state.azure().orphans().size());
   }
 }

@@ -39,14 +39,14 @@ class CommandRulesTest {
     startAndStop(story, ADA);
     story.asks(ADA, CommandName.START);
     assertEquals(new Note.TooManyStarts(2), story.lastReply());
-    assertEquals(Phase.STOPPED, story.state.phase());
+    assertEquals(Phase.STOPPED, story.state.life().phase());
     startAndStop(story, BEN);
     assertEquals(BEN, story.state.session().startedBy());
     story.later(Duration.ofMinutes(60)).asks(ADA, CommandName.START);
-    assertEquals(Phase.STOPPED, story.state.phase(), "an hour ago still counts");
+    assertEquals(Phase.STOPPED, story.state.life().phase(), "an hour ago still counts");
     story.later(Duration.ofSeconds(1)).asks(ADA, CommandName.START);
-    assertEquals(Phase.ALLOCATING, story.state.phase());
-    assertEquals(1, story.state.starts().size(), "what is over is forgotten");
+    assertEquals(Phase.ALLOCATING, story.state.life().phase());
+    assertEquals(1, story.state.memory().starts().size(), "what is over is forgotten");
   }
 
   @Test
@@ -55,7 +55,7 @@ class CommandRulesTest {
     for (int i = 0; i < 8; i++) {
       startAndStop(story, ADA);
     }
-    assertEquals(Phase.ALLOCATING, story.asks(ADA, CommandName.START).state.phase());
+    assertEquals(Phase.ALLOCATING, story.asks(ADA, CommandName.START).state.life().phase());
   }
 
   private static void startAndStop(Story story, User who) {
@@ -67,8 +67,8 @@ class CommandRulesTest {
     Story story = Story.running().asks(BEN, CommandName.STOP).asks(ADA, CommandName.START);
     story.asks(BEN, CommandName.START);
     assertEquals(new Note.AgainAfterwards(ADA), story.lastReply());
-    assertTrue(story.state.replies().getLast().last());
-    assertEquals(ADA, story.state.session().again());
+    assertTrue(story.state.discord().replies().getLast().last());
+    assertEquals(ADA, story.state.session().orders().again());
     story.stopped(true).asks(BEN, CommandName.START).begun().sees("set-a", 0);
     assertEquals(ADA, story.state.session().startedBy());
   }
@@ -79,9 +79,10 @@ class CommandRulesTest {
     story.asks(BEN, CommandName.STOP);
     assertInstanceOf(Note.AlreadyStopping.class, story.lastReply());
     assertTrue(
-        story.state.replies().stream().anyMatch(r -> r.note() instanceof Note.CameToNothing));
+        story.state.discord().replies().stream()
+            .anyMatch(r -> r.note() instanceof Note.CameToNothing));
     story.stopped(true).begun().sees("set-a", 0);
-    assertEquals(Phase.STOPPED, story.state.phase());
+    assertEquals(Phase.STOPPED, story.state.life().phase());
   }
 
   @Test
@@ -89,7 +90,7 @@ class CommandRulesTest {
     Story story = Story.running().evicting(true).asks(BEN, CommandName.START);
     assertEquals(
         new Note.AlreadyOn(ADA, Phase.DEALLOCATING, "203.0.113.7:2456", null), story.lastReply());
-    assertNull(story.state.session().again());
+    assertNull(story.state.session().orders().again());
   }
 
   @Test
@@ -98,11 +99,11 @@ class CommandRulesTest {
     Instant newest = story.now.minusSeconds(10);
     story.asks(BEN, CommandName.STOP, story.now, Long.toString(Story.idAt(newest)));
     story.asks(BEN, CommandName.STOP, story.now, "" + Story.idAt(newest.minusSeconds(50)));
-    assertEquals(newest, story.state.stopAsked());
+    assertEquals(newest, story.state.memory().stopAsked());
     story.asks(ADA, CommandName.START, story.now, "" + Story.idAt(newest.minusSeconds(1)));
     assertInstanceOf(Note.Overtaken.class, story.lastReply());
     story.asks(ADA, CommandName.START, story.now, Long.toString(Story.idAt(newest) + 1));
-    assertEquals(Phase.ALLOCATING, story.state.phase(), "one at the same time is not older");
+    assertEquals(Phase.ALLOCATING, story.state.life().phase(), "one at the same time is not older");
   }
 
   // Stopping.
@@ -111,7 +112,7 @@ class CommandRulesTest {
   void aStopBeforeThereIsAMachineGivesTheCapacityBackAtOnce() {
     for (Options options : List.of(Options.NONE, FORCE)) {
       Story story = new Story().asks(ADA, CommandName.START).asks(BEN, CommandName.STOP, options);
-      assertEquals(Phase.DEALLOCATING, story.state.phase());
+      assertEquals(Phase.DEALLOCATING, story.state.life().phase());
       assertEquals(new Note.Stopping(Phase.DEALLOCATING), story.lastReply());
       assertEquals(new Ending(Ending.Cause.ASKED, BEN, null, null), story.state.session().ending());
     }
@@ -122,16 +123,16 @@ class CommandRulesTest {
     Story story = new Story().asks(ADA, CommandName.START).begun().sees("set-a", 1, "vm-1");
     story.reports(MachineEvent.Type.PHASE, GamePhase.BOOTING, null);
     story.asks(BEN, CommandName.STOP, FORCE);
-    assertEquals(Phase.DEALLOCATING, story.state.phase());
+    assertEquals(Phase.DEALLOCATING, story.state.life().phase());
   }
 
   @Test
   void aStopWhileAnotherPlaceIsTriedEndsThat() {
     Story story = Story.running().evicting(true).asks(BEN, CommandName.STOP);
     assertEquals(new Note.Stopping(Phase.DEALLOCATING), story.lastReply());
-    assertFalse(story.state.session().relight());
+    assertFalse(story.state.session().placing().relight());
     story.begun().sees("set-a", 0);
-    assertEquals(Phase.STOPPED, story.state.phase());
+    assertEquals(Phase.STOPPED, story.state.life().phase());
     assertEquals(BEN, story.state.session().ending().by());
   }
 
@@ -154,7 +155,7 @@ class CommandRulesTest {
   void thereIsNothingToStopWhereNothingRuns() {
     Story story = new Story().asks(ADA, CommandName.STOP);
     assertInstanceOf(Note.NotOn.class, story.lastReply());
-    assertEquals(List.of(), story.state.rows(), "and nothing was carried out");
+    assertEquals(List.of(), story.rows, "and nothing was carried out");
   }
 
   // Looking.
@@ -174,7 +175,7 @@ class CommandRulesTest {
     assertEquals(new Note.WhoIsOn(List.of(luu), 1), story.lastReply());
     story.asks(BEN, CommandName.CONNECT);
     assertEquals(new Note.Connect("203.0.113.7:2456", "4711"), story.lastReply());
-    assertTrue(story.state.replies().getLast().last());
+    assertTrue(story.state.discord().replies().getLast().last());
     story.asks(BEN, CommandName.START);
     assertEquals(
         new Note.AlreadyOn(ADA, Phase.RUNNING, "203.0.113.7:2456", "4711"), story.lastReply());
@@ -196,7 +197,11 @@ class CommandRulesTest {
     story.happens(new Event.Asked(command, List.of(other), List.of()));
     ServerLine own =
         new ServerLine(
-            "Valheim", Phase.RUNNING, "203.0.113.7:2456", 2, story.state.since().getEpochSecond());
+            "Valheim",
+            Phase.RUNNING,
+            "203.0.113.7:2456",
+            2,
+            story.state.life().since().getEpochSecond());
     assertEquals(new Note.Status(List.of(own, other)), story.lastReply());
   }
 
@@ -212,13 +217,13 @@ class CommandRulesTest {
     Story story = Story.running();
     story.does(
         new SessionMessageTarget.Show(
-            story.state.message(), Views.session(story.server, story.state)),
+            story.state.discord().message(), Views.session(story.server, story.state)),
         new Result.Done("m-1"));
     story.asks(BEN, CommandName.STATUS);
-    assertTrue(story.state.message().isDone());
+    assertTrue(story.state.discord().message().isDone());
     story.asks(BEN, CommandName.STATUS, new Options(0, false, null, 1));
-    assertFalse(story.state.message().isDone());
-    Story stray = Story.running().twisted(d -> d.message = null);
+    assertFalse(story.state.discord().message().isDone());
+    Story stray = Story.running().twisted(d -> d.discord.message(null));
     stray.asks(BEN, CommandName.STATUS, new Options(0, false, null, 1));
     assertInstanceOf(Note.Status.class, stray.lastReply());
   }
@@ -232,15 +237,10 @@ class CommandRulesTest {
             3,
             BEN,
             began,
-            began.plusSeconds(90),
             began.plusSeconds(7200),
             new Ending(Ending.Cause.IDLE, null, true, null),
             List.of("set-a s"),
-            2,
-            4,
-            Map.of(),
-            7200,
-            0.04);
+            new Tally(began.plusSeconds(90), 2, 4, Map.of(), 7200, 0.04));
     Command command = command(story, CommandName.HISTORY, Options.NONE);
     story.happens(new Event.Asked(command, List.of(), List.of(row)));
     long from = began.getEpochSecond();
@@ -257,21 +257,21 @@ class CommandRulesTest {
       names = {"START", "STOP", "RESTART", "EXTEND", "SAY"})
   void whatIsCarriedOutIsARowOfHistory(CommandName name) {
     Story story = name == CommandName.START ? new Story() : Story.running();
-    story.twisted(d -> d.rows.clear());
+    story.rows.clear();
     story.asks(BEN, name, new Options(0, false, "hi", 0));
-    HistoryRow.OfCommand row = (HistoryRow.OfCommand) story.state.rows().getFirst();
+    HistoryRow.OfCommand row = (HistoryRow.OfCommand) story.rows.getFirst();
     assertEquals(name, row.command());
-    assertEquals(1, story.state.rows().size());
+    assertEquals(1, story.rows.size());
     assertEquals(story.now, row.at());
     assertTrue(row.key().startsWith("command-" + HistoryRow.newestFirst(story.now) + "-"));
-    assertEquals(List.of(), story.state.written().rows());
   }
 
   @Test
   void aWishToLightItAgainIsARowOfHistory() {
-    Story story = Story.running().asks(BEN, CommandName.STOP).twisted(d -> d.rows.clear());
+    Story story = Story.running().asks(BEN, CommandName.STOP);
+    story.rows.clear();
     story.asks(ADA, CommandName.START);
-    assertEquals(1, story.state.rows().size());
+    assertEquals(1, story.rows.size());
   }
 
   @Test
@@ -287,8 +287,8 @@ class CommandRulesTest {
   void ordersToTheAgentExpireAndTwoRestartsAreOne() {
     Story story = Story.running().delivered().asks(BEN, CommandName.RESTART);
     story.asks(ADA, CommandName.RESTART);
-    assertEquals(1, story.state.inbox().size());
-    InboxMessage order = story.state.inbox().getFirst();
+    assertEquals(1, story.state.azure().inbox().size());
+    InboxMessage order = story.state.azure().inbox().getFirst();
     assertEquals(story.now.plus(Duration.ofMinutes(2)), order.expires());
     assertEquals(1, order.generation());
     assertFalse(order.ifEmpty());
@@ -310,17 +310,20 @@ class CommandRulesTest {
   void theNewestFiveHundredCommandsAreRememberedForTwentyMinutes() {
     Story story = new Story();
     long id = Story.idAt(story.now) + 1000;
-    story.twisted(d -> IntStream.range(0, 499).forEach(i -> d.seen.add("" + (id + i))));
+    story.twisted(
+        d ->
+            IntStream.range(0, 499)
+                .forEach(i -> d.memory.seen(Lists.plus(d.memory.seen(), "" + (id + i)))));
     story.asks(ADA, CommandName.STATUS);
-    assertEquals(500, story.state.seen().size());
-    assertEquals("" + id, story.state.seen().getFirst());
+    assertEquals(500, story.state.memory().seen().size());
+    assertEquals("" + id, story.state.memory().seen().getFirst());
     story.asks(ADA, CommandName.STATUS);
-    assertEquals(500, story.state.seen().size());
-    assertEquals("" + (id + 1), story.state.seen().getFirst(), "the oldest is forgotten");
+    assertEquals(500, story.state.memory().seen().size());
+    assertEquals("" + (id + 1), story.state.memory().seen().getFirst(), "the oldest is forgotten");
     story.later(Duration.ofMinutes(20)).happens(new Event.Swept());
-    assertEquals(500, story.state.seen().size());
+    assertEquals(500, story.state.memory().seen().size());
     story.later(Duration.ofSeconds(1)).happens(new Event.Swept());
-    assertEquals(List.of(), story.state.seen());
+    assertEquals(List.of(), story.state.memory().seen());
   }
 
   @ParameterizedTest(name = "{0} messages were given up")
@@ -330,9 +333,10 @@ class CommandRulesTest {
     for (int i = 0; i < many; i++) {
       story.happens(new Event.Poisoned("game-events", "m-" + i, null));
     }
-    assertEquals("m-" + (many - 50), story.state.kept().getFirst());
-    assertEquals(50, story.state.kept().size());
-    assertEquals(List.of(), story.state.replies(), "nobody waits for what no person asked for");
+    assertEquals("m-" + (many - 50), story.state.memory().poisonTold().getFirst());
+    assertEquals(50, story.state.memory().poisonTold().size());
+    assertEquals(
+        List.of(), story.state.discord().replies(), "nobody waits for what no person asked for");
   }
 
   @Test
@@ -340,14 +344,14 @@ class CommandRulesTest {
     Story story = new Story();
     String id = Long.toString(Story.idAt(story.now.minus(Command.TOKEN_LIFE)));
     story.asks(ADA, CommandName.START, story.now, id);
-    assertEquals(Phase.ALLOCATING, story.state.phase());
-    assertTrue(story.state.seen().contains(id));
+    assertEquals(Phase.ALLOCATING, story.state.life().phase());
+    assertTrue(story.state.memory().seen().contains(id));
   }
 
   @Test
   void aButtonOfAServerThatNeverRanBelongsToNoSession() {
     Story story = new Story().asks(BEN, CommandName.STOP, new Options(0, false, null, 1));
     assertInstanceOf(Note.OtherSession.class, story.lastReply());
-    assertNull(story.state.stopAsked());
+    assertNull(story.state.memory().stopAsked());
   }
 }

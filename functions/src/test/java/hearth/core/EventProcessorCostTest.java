@@ -62,8 +62,7 @@ class EventProcessorCostTest {
   /** A running server on which nothing is left to do. */
   private Story settled() {
     Story story = Story.running();
-    story.state = story.state.written();
-    memory.save("valheim", memory.load("valheim"), story.state);
+    memory.save("valheim", memory.load("valheim"), Step.to(story.state));
     new EventProcessor(memory, world.ports(), () -> story.now, () -> {})
         .handle(Story.SERVER, heartbeat(story, 2, List.of()), LOG);
     calls.clear();
@@ -80,7 +79,7 @@ class EventProcessorCostTest {
   private static MachineEvent heartbeat(Story story, long seq, List<Transition> transitions) {
     return new MachineEvent(
         "valheim",
-        story.state.generation(),
+        story.state.life().generation(),
         1,
         seq,
         MachineEvent.Type.PLAYERS,

@@ -50,11 +50,11 @@ class EventProcessorTest {
   private void changed(java.util.function.Consumer<Draft> change) {
     StateStore.Versioned found = world.memory.load("valheim");
     story.state = found.state();
-    world.memory.save("valheim", found, story.twisted(change).state);
+    world.memory.save("valheim", found, Step.to(story.twisted(change).state));
   }
 
   private void leasedByAnother(Duration left) {
-    changed(d -> d.lease = new Lease("other", d.now.plus(left)));
+    changed(d -> d.delivery.lease(new Lease("other", d.now.plus(left))));
   }
 
   private List<String> told() {
@@ -76,9 +76,9 @@ class EventProcessorTest {
         told(),
         "the second tick is for the next look");
     assertEquals(List.of("read", "write"), world.calls.subList(0, 2));
-    assertTrue(state().scale().isDone());
-    assertNull(state().lease(), "with nothing left to do the lease is given back");
-    assertTrue(state().tick().sent());
+    assertTrue(state().azure().scale().isDone());
+    assertNull(state().delivery().lease(), "with nothing left to do the lease is given back");
+    assertTrue(state().delivery().tick().sent());
   }
 
   @Test
@@ -93,7 +93,7 @@ class EventProcessorTest {
     handle(asks(CommandName.START, 1));
     assertEquals(2, count("look set-a"));
     assertEquals(2, count("begin set-a=1 e-1"));
-    assertTrue(state().scale().isDone());
+    assertTrue(state().azure().scale().isDone());
   }
 
   @Test
@@ -111,9 +111,9 @@ class EventProcessorTest {
     leasedByAnother(Duration.ofSeconds(20));
     handle(asks(CommandName.START, 1));
     assertEquals(List.of("read", "write", "tick"), world.calls, "the owner may be dead");
-    assertEquals("other", state().lease().owner());
-    assertTrue(state().tick().sent());
-    assertEquals(Phase.ALLOCATING, state().phase());
+    assertEquals("other", state().delivery().lease().owner());
+    assertTrue(state().delivery().tick().sent());
+    assertEquals(Phase.ALLOCATING, state().life().phase());
     world.calls.clear();
     handle(asks(CommandName.STATUS, 2));
     assertEquals(List.of("read", "write"), world.calls, "one tick is enough");
@@ -124,12 +124,12 @@ class EventProcessorTest {
     leasedByAnother(Duration.ofSeconds(20));
     changed(
         d -> {
-          d.ticks = 3;
-          d.tick = new Tick(3, d.now.plusSeconds(1), false);
+          d.delivery.ticks(3);
+          d.delivery.tick(new Tick(3, d.now.plusSeconds(1), false));
         });
     handle(asks(CommandName.STATUS, 1));
     assertEquals(0, count("tick"));
-    assertFalse(state().tick().sent());
+    assertFalse(state().delivery().tick().sent());
   }
 
   @Test
@@ -137,20 +137,20 @@ class EventProcessorTest {
     leasedByAnother(Duration.ZERO);
     handle(asks(CommandName.STATUS, 1));
     assertEquals(1, count("edit"));
-    assertNull(state().lease());
+    assertNull(state().delivery().lease());
   }
 
   @Test
   void aTickThatAloneIsWantedIsSentWithoutALease() {
-    changed(d -> d.hostname = new Hostname("1.2.3.4", 2, 1, 1, d.now.plusSeconds(50)));
-    changed(d -> d.lease = new Lease("other", d.now));
+    changed(d -> d.azure.hostname(new Hostname("1.2.3.4", 2, 1, 1, d.now.plusSeconds(50))));
+    changed(d -> d.delivery.lease(new Lease("other", d.now)));
     handle(new Event.Poisoned("q", "m", null));
-    changed(d -> d.tick = null);
+    changed(d -> d.delivery.tick(null));
     world.calls.clear();
     story.later(Duration.ofSeconds(1));
-    changed(d -> d.announcements.clear());
+    changed(d -> d.discord.announcements(List.of()));
     handle(asks(CommandName.STATUS, Long.toString(Story.idAt(story.now.minusSeconds(1000)))));
-    assertTrue(state().tick().sent());
+    assertTrue(state().delivery().tick().sent());
     assertEquals(1, count("tick"));
   }
 
@@ -159,22 +159,22 @@ class EventProcessorTest {
     world.beforeSave =
         n -> {
           if (n <= 2) {
-            changed(d -> d.generation++);
+            changed(d -> d.life.generation(d.life.generation() + 1));
           }
         };
     handle(asks(CommandName.STATUS, 1));
     assertEquals(2, pauses);
-    assertEquals(2, state().generation(), "what the others saved stays");
+    assertEquals(2, state().life().generation(), "what the others saved stays");
     assertEquals(1, count("edit"));
   }
 
   @Test
   void whoLosesTwelveRacesGivesTheEventBack() {
-    world.beforeSave = n -> changed(d -> d.generation++);
+    world.beforeSave = n -> changed(d -> d.life.generation(d.life.generation() + 1));
     assertThrows(IllegalStateException.class, () -> handle(asks(CommandName.STATUS, 1)));
     assertEquals(12, count("write"));
     assertEquals(12, pauses);
-    assertEquals(List.of(), state().seen());
+    assertEquals(List.of(), state().memory().seen());
   }
 
   @Test
@@ -182,7 +182,7 @@ class EventProcessorTest {
     world.beforeSave =
         n -> {
           if (n <= 11) {
-            changed(d -> d.generation++);
+            changed(d -> d.life.generation(d.life.generation() + 1));
           }
         };
     handle(asks(CommandName.STATUS, 1));
@@ -194,12 +194,12 @@ class EventProcessorTest {
     world.beforeSave =
         n -> {
           if (n == 2) {
-            changed(d -> d.generation = 7);
+            changed(d -> d.life.generation(7));
           }
         };
     handle(asks(CommandName.STATUS, 1));
-    assertEquals(7, state().generation());
-    assertEquals(List.of(), state().replies(), "the answer was given once");
+    assertEquals(7, state().life().generation());
+    assertEquals(List.of(), state().discord().replies(), "the answer was given once");
     assertEquals(1, count("edit"));
     assertEquals(0, pauses);
   }
@@ -209,11 +209,11 @@ class EventProcessorTest {
     world.beforeSave =
         n -> {
           if (n == 2) {
-            changed(d -> d.lease = new Lease("other", d.now.plusSeconds(30)));
+            changed(d -> d.delivery.lease(new Lease("other", d.now.plusSeconds(30))));
           }
         };
     handle(asks(CommandName.START, 1));
-    assertEquals("other", state().lease().owner());
+    assertEquals("other", state().delivery().lease().owner());
     assertEquals(1, count("tick"));
     assertEquals(0, count("inbox"));
   }
@@ -223,13 +223,16 @@ class EventProcessorTest {
     world.beforeSave =
         n -> {
           if (n > 1) {
-            changed(d -> d.generation++);
+            changed(d -> d.life.generation(d.life.generation() + 1));
           }
         };
     handle(asks(CommandName.STATUS, 1));
     assertEquals(List.of("tick"), told(), "it is not called again and again");
-    assertNotNull(state().lease(), "which runs out by itself");
-    assertEquals(state().lease().until(), state().tick().due(), "and then somebody is woken");
+    assertNotNull(state().delivery().lease(), "which runs out by itself");
+    assertEquals(
+        state().delivery().lease().until(),
+        state().delivery().tick().due(),
+        "and then somebody is woken");
   }
 
   @Test
@@ -242,9 +245,9 @@ class EventProcessorTest {
           return null;
         };
     handle(asks(CommandName.STATUS, 1));
-    assertEquals(story.now.plus(Lease.LENGTH), state().replies().getFirst().notBefore());
+    assertEquals(story.now.plus(Lease.LENGTH), state().discord().replies().getFirst().notBefore());
     assertEquals(1, count("edit"));
-    assertEquals(story.now.plus(Lease.LENGTH), state().tick().due());
+    assertEquals(story.now.plus(Lease.LENGTH), state().delivery().tick().due());
   }
 
   @Test
@@ -253,8 +256,8 @@ class EventProcessorTest {
     handle(asks(CommandName.START, 1));
     assertEquals(1, count("tick"));
     assertEquals(1, count("edit"), "the rest is done all the same");
-    assertFalse(state().tick().sent());
-    assertNull(state().lease());
+    assertFalse(state().delivery().tick().sent());
+    assertNull(state().delivery().lease());
   }
 
   @Test
@@ -266,7 +269,7 @@ class EventProcessorTest {
           }
         };
     handle(asks(CommandName.STATUS, 1));
-    assertEquals(1, state().seen().size());
+    assertEquals(1, state().memory().seen().size());
   }
 
   @Test
@@ -274,7 +277,7 @@ class EventProcessorTest {
     List<Boolean> lasting = new ArrayList<>();
     world.answers =
         call -> {
-          lasting.add(state().lease().isLive(story.now.plus(Lease.CALL)));
+          lasting.add(state().delivery().lease().isLive(story.now.plus(Lease.CALL)));
           return null;
         };
     world.beforeSave =
@@ -286,7 +289,7 @@ class EventProcessorTest {
     handle(asks(CommandName.STATUS, 1));
     assertEquals(List.of("tick", "edit"), told());
     assertEquals(List.of(true, true), lasting);
-    assertNull(state().lease());
+    assertNull(state().delivery().lease());
   }
 
   @Test
@@ -310,8 +313,8 @@ class EventProcessorTest {
         };
     handle(asks(CommandName.STATUS, 1));
     assertEquals(2, count("edit"));
-    assertEquals(List.of(), state().replies());
-    assertNull(state().lease());
+    assertEquals(List.of(), state().discord().replies());
+    assertNull(state().delivery().lease());
   }
 
   @Test

@@ -24,8 +24,8 @@ class LifecycleRulesTest {
   @Test
   void aForcedStopWaitsForNoSaveAndSaysSo() {
     Story story = Story.running().asks(ADA, CommandName.STOP, new Options(0, true, null, 0));
-    assertEquals(Phase.DEALLOCATING, story.state.phase());
-    assertEquals(0, story.state.scale().capacity());
+    assertEquals(Phase.DEALLOCATING, story.state.life().phase());
+    assertEquals(0, story.state.azure().scale().capacity());
     assertEquals(false, story.state.session().ending().saved());
   }
 
@@ -33,7 +33,7 @@ class LifecycleRulesTest {
   void aStopThatWaitsCanBeForced() {
     Story story = Story.running().asks(ADA, CommandName.STOP);
     story.asks(BEN, CommandName.STOP, new Options(0, true, null, 0));
-    assertEquals(Phase.DEALLOCATING, story.state.phase());
+    assertEquals(Phase.DEALLOCATING, story.state.life().phase());
     assertEquals(BEN, story.state.session().ending().by());
   }
 
@@ -47,11 +47,12 @@ class LifecycleRulesTest {
             .reports(MachineEvent.Type.READY, GamePhase.RUNNING, 1)
             .minutes(81, 3);
     assertEquals(10, story.told(Note.TimeLimitWarning.class).minutesLeft());
-    assertEquals(Phase.RUNNING, story.state.phase());
+    assertEquals(Phase.RUNNING, story.state.life().phase());
     story.minutes(9, 3);
-    assertEquals(Phase.SAVING, story.state.phase());
+    assertEquals(Phase.SAVING, story.state.life().phase());
     assertEquals(Ending.Cause.TIME_LIMIT, story.state.session().ending().cause());
-    assertFalse(story.state.session().ifEmpty(), "it stops whoever is on: people asked for that");
+    assertFalse(
+        story.state.session().orders().ifEmpty(), "it stops whoever is on: people asked for that");
   }
 
   @Test
@@ -67,8 +68,8 @@ class LifecycleRulesTest {
     assertEquals(
         end.plus(Duration.ofMinutes(30)).getEpochSecond(),
         assertInstanceOf(Note.Extended.class, story.lastReply()).until());
-    assertEquals(Phase.RUNNING, story.minutes(34, 2).state.phase());
-    assertEquals(Phase.SAVING, story.minutes(2, 2).state.phase());
+    assertEquals(Phase.RUNNING, story.minutes(34, 2).state.life().phase());
+    assertEquals(Phase.SAVING, story.minutes(2, 2).state.life().phase());
   }
 
   @Test
@@ -77,11 +78,11 @@ class LifecycleRulesTest {
     assertNotNull(story.told(Note.IdleWarning.class));
     story.asks(ADA, CommandName.EXTEND);
     long before = warnings(story);
-    assertEquals(Phase.RUNNING, story.minutes(45, 0).state.phase());
+    assertEquals(Phase.RUNNING, story.minutes(45, 0).state.life().phase());
     assertTrue(warnings(story) >= before);
     story.minutes(21, 0);
     assertTrue(warnings(story) > before, "there are warnings again");
-    assertEquals(Phase.SAVING, story.state.phase());
+    assertEquals(Phase.SAVING, story.state.life().phase());
     assertEquals(Ending.Cause.IDLE, story.state.session().ending().cause());
   }
 
@@ -102,18 +103,18 @@ class LifecycleRulesTest {
     }
     assertNotNull(story.told(Note.CeilingWarning.class));
     assertEquals(Ending.Cause.CEILING, story.state.session().ending().cause());
-    assertEquals(Phase.SAVING, story.state.phase());
+    assertEquals(Phase.SAVING, story.state.life().phase());
   }
 
   @Test
   void anOrderThatCouldNotBeDoneStopsNothing() {
     Story story = Story.running().asks(ADA, CommandName.SAY, new Options(0, false, "hello", 0));
     orderFails(story, "say-1");
-    assertEquals(Phase.RUNNING, story.state.phase());
+    assertEquals(Phase.RUNNING, story.state.life().phase());
     assertEquals("no console", story.told(Note.OrderFailed.class).detail());
     story.asks(ADA, CommandName.RESTART);
-    orderFails(story, story.state.session().restart().message());
-    assertEquals(Phase.RUNNING, story.state.phase());
+    orderFails(story, story.state.session().orders().restart().message());
+    assertEquals(Phase.RUNNING, story.state.life().phase());
     assertInstanceOf(Note.RestartUnconfirmed.class, story.lastReply());
   }
 
@@ -121,7 +122,7 @@ class LifecycleRulesTest {
     story.happens(
         new MachineEvent(
             "valheim",
-            story.state.generation(),
+            story.state.life().generation(),
             story.state.machine().epoch(),
             story.state.machine().seq() + 1,
             MachineEvent.Type.FAILED,
@@ -165,7 +166,7 @@ class LifecycleRulesTest {
     story.later(Duration.ofSeconds(4));
     moves(story, true, "Luu");
     assertEquals(List.of("Joined"), moves(story));
-    assertEquals(1, story.state.session().peak());
+    assertEquals(1, story.state.session().tally().peak());
   }
 
   @Test
@@ -173,7 +174,7 @@ class LifecycleRulesTest {
     Story story = Story.running();
     moves(story, true, "Luu");
     moves(story, false, "Luu");
-    Announcement leave = story.state.announcements().getLast();
+    Announcement leave = story.state.discord().announcements().getLast();
     assertTrue(leave.isHeld(story.now));
     moves(story, true, "Mia");
     Action<?> next = nextAnnouncement(story);
@@ -188,19 +189,19 @@ class LifecycleRulesTest {
     moves(story, true, "Luu");
     moves(story, false, "Luu");
     story.asks(ADA, CommandName.STOP);
-    assertTrue(story.state.announcements().stream().noneMatch(a -> a.isHeld(story.now)));
+    assertTrue(story.state.discord().announcements().stream().noneMatch(a -> a.isHeld(story.now)));
   }
 
   @Test
   void aRestartIsAskedOfTheAgentAndFollowedUntilItIsJoinableAgain() {
     Story story = Story.running().asks(ADA, CommandName.RESTART);
-    InboxMessage order = story.state.inbox().getLast();
+    InboxMessage order = story.state.azure().inbox().getLast();
     assertEquals(InboxMessage.Type.RESTART, order.type());
     assertInstanceOf(Note.Restarting.class, story.lastReply());
     story.reports(MachineEvent.Type.PHASE, GamePhase.SAVING, null);
-    assertEquals(Phase.RUNNING, story.state.phase());
+    assertEquals(Phase.RUNNING, story.state.life().phase());
     story.reports(MachineEvent.Type.PHASE, GamePhase.LOADING, null);
-    assertEquals(Phase.LOADING, story.state.phase());
+    assertEquals(Phase.LOADING, story.state.life().phase());
     story.reports(MachineEvent.Type.READY, GamePhase.RUNNING, 0);
     assertInstanceOf(Note.UpFor.class, story.lastReply());
     assertEquals(2, story.told().stream().filter(Note.Ready.class::isInstance).count());
@@ -209,9 +210,9 @@ class LifecycleRulesTest {
   @Test
   void aRestartThatNobodyConfirmsIsGivenUpAndNothingIsStopped() {
     Story story = Story.running().asks(ADA, CommandName.RESTART).minutes(3, 1);
-    assertEquals(Phase.RUNNING, story.state.phase());
+    assertEquals(Phase.RUNNING, story.state.life().phase());
     assertInstanceOf(Note.RestartUnconfirmed.class, story.lastReply());
-    assertNull(story.state.session().restart());
+    assertNull(story.state.session().orders().restart());
   }
 
   @ParameterizedTest
@@ -223,20 +224,20 @@ class LifecycleRulesTest {
     assertInstanceOf(Note.NotOn.class, new Story().asks(ADA, command, options).lastReply());
     Story starting = new Story().asks(ADA, CommandName.START).asks(BEN, command, options);
     assertEquals(new Note.NotReady(Phase.ALLOCATING), starting.lastReply());
-    assertTrue(starting.state.inbox().size() == 1, "the agent is told nothing but hello");
+    assertTrue(starting.state.azure().inbox().size() == 1, "the agent is told nothing but hello");
   }
 
   @Test
   void whatIsSaidGoesToTheAgentAsItIs() {
     Story story = Story.running().asks(ADA, CommandName.SAY, new Options(0, false, "back in 5", 0));
-    assertEquals("back in 5", story.state.inbox().getLast().text());
+    assertEquals("back in 5", story.state.azure().inbox().getLast().text());
     assertEquals(new Note.Said("back in 5"), story.lastReply());
   }
 
   @Test
   void aButtonOfAnotherSessionDoesNothing() {
     Story story = Story.running().asks(BEN, CommandName.STOP, new Options(0, false, null, 7));
-    assertEquals(Phase.RUNNING, story.state.phase());
+    assertEquals(Phase.RUNNING, story.state.life().phase());
     assertInstanceOf(Note.OtherSession.class, story.lastReply());
   }
 
@@ -244,11 +245,12 @@ class LifecycleRulesTest {
   void twoWhoPressStopAtOnceGetOneStopAndTwoAnswers() {
     Options button = new Options(0, false, null, 1);
     Story story = Story.running().asks(ADA, CommandName.STOP, button);
-    long revision = story.state.scale().revision();
+    long revision = story.state.azure().scale().revision();
     story.asks(BEN, CommandName.STOP, button);
-    assertEquals(revision, story.state.scale().revision());
+    assertEquals(revision, story.state.azure().scale().revision());
     assertEquals(
-        2, story.state.replies().stream().filter(r -> !r.isDone()).count() - started(story));
+        2,
+        story.state.discord().replies().stream().filter(r -> !r.isDone()).count() - started(story));
     assertInstanceOf(Note.AlreadyStopping.class, story.lastReply());
   }
 
@@ -264,11 +266,11 @@ class LifecycleRulesTest {
         2,
         story.told().stream().filter(Note.BudgetWarning.class::isInstance).count(),
         "the channel once, and the operator");
-    assertEquals(Phase.RUNNING, story.state.phase(), "nobody is put out for it");
+    assertEquals(Phase.RUNNING, story.state.life().phase(), "nobody is put out for it");
     story.asks(ADA, CommandName.STOP).stopped(true).sees("set-a", 0);
     story.state = spent(story, 150 * 3600);
     story.later(Duration.ofMinutes(1)).asks(ADA, CommandName.START);
-    assertEquals(Phase.STOPPED, story.state.phase());
+    assertEquals(Phase.STOPPED, story.state.life().phase());
     assertEquals(150, assertInstanceOf(Note.BudgetSpent.class, story.lastReply()).hours());
   }
 
@@ -277,7 +279,7 @@ class LifecycleRulesTest {
     Story story = new Story();
     story.state = spent(story, 150 * 3600);
     story.later(Duration.ofDays(11)).asks(ADA, CommandName.START);
-    assertEquals(Phase.ALLOCATING, story.state.phase());
+    assertEquals(Phase.ALLOCATING, story.state.life().phase());
   }
 
   @Test
@@ -294,31 +296,31 @@ class LifecycleRulesTest {
     Story story = Story.running().minutes(30, 2).asks(BEN, CommandName.STOP).stopped(true);
     story.sees("set-a", 0);
     HistoryRow.OfSession row =
-        story.state.rows().stream()
+        story.rows.stream()
             .filter(HistoryRow.OfSession.class::isInstance)
             .map(HistoryRow.OfSession.class::cast)
             .findFirst()
             .orElseThrow();
     assertEquals(ADA, row.startedBy());
     assertEquals(List.of("set-a Standard_D2as_v5"), row.placements());
-    assertEquals(2, row.peak());
-    assertEquals(1800, row.seconds().get(Phase.RUNNING));
+    assertEquals(2, row.tally().peak());
+    assertEquals(1800, row.tally().spent().get(Phase.RUNNING));
     assertEquals(true, row.ending().saved());
-    assertEquals(1800, row.machineSeconds());
+    assertEquals(1800, row.tally().machineSeconds());
   }
 
   @Test
   void whoAskedForWhatIsARowOfHistory() {
     Story story = Story.running();
-    story.state = story.state.written();
+    story.rows.clear();
     story.asks(BEN, CommandName.STATUS);
-    assertEquals(List.of(), story.state.rows(), "what only looks is no history");
+    assertEquals(List.of(), story.rows, "what only looks is no history");
     story.asks(BEN, CommandName.STOP);
-    HistoryRow.OfCommand row = (HistoryRow.OfCommand) story.state.rows().getLast();
+    HistoryRow.OfCommand row = (HistoryRow.OfCommand) story.rows.getLast();
     assertEquals(BEN, row.user());
     assertEquals(CommandName.STOP, row.command());
     story.asks(ADA, CommandName.STOP);
-    assertEquals(2, story.state.rows().size());
+    assertEquals(2, story.rows.size());
   }
 
   @Test
@@ -347,12 +349,12 @@ class LifecycleRulesTest {
     Event.Poisoned poisoned = new Event.Poisoned("commands", "m-1", command);
     story.happens(poisoned);
     assertInstanceOf(Note.Broke.class, story.lastReply());
-    assertEquals(Phase.STOPPED, story.state.phase(), "it is never carried out");
+    assertEquals(Phase.STOPPED, story.state.life().phase(), "it is never carried out");
     assertNotNull(story.told(Note.Poisoned.class));
     int told = story.told().size();
     assertEquals(told, story.happens(poisoned).told().size());
     story.happens(new Event.Asked(command, List.of(), List.of()));
-    assertEquals(Phase.STOPPED, story.state.phase(), "not even if it still comes round");
+    assertEquals(Phase.STOPPED, story.state.life().phase(), "not even if it still comes round");
   }
 
   @Test
@@ -361,9 +363,10 @@ class LifecycleRulesTest {
         Servers.told(new Announce(Set.of(Announce.Kind.READY), true, false), null, Story.SERVER);
     Story story = Story.running();
     State joined = join(quiet, story);
-    assertTrue(joined.announcements().stream().noneMatch(a -> a.note() instanceof Note.Joined));
     assertTrue(
-        joined.session().recent().stream().anyMatch(h -> h.note() instanceof Note.Joined),
+        joined.discord().announcements().stream().noneMatch(a -> a.note() instanceof Note.Joined));
+    assertTrue(
+        joined.session().telling().recent().stream().anyMatch(h -> h.note() instanceof Note.Joined),
         "the session message shows it all the same");
   }
 
@@ -372,41 +375,43 @@ class LifecycleRulesTest {
     Server server =
         Servers.named(new StableName("v.example.org", "example.org", "v", null), Story.SERVER);
     Story story = Story.running();
-    State state = Rules.after(server, story.state, new Event.Swept(), story.now);
-    assertEquals("203.0.113.7", state.hostname().address());
-    assertEquals("203.0.113.7:2456", Views.session(server, state).address());
-    HostnameTarget.Point action = new HostnameTarget.Point(state.hostname());
-    State pointed = Rules.after(server, state, action, new Result.Done(null), story.now);
-    assertEquals("v.example.org:2456", Views.session(server, pointed).address());
+    State state = Rules.after(server, story.state, new Event.Swept(), story.now).state();
+    assertEquals("203.0.113.7", state.azure().hostname().address());
+    assertEquals("203.0.113.7:2456", Views.session(server, state).access().address());
+    HostnameTarget.Point action = new HostnameTarget.Point(state.azure().hostname());
+    State pointed = Rules.after(server, state, action, new Result.Done(null), story.now).state();
+    assertEquals("v.example.org:2456", Views.session(server, pointed).access().address());
     State refused =
-        Rules.after(server, state, action, new Result.Refused("HTTP 403", "no"), story.now);
+        Rules.after(server, state, action, new Result.Refused("HTTP 403", "no"), story.now).state();
     assertTrue(
-        refused.announcements().stream().anyMatch(a -> a.note() instanceof Note.AzureRefused));
-    assertEquals(story.now.plusSeconds(60), refused.hostname().notBefore());
+        refused.discord().announcements().stream()
+            .anyMatch(a -> a.note() instanceof Note.AzureRefused));
+    assertEquals(story.now.plusSeconds(60), refused.azure().hostname().notBefore());
   }
 
   private static State join(Server server, Story story) {
     Transition join = new Transition(2, true, "k", "Luu", story.now);
     return Rules.after(
-        server,
-        story.state,
-        new MachineEvent(
-            "valheim",
-            story.state.generation(),
-            1,
-            2,
-            MachineEvent.Type.PLAYERS,
-            GamePhase.RUNNING,
-            null,
-            null,
-            null,
-            List.of(join),
-            null,
-            null,
-            false,
-            null,
-            null),
-        story.now);
+            server,
+            story.state,
+            new MachineEvent(
+                "valheim",
+                story.state.life().generation(),
+                1,
+                2,
+                MachineEvent.Type.PLAYERS,
+                GamePhase.RUNNING,
+                null,
+                null,
+                null,
+                List.of(join),
+                null,
+                null,
+                false,
+                null,
+                null),
+            story.now)
+        .state();
   }
 
   private static long warnings(Story story) {
@@ -414,7 +419,7 @@ class LifecycleRulesTest {
   }
 
   private static long started(Story story) {
-    return story.state.replies().stream()
+    return story.state.discord().replies().stream()
         .filter(r -> !r.isDone() && r.follows() == Reply.Follows.START)
         .count();
   }
@@ -427,13 +432,15 @@ class LifecycleRulesTest {
 
   private static Action<?> nextAnnouncement(Story story) {
     Draft draft = new Draft(Story.SERVER, story.state, story.now);
-    draft.tick = null;
-    draft.inbox.clear();
-    draft.replies.clear();
-    draft.looks.clear();
-    draft.lookAt = null;
-    draft.announcements.removeIf(a -> a.note() instanceof Note.Ready);
-    draft.announcements.removeIf(a -> a.n() < draft.announced - 1);
+    draft.delivery.tick(null);
+    draft.azure.inbox(List.of());
+    draft.discord.replies(List.of());
+    draft.azure.pendingChecks(List.of());
+    draft.azure.lookAt(null);
+    draft.discord.announcements(
+        Lists.without(draft.discord.announcements(), a -> a.note() instanceof Note.Ready));
+    draft.discord.announcements(
+        Lists.without(draft.discord.announcements(), a -> a.n() < draft.discord.announced() - 1));
     return Targets.next(Story.SERVER, draft.state(), Findings.WITHOUT_TICK, story.now);
   }
 
@@ -443,7 +450,7 @@ class LifecycleRulesTest {
     story.happens(
         new MachineEvent(
             "valheim",
-            story.state.generation(),
+            story.state.life().generation(),
             story.state.machine().epoch(),
             seq,
             MachineEvent.Type.PLAYERS,

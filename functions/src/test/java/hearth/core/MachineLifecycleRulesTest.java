@@ -37,11 +37,11 @@ class MachineLifecycleRulesTest {
   void aPlacementThatHadNoRoomIsPutBehindForHalfAnHour() {
     Story story = failedOnce();
     story.asks(ADA, CommandName.START);
-    assertEquals("set-b", story.state.scale().scaleSet());
+    assertEquals("set-b", story.state.azure().scale().scaleSet());
     story = failedOnce();
     story.later(Duration.ofMinutes(30)).asks(ADA, CommandName.START);
-    assertEquals("set-a", story.state.scale().scaleSet());
-    assertEquals(List.of(), story.state.behind());
+    assertEquals("set-a", story.state.azure().scale().scaleSet());
+    assertEquals(List.of(), story.state.memory().cooldowns());
   }
 
   /** A session whose start failed at set-a, and that ended at set-b. */
@@ -55,15 +55,15 @@ class MachineLifecycleRulesTest {
     Story story = new Story().asks(ADA, CommandName.START).refused(NO_ROOM).begun();
     story.later(Duration.ofMinutes(1)).sees("set-a", 0).refused(NO_ROOM).begun();
     story.sees("set-b", 0);
-    assertEquals(Phase.STOPPED, story.state.phase());
-    assertEquals(2, story.state.behind().size());
+    assertEquals(Phase.STOPPED, story.state.life().phase());
+    assertEquals(2, story.state.memory().cooldowns().size());
     story.asks(ADA, CommandName.START);
-    assertEquals("set-a", story.state.scale().scaleSet());
+    assertEquals("set-a", story.state.azure().scale().scaleSet());
     story.later(Duration.ofMinutes(1)).refused(NO_ROOM).begun().sees("set-a", 0);
-    assertEquals("set-b", story.state.scale().scaleSet());
+    assertEquals("set-b", story.state.azure().scale().scaleSet());
     assertEquals(
         List.of("set-b", "set-a"),
-        story.state.behind().stream().map(State.Behind::scaleSet).toList(),
+        story.state.memory().cooldowns().stream().map(Memory.PlacementCooldown::scaleSet).toList(),
         "each is behind once");
   }
 
@@ -74,7 +74,7 @@ class MachineLifecycleRulesTest {
     story.sees("set-a", 0).refused(NO_ROOM).begun();
     assertNull(story.told(Note.RegularPrice.class), "spot needs no telling");
     story.sees("set-b", 0);
-    assertEquals("set-r", story.state.scale().scaleSet());
+    assertEquals("set-r", story.state.azure().scale().scaleSet());
     assertEquals(
         new Note.RegularPrice("Standard_D2as_v5", 0.1), story.told(Note.RegularPrice.class));
   }
@@ -84,11 +84,11 @@ class MachineLifecycleRulesTest {
     List<Placement> regular = List.of(new Placement("set-r", "Standard_D2as_v5", false, 0.1));
     Story story = Story.of(Servers.placed(regular, false, false, Story.SERVER));
     story.asks(ADA, CommandName.START);
-    assertEquals(Phase.STOPPED, story.state.phase());
+    assertEquals(Phase.STOPPED, story.state.life().phase());
     assertEquals(
         new Note.CameToNothing(new Ending(Ending.Cause.NO_ROOM, null, null, null)),
         story.lastReply());
-    assertNull(story.state.scale());
+    assertNull(story.state.azure().scale());
     assertNotNull(story.told(Note.Stopped.class));
   }
 
@@ -103,7 +103,7 @@ class MachineLifecycleRulesTest {
         new Ending(Ending.Cause.NO_ROOM, null, null, "SkuNotAvailable"),
         story.state.session().ending());
     assertEquals(1, story.count(Note.TryingElsewhere.class), "there is nowhere else");
-    assertEquals(Phase.DEALLOCATING, story.state.phase());
+    assertEquals(Phase.DEALLOCATING, story.state.life().phase());
   }
 
   @Test
@@ -112,8 +112,8 @@ class MachineLifecycleRulesTest {
     story.sees("set-a", 0).begun().sees("set-b", 1, "vm-1");
     story.reports(MachineEvent.Type.READY, GamePhase.RUNNING, 1);
     story.later(Duration.ofMinutes(5)).evicting(null).begun().sees("set-b", 0);
-    assertEquals("set-a", story.state.scale().scaleSet(), "it failed longer ago");
-    assertEquals(Phase.ALLOCATING, story.state.phase());
+    assertEquals("set-a", story.state.azure().scale().scaleSet(), "it failed longer ago");
+    assertEquals(Phase.ALLOCATING, story.state.life().phase());
   }
 
   @Test
@@ -124,10 +124,10 @@ class MachineLifecycleRulesTest {
     story.reports(MachineEvent.Type.READY, GamePhase.RUNNING, 1).minutes(30, 1).evicting(true);
     assertFalse(story.told(Note.Evicted.class).relighting());
     story.begun().sees("set-b", 0);
-    assertEquals(Phase.STOPPED, story.state.phase());
+    assertEquals(Phase.STOPPED, story.state.life().phase());
     assertEquals(
         new Ending(Ending.Cause.EVICTED, null, true, null), story.state.session().ending());
-    assertEquals(2, story.state.session().lost());
+    assertEquals(2, story.state.session().tally().lost());
   }
 
   @Test
@@ -144,7 +144,7 @@ class MachineLifecycleRulesTest {
   @Test
   void theMachinesKeyHoldsAsLongAsTheStartMayTake() {
     Story story = new Story().asks(ADA, CommandName.START);
-    InboxMessage hello = story.state.inbox().getFirst();
+    InboxMessage hello = story.state.azure().inbox().getFirst();
     assertEquals("hello-1", hello.id());
     assertEquals(story.now.plus(Duration.ofMinutes(45)), hello.expires());
   }
@@ -154,7 +154,7 @@ class MachineLifecycleRulesTest {
     Story story = new Story().asks(ADA, CommandName.START).begun();
     looksAt(story, "set-a", 1, true, new Operation.Failed(true, "AllocationFailed", ""));
     assertNotNull(story.told(Note.TryingElsewhere.class));
-    assertEquals(List.of(0), story.state.session().tried());
+    assertEquals(List.of(0), story.state.session().placing().tried());
     Story other = new Story().asks(ADA, CommandName.START).begun();
     looksAt(other, "set-a", 1, true, new Operation.Failed(false, "QuotaExceeded", "raise it"));
     assertEquals(
@@ -169,7 +169,7 @@ class MachineLifecycleRulesTest {
   void whatASetShowsBeforeAzureTookTheWishSaysNothingOfIt() {
     Story story = new Story().asks(ADA, CommandName.START);
     looksAt(story, "set-a", 1, true, RUNNING, "vm-0");
-    assertEquals(Phase.ALLOCATING, story.state.phase());
+    assertEquals(Phase.ALLOCATING, story.state.life().phase());
     assertNull(story.state.machine().vmId());
   }
 
@@ -177,30 +177,30 @@ class MachineLifecycleRulesTest {
   void aCapacityThatAzureTookBackIsSetAgain() {
     Story story = new Story().asks(ADA, CommandName.START).begun();
     looksAt(story, "set-a", 0, true, RUNNING);
-    assertEquals(2, story.state.scale().revision());
-    assertEquals(1, story.state.scale().capacity());
-    assertFalse(story.state.scale().isDone());
+    assertEquals(2, story.state.azure().scale().revision());
+    assertEquals(1, story.state.azure().scale().capacity());
+    assertFalse(story.state.azure().scale().isDone());
     Story busy = new Story().asks(ADA, CommandName.START).begun();
     looksAt(busy, "set-a", 0, false, RUNNING);
-    assertEquals(1, busy.state.scale().revision(), "Azure is still at it");
+    assertEquals(1, busy.state.azure().scale().revision(), "Azure is still at it");
     looksAt(busy, "set-a", 1, true, RUNNING);
-    assertEquals(1, busy.state.scale().revision());
+    assertEquals(1, busy.state.azure().scale().revision());
   }
 
   @Test
   void anOperationIsFollowedUntilItIsOver() {
     Story story = new Story().asks(ADA, CommandName.START).begun();
     looksAt(story, "set-a", 1, false, RUNNING);
-    assertEquals("operation", story.state.scale().operation());
+    assertEquals("operation", story.state.azure().scale().operation());
     looksAt(story, "set-a", 1, false, new Operation.Succeeded());
-    assertNull(story.state.scale().operation());
-    assertTrue(story.state.scale().isDone());
-    assertEquals(Phase.ALLOCATING, story.state.phase());
+    assertNull(story.state.azure().scale().operation());
+    assertTrue(story.state.azure().scale().isDone());
+    assertEquals(Phase.ALLOCATING, story.state.life().phase());
     story.begun();
     looksAt(story, "set-a", 1, false, RUNNING, "vm-1");
-    assertEquals(Phase.BOOTING, story.state.phase());
+    assertEquals(Phase.BOOTING, story.state.life().phase());
     assertEquals("vm-1", story.state.machine().vmId());
-    assertNull(story.state.scale().operation());
+    assertNull(story.state.azure().scale().operation());
   }
 
   // The machine that is there.
@@ -237,13 +237,13 @@ class MachineLifecycleRulesTest {
   void aSetThatIsNotSettledProvesNoMachineLost() {
     Story story = Story.running();
     looksAt(story, "set-a", 1, false, RUNNING);
-    assertEquals(Phase.RUNNING, story.state.phase());
+    assertEquals(Phase.RUNNING, story.state.life().phase());
   }
 
   @Test
   void aMachineThatVanishesWhileItSavesIsNotSaidToHaveSaved() {
     Story story = Story.running().asks(BEN, CommandName.STOP).sees("set-a", 0);
-    assertEquals(Phase.DEALLOCATING, story.state.phase());
+    assertEquals(Phase.DEALLOCATING, story.state.life().phase());
     assertEquals(false, story.state.session().ending().saved());
     assertNull(story.told(Note.Evicted.class));
   }
@@ -261,24 +261,24 @@ class MachineLifecycleRulesTest {
             looksAt(going(), "set-a", 0, true, RUNNING, "vm-1"),
             looksAt(going(), "set-a", 0, false, RUNNING),
             looksAt(going(), "set-a", 1, true, RUNNING))) {
-      assertEquals(Phase.DEALLOCATING, story.state.phase());
-      assertEquals("operation", story.state.scale().operation());
-      assertEquals(2, story.state.scale().revision());
+      assertEquals(Phase.DEALLOCATING, story.state.life().phase());
+      assertEquals("operation", story.state.azure().scale().operation());
+      assertEquals(2, story.state.azure().scale().revision());
     }
-    assertEquals(Phase.STOPPED, looksAt(going(), "set-a", 0, true, RUNNING).state.phase());
+    assertEquals(Phase.STOPPED, looksAt(going(), "set-a", 0, true, RUNNING).state.life().phase());
   }
 
   @Test
   void aCapacityThatStaysAfterTheOperationIsLoweredAgain() {
     Story story = going();
     looksAt(story, "set-a", 1, true, new Operation.Succeeded());
-    assertEquals(3, story.state.scale().revision());
-    assertEquals(0, story.state.scale().capacity());
+    assertEquals(3, story.state.azure().scale().revision());
+    assertEquals(0, story.state.azure().scale().capacity());
     Story slow = going();
     looksAt(slow, "set-a", 0, true, new Operation.Succeeded(), "vm-1");
-    assertNull(slow.state.scale().operation());
-    assertEquals(2, slow.state.scale().revision());
-    assertTrue(slow.state.scale().isDone());
+    assertNull(slow.state.azure().scale().operation());
+    assertEquals(2, slow.state.azure().scale().revision());
+    assertTrue(slow.state.azure().scale().isDone());
   }
 
   @Test
@@ -296,13 +296,13 @@ class MachineLifecycleRulesTest {
   @Test
   void aStopOfAMachineWhoseAgentWasHeardGoesThroughTheAgent() {
     Story booting = new Story().asks(ADA, CommandName.START).begun().sees("set-a", 1, "vm-1");
-    assertEquals(Phase.DEALLOCATING, booting.asks(BEN, CommandName.STOP).state.phase());
-    assertEquals(List.of(), booting.state.inbox());
-    assertNull(booting.state.lookAt(), "first the capacity is written");
+    assertEquals(Phase.DEALLOCATING, booting.asks(BEN, CommandName.STOP).state.life().phase());
+    assertEquals(List.of(), booting.state.azure().inbox());
+    assertNull(booting.state.azure().lookAt(), "first the capacity is written");
     Story heard = new Story().asks(ADA, CommandName.START).begun().sees("set-a", 1, "vm-1");
     heard.reports(MachineEvent.Type.PHASE, GamePhase.BOOTING, null);
-    assertEquals(Phase.SAVING, heard.asks(BEN, CommandName.STOP).state.phase());
-    assertEquals(2, heard.state.inbox().size(), "what it is told first is who it is");
+    assertEquals(Phase.SAVING, heard.asks(BEN, CommandName.STOP).state.life().phase());
+    assertEquals(2, heard.state.azure().inbox().size(), "what it is told first is who it is");
   }
 
   @Test
@@ -311,11 +311,11 @@ class MachineLifecycleRulesTest {
     story.asks(ADA, CommandName.RESTART).asks(BEN, CommandName.STOP);
     assertEquals(
         List.of(InboxMessage.Type.HELLO, InboxMessage.Type.SAVE_AND_STOP),
-        story.state.inbox().stream().map(InboxMessage::type).toList());
-    InboxMessage stop = story.state.inbox().getLast();
+        story.state.azure().inbox().stream().map(InboxMessage::type).toList());
+    InboxMessage stop = story.state.azure().inbox().getLast();
     assertEquals(story.now.plus(Duration.ofMinutes(2)), stop.expires());
     assertEquals(1, stop.generation());
-    assertNull(story.state.session().restart());
+    assertNull(story.state.session().orders().restart());
   }
 
   @Test
@@ -327,13 +327,13 @@ class MachineLifecycleRulesTest {
         story.told(Note.Stopped.class));
     assertEquals(story.now, story.state.session().endedAt());
     assertNull(story.state.machine());
-    assertEquals(List.of(), story.state.inbox());
+    assertEquals(List.of(), story.state.azure().inbox());
     assertEquals(Players.UNKNOWN, story.state.players());
     assertInstanceOf(Note.HasStopped.class, story.lastReply());
     Instant end = story.now;
     story.later(Duration.ofMinutes(1)).asks(ADA, CommandName.START);
     assertEquals(2, story.state.session().number());
-    assertEquals(2, story.state.message().session());
+    assertEquals(2, story.state.discord().message().session());
     assertEquals(end.plusSeconds(60), story.state.session().startedAt());
   }
 
@@ -344,33 +344,33 @@ class MachineLifecycleRulesTest {
   void aMachineFoundOnAServerAtRestIsAdoptedOnlyWhereTheSettingsSaySo(boolean adopt) {
     Server server = Servers.placed(Story.SERVER.placements(), false, adopt, Story.SERVER);
     Story story = Story.of(server).sees("set-b", 1, "vm-9");
-    assertEquals(adopt ? Phase.ALLOCATING : Phase.DEALLOCATING, story.state.phase());
-    assertEquals(adopt ? 1 : 0, story.state.scale().capacity());
+    assertEquals(adopt ? Phase.ALLOCATING : Phase.DEALLOCATING, story.state.life().phase());
+    assertEquals(adopt ? 1 : 0, story.state.azure().scale().capacity());
     assertEquals(List.of(new Note.Foreign("set-b", adopt)), story.toldOperator());
     assertNull(story.state.session().startedBy());
-    assertEquals(1, story.state.session().placement());
-    assertEquals(List.of("set-b Standard_D2s_v5"), story.state.session().lit());
-    assertEquals(1, story.state.generation());
+    assertEquals(1, story.state.session().placing().placement());
+    assertEquals(List.of("set-b Standard_D2s_v5"), story.state.session().placing().lit());
+    assertEquals(1, story.state.life().generation());
     assertEquals(
         adopt ? null : new Ending(Ending.Cause.FOREIGN, null, null, null),
         story.state.session().ending());
-    assertEquals(adopt ? 1 : 0, story.state.inbox().size());
+    assertEquals(adopt ? 1 : 0, story.state.azure().inbox().size());
   }
 
   @Test
   void aCapacityWithoutAMachineIsNeverAdopted() {
     Server server = Servers.placed(Story.SERVER.placements(), false, true, Story.SERVER);
     Story story = Story.of(server).sees("set-b", 1);
-    assertEquals(Phase.DEALLOCATING, story.state.phase());
-    assertEquals(0, story.state.scale().capacity());
-    assertEquals(Phase.STOPPED, Story.of(server).sees("set-b", 0).state.phase());
-    assertEquals(Phase.ALLOCATING, Story.of(server).sees("set-b", 0, "vm-9").state.phase());
+    assertEquals(Phase.DEALLOCATING, story.state.life().phase());
+    assertEquals(0, story.state.azure().scale().capacity());
+    assertEquals(Phase.STOPPED, Story.of(server).sees("set-b", 0).state.life().phase());
+    assertEquals(Phase.ALLOCATING, Story.of(server).sees("set-b", 0, "vm-9").state.life().phase());
   }
 
   @Test
   void aMachineThatComesBackInTheSetOfTheLastSessionIsForeignToo() {
     Story story = going().sees("set-a", 0).sees("set-a", 1, "vm-7");
-    assertEquals(Phase.DEALLOCATING, story.state.phase());
+    assertEquals(Phase.DEALLOCATING, story.state.life().phase());
     assertEquals(2, story.state.session().number());
     assertNotNull(story.told(Note.Foreign.class));
   }
@@ -378,18 +378,18 @@ class MachineLifecycleRulesTest {
   @Test
   void aStrayIsNotedAndToldOnce() {
     Story story = Story.running().sees("set-b", 0, "vm-9").sees("set-b", 0, "vm-9");
-    assertEquals(1, story.state.strays().size());
-    assertEquals("Standard_D2s_v5", story.state.strays().getFirst().size());
+    assertEquals(1, story.state.azure().orphans().size());
+    assertEquals("Standard_D2s_v5", story.state.azure().orphans().getFirst().size());
     assertEquals(List.of(new Note.Foreign("set-b", false)), story.toldOperator());
-    assertEquals(List.of(), Story.running().sees("set-b", 0).state.strays());
+    assertEquals(List.of(), Story.running().sees("set-b", 0).state.azure().orphans());
   }
 
   @Test
   void aStrayWhoseSetTheSessionMovesToIsNoStrayAnyMore() {
     Story story = Story.running().sees("set-b", 1, "vm-9").evicting(true).begun();
     story.sees("set-a", 0);
-    assertEquals("set-b", story.state.scale().scaleSet());
-    assertEquals(List.of(), story.state.strays());
+    assertEquals("set-b", story.state.azure().scale().scaleSet());
+    assertEquals(List.of(), story.state.azure().orphans());
   }
 
   // The sweep.
@@ -397,15 +397,15 @@ class MachineLifecycleRulesTest {
   @Test
   void aSweepLooksAtEverySetOnceAndRenewsATickThatWasLost() {
     Story story = Story.running();
-    Tick tick = story.state.tick();
+    Tick tick = story.state.delivery().tick();
     story.later(Duration.between(story.now, tick.due()).plusSeconds(60));
-    assertEquals(tick.n(), story.happens(new Event.Swept()).state.tick().n());
-    assertEquals(List.of("set-a", "set-b", "set-r"), story.state.looks());
+    assertEquals(tick.n(), story.happens(new Event.Swept()).state.delivery().tick().n());
+    assertEquals(List.of("set-a", "set-b", "set-r"), story.state.azure().pendingChecks());
     story.later(Duration.ofSeconds(1)).happens(new Event.Swept());
-    assertTrue(story.state.tick().n() > tick.n());
-    assertFalse(story.state.tick().sent());
-    assertEquals(3, story.state.looks().size());
+    assertTrue(story.state.delivery().tick().n() > tick.n());
+    assertFalse(story.state.delivery().tick().sent());
+    assertEquals(3, story.state.azure().pendingChecks().size());
     story.sees("set-b", 0);
-    assertEquals(List.of("set-a", "set-r"), story.state.looks());
+    assertEquals(List.of("set-a", "set-r"), story.state.azure().pendingChecks());
   }
 }

@@ -21,14 +21,14 @@ final class MemoryStateStore implements StateStore, History {
   }
 
   @Override
-  public synchronized Optional<Versioned> save(String server, Versioned from, State next) {
+  public synchronized Optional<Versioned> save(String server, Versioned from, Step next) {
     Versioned present = load(server);
     boolean same =
         present.etag() == null ? from.etag() == null : present.etag().equals(from.etag());
     if (!same) {
       return Optional.empty();
     }
-    Versioned saved = new Versioned(next.written(), Long.toString(etags.incrementAndGet()), null);
+    Versioned saved = new Versioned(next.state(), Long.toString(etags.incrementAndGet()), null);
     states.put(server, saved);
     next.rows().forEach(row -> rows(server).put(row.key(), row));
     return Optional.of(saved);

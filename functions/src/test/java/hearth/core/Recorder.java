@@ -44,7 +44,7 @@ final class Recorder implements ScaleSets, Chat, Outbox, Names, StateStore {
   }
 
   @Override
-  public Optional<Versioned> save(String server, Versioned from, State next) {
+  public Optional<Versioned> save(String server, Versioned from, Step next) {
     saves++;
     calls.add("write");
     beforeSave.accept(saves);

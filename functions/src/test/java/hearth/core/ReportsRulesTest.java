@@ -37,7 +37,7 @@ class ReportsRulesTest {
     if (phase.compareTo(Phase.RUNNING) > 0) {
       story.asks(BEN, CommandName.STOP, new Options(0, phase == Phase.DEALLOCATING, null, 0));
     }
-    assertEquals(phase, story.state.phase());
+    assertEquals(phase, story.state.life().phase());
     return story;
   }
 
@@ -71,10 +71,10 @@ class ReportsRulesTest {
   })
   void whicheverReportComesItSaysHowFarTheGameIs(Phase before, GamePhase game, Phase after) {
     Story story = reached(before).later(Duration.ofSeconds(9));
-    Instant since = story.state.since();
+    Instant since = story.state.life().since();
     story.reports(MachineEvent.Type.HEARTBEAT, game, null);
-    assertEquals(after, story.state.phase());
-    assertEquals(before == after ? since : story.now, story.state.since());
+    assertEquals(after, story.state.life().phase());
+    assertEquals(before == after ? since : story.now, story.state.life().since());
   }
 
   @ParameterizedTest(name = "an eviction in {0}: {1}")
@@ -88,9 +88,9 @@ class ReportsRulesTest {
   })
   void aMachineThatIsTakenIsReplacedUnlessItIsToGoAnyway(Phase before, boolean relights) {
     Story story = reached(before).evicting(true);
-    assertEquals(Phase.DEALLOCATING, story.state.phase());
-    assertEquals(relights, story.state.session().relight());
-    assertEquals(relights ? 1 : 0, story.state.session().lost());
+    assertEquals(Phase.DEALLOCATING, story.state.life().phase());
+    assertEquals(relights, story.state.session().placing().relight());
+    assertEquals(relights ? 1 : 0, story.state.session().tally().lost());
   }
 
   @ParameterizedTest(name = "{0} with a game that is {1}")
@@ -110,12 +110,12 @@ class ReportsRulesTest {
     MachineEvent notice =
         story.report(MachineEvent.Type.EVICTING, GamePhase.SAVING).saved(true).event();
     story.happens(story.report(type, game).saved(true).evicting().event());
-    assertEquals(Phase.DEALLOCATING, story.state.phase());
-    assertEquals(true, story.state.session().relight());
+    assertEquals(Phase.DEALLOCATING, story.state.life().phase());
+    assertEquals(true, story.state.session().placing().relight());
     assertNull(story.state.session().ending());
     assertEquals(new Note.Evicted(true, true, true), story.told(Note.Evicted.class));
     story.happens(notice);
-    assertEquals(1, story.state.session().lost());
+    assertEquals(1, story.state.session().tally().lost());
     assertEquals(1, story.count(Note.Evicted.class));
   }
 
@@ -150,7 +150,7 @@ class ReportsRulesTest {
             .event());
     assertEquals(
         new Ending(Ending.Cause.FAILED, null, true, "exit 1"), story.state.session().ending());
-    assertEquals(0, story.state.scale().capacity());
+    assertEquals(0, story.state.azure().scale().capacity());
   }
 
   @Test
@@ -159,18 +159,18 @@ class ReportsRulesTest {
     story.happens(
         story.report(MachineEvent.Type.FAILED, GamePhase.BOOTING).detail("disk full").event());
     assertEquals("disk full", story.state.session().ending().detail());
-    assertEquals(Phase.DEALLOCATING, story.state.phase());
+    assertEquals(Phase.DEALLOCATING, story.state.life().phase());
     Story order = Story.running();
     order.happens(
         order.report(MachineEvent.Type.FAILED, GamePhase.STOPPED).answers("restart-1").event());
-    assertEquals(Phase.DEALLOCATING, order.state.phase(), "the restart found no game again");
+    assertEquals(Phase.DEALLOCATING, order.state.life().phase(), "the restart found no game again");
   }
 
   @Test
   void anotherOrdersFailureLeavesTheRestartUnderWay() {
     Story story = Story.running().asks(ADA, CommandName.RESTART);
     story.happens(story.report(MachineEvent.Type.FAILED, GamePhase.RUNNING).answers("x").event());
-    assertNotNull(story.state.session().restart());
+    assertNotNull(story.state.session().orders().restart());
     assertEquals(new Note.OrderFailed("?"), story.told(Note.OrderFailed.class));
   }
 
@@ -187,14 +187,14 @@ class ReportsRulesTest {
     Report report = story.report(MachineEvent.Type.BACKUP, GamePhase.RUNNING).backup(outcome);
     story.happens(report.answers(ordered ? "backup-1" : null).detail("no room").event());
     assertEquals(told ? 1 : 0, story.count(Note.OrderFailed.class));
-    assertEquals(Phase.RUNNING, story.state.phase());
+    assertEquals(Phase.RUNNING, story.state.life().phase());
   }
 
   @Test
   void aFailedOrderStillSaysHowFarTheGameIs() {
     Story story = reached(Phase.LOADING);
     story.happens(story.report(MachineEvent.Type.FAILED, GamePhase.RUNNING).answers("x").event());
-    assertEquals(Phase.RUNNING, story.state.phase());
+    assertEquals(Phase.RUNNING, story.state.life().phase());
   }
 
   @Test
@@ -204,7 +204,7 @@ class ReportsRulesTest {
       story.happens(story.report(MachineEvent.Type.DRIFT, GamePhase.RUNNING).event());
     }
     assertEquals(List.of(new Note.Drift()), story.toldOperator());
-    assertEquals(Phase.RUNNING, story.state.phase());
+    assertEquals(Phase.RUNNING, story.state.life().phase());
   }
 
   @Test
@@ -212,12 +212,12 @@ class ReportsRulesTest {
     Story story = reached(Phase.ALLOCATING);
     story.happens(
         story.report(MachineEvent.Type.PHASE, GamePhase.BOOTING).step("download").event());
-    assertEquals("download", story.state.session().step());
+    assertEquals("download", story.state.session().placing().step());
     assertEquals(new Note.Lighting(Phase.BOOTING, "download"), story.lastReply());
     story.later(Duration.ofMinutes(15)).happens(new Event.Swept());
     assertEquals(
         new Ending(Ending.Cause.TIMEOUT, null, null, "download"), story.state.session().ending());
-    assertEquals(Phase.SAVING, story.state.phase(), "its agent was heard, so it is asked");
+    assertEquals(Phase.SAVING, story.state.life().phase(), "its agent was heard, so it is asked");
   }
 
   @Test
@@ -225,7 +225,7 @@ class ReportsRulesTest {
     Story story = reached(Phase.LOADING);
     story.happens(
         story.report(MachineEvent.Type.PHASE, GamePhase.BOOTING).step("download").event());
-    assertNull(story.state.session().step());
+    assertNull(story.state.session().placing().step());
   }
 
   @ParameterizedTest(name = "{0} may last {1} minutes, then {2}")
@@ -237,9 +237,9 @@ class ReportsRulesTest {
   })
   void nothingLastsForEver(Phase phase, int minutes, Phase after) {
     Story story = reached(phase).later(Duration.ofMinutes(minutes).minusMillis(1));
-    assertEquals(phase, story.happens(new Event.Swept()).state.phase());
+    assertEquals(phase, story.happens(new Event.Swept()).state.life().phase());
     story.later(Duration.ofMillis(1)).happens(new Event.Swept());
-    assertEquals(after, story.state.phase());
+    assertEquals(after, story.state.life().phase());
   }
 
   @Test
@@ -255,9 +255,9 @@ class ReportsRulesTest {
   void theFirstReportOfAMachineThatArmHasNotShownLetsArmBeAsked() {
     Story story = reached(Phase.ALLOCATING);
     story.later(Duration.ofSeconds(1)).reports(MachineEvent.Type.PHASE, GamePhase.BOOTING, null);
-    assertEquals(story.now, story.state.lookAt());
+    assertEquals(story.now, story.state.azure().lookAt());
     story.later(Duration.ofSeconds(1)).sees("set-a", 1, "vm-1");
-    assertNull(story.state.lookAt(), "all is known");
+    assertNull(story.state.azure().lookAt(), "all is known");
   }
 
   // Readiness.
@@ -272,16 +272,17 @@ class ReportsRulesTest {
       story.asks(ADA, CommandName.RESTART).later(Duration.ofSeconds(30));
       story.reports(MachineEvent.Type.PHASE, GamePhase.LOADING, 0);
       story.reports(MachineEvent.Type.READY, GamePhase.RUNNING, 0);
-      assertEquals(Math.min(start, 5), story.state.startSeconds().size());
+      assertEquals(Math.min(start, 5), story.state.memory().startSeconds().size());
       story.asks(ADA, CommandName.STOP).stopped(true).begun().sees("set-a", 0);
     }
-    assertEquals(List.of(20L, 30L, 40L, 50L, 60L), story.state.startSeconds());
-    assertEquals(40, Views.session(story.server, story.state).usualSeconds());
+    assertEquals(List.of(20L, 30L, 40L, 50L, 60L), story.state.memory().startSeconds());
+    assertEquals(40, Views.session(story.server, story.state).progress().usualSeconds());
   }
 
   @Test
   void aServerThatNeverCameUpHasNoUsualTime() {
-    assertEquals(0, Views.session(Story.SERVER, reached(Phase.BOOTING).state).usualSeconds());
+    assertEquals(
+        0, Views.session(Story.SERVER, reached(Phase.BOOTING).state).progress().usualSeconds());
     assertNull(Views.session(Story.SERVER, State.NEW));
   }
 
@@ -289,12 +290,12 @@ class ReportsRulesTest {
   void theFirstReadinessIsTheSessions() {
     Story story = reached(Phase.BOOTING).later(Duration.ofSeconds(70));
     story.reports(MachineEvent.Type.READY, GamePhase.RUNNING, 0);
-    assertEquals(story.now, story.state.session().readyAt());
-    assertEquals(List.of(70L), story.state.startSeconds());
+    assertEquals(story.now, story.state.session().tally().readyAt());
+    assertEquals(List.of(70L), story.state.memory().startSeconds());
     Instant first = story.now;
     story.minutes(1, 1).evicting(true).begun().sees("set-a", 0).begun().sees("set-b", 1, "v");
     story.reports(MachineEvent.Type.READY, GamePhase.RUNNING, 0);
-    assertEquals(first, story.state.session().readyAt());
+    assertEquals(first, story.state.session().tally().readyAt());
   }
 
   // Players.
@@ -315,11 +316,12 @@ class ReportsRulesTest {
     story.happens(
         story.report(MachineEvent.Type.PLAYERS, GamePhase.RUNNING).moved(fresh, gone).event());
     assertEquals(new Note.Left("Cem"), story.told(Note.Left.class));
-    Announcement held = story.state.announcements().getLast();
+    Announcement held = story.state.discord().announcements().getLast();
     assertEquals(story.now.plusSeconds(10), held.notBefore());
     assertEquals("c", held.player());
     assertTrue(
-        story.state.session().recent().stream().anyMatch(h -> h.note() instanceof Note.Left));
+        story.state.session().telling().recent().stream()
+            .anyMatch(h -> h.note() instanceof Note.Left));
   }
 
   @Test
@@ -333,9 +335,10 @@ class ReportsRulesTest {
               story.happens(
                   story.report(MachineEvent.Type.PLAYERS, GamePhase.RUNNING).moved(join).event());
             });
-    List<Long> numbers = story.state.announcements().stream().map(Announcement::n).toList();
+    List<Long> numbers =
+        story.state.discord().announcements().stream().map(Announcement::n).toList();
     assertEquals(LongStream.rangeClosed(1, numbers.size()).boxed().toList(), numbers);
-    assertEquals(numbers.getLast(), story.state.announced());
+    assertEquals(numbers.getLast(), story.state.discord().announced());
   }
 
   @ParameterizedTest(name = "{0} on with at least {1} wanted: idle is {2}")
@@ -361,7 +364,7 @@ class ReportsRulesTest {
     counted.happens(
         counted.report(MachineEvent.Type.HEARTBEAT, GamePhase.RUNNING).count(2).event());
     assertEquals(counted.now, counted.state.players().seenAt());
-    assertEquals(2, counted.state.session().peak());
+    assertEquals(2, counted.state.session().tally().peak());
     Story listed = Story.running().later(Duration.ofSeconds(5));
     listed.happens(
         listed
@@ -404,11 +407,11 @@ class ReportsRulesTest {
       names = {"DONE", "PHASE"})
   void theRestartHasBegunWhenTheAgentSaysSo(MachineEvent.Type type) {
     Story story = Story.running().asks(ADA, CommandName.RESTART);
-    String order = story.state.session().restart().message();
+    String order = story.state.session().orders().restart().message();
     story.happens(story.report(type, GamePhase.RUNNING).answers(order).event());
-    assertNull(story.state.session().restart());
+    assertNull(story.state.session().orders().restart());
     assertTrue(
-        story.state.replies().stream().anyMatch(r -> r.note() instanceof Note.UpFor),
+        story.state.discord().replies().stream().anyMatch(r -> r.note() instanceof Note.UpFor),
         "the same report says that it is joinable again");
     assertEquals(2, story.count(Note.Ready.class));
   }
@@ -417,7 +420,7 @@ class ReportsRulesTest {
   void anAnswerToSomethingElseIsNoRestart() {
     Story story = Story.running().asks(ADA, CommandName.RESTART);
     story.happens(story.report(MachineEvent.Type.DONE, GamePhase.RUNNING).answers("x").event());
-    assertNotNull(story.state.session().restart());
+    assertNotNull(story.state.session().orders().restart());
     assertEquals(1, story.count(Note.Ready.class));
   }
 }

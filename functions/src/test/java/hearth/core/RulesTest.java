@@ -21,11 +21,11 @@ class RulesTest {
   @Test
   void aStartWantsOneMachineAndItsKeyWaitingInTheInbox() {
     State state = new Story().asks(ADA, CommandName.START).state;
-    assertEquals(Phase.ALLOCATING, state.phase());
-    assertEquals(1, state.scale().capacity());
-    assertEquals("set-a", state.scale().scaleSet());
-    assertEquals(InboxMessage.Type.HELLO, state.inbox().getFirst().type());
-    assertEquals(1, state.inbox().getFirst().generation());
+    assertEquals(Phase.ALLOCATING, state.life().phase());
+    assertEquals(1, state.azure().scale().capacity());
+    assertEquals("set-a", state.azure().scale().scaleSet());
+    assertEquals(InboxMessage.Type.HELLO, state.azure().inbox().getFirst().type());
+    assertEquals(1, state.azure().inbox().getFirst().generation());
   }
 
   @Test
@@ -41,7 +41,7 @@ class RulesTest {
   void aSecondStarterIsToldWhoStartedIt() {
     Story story = new Story().asks(ADA, CommandName.START).asks(BEN, CommandName.START);
     assertEquals(ADA, assertInstanceOf(Note.AlreadyOn.class, story.lastReply()).by());
-    assertEquals(1, story.state.scale().revision());
+    assertEquals(1, story.state.azure().scale().revision());
   }
 
   @Test
@@ -49,7 +49,7 @@ class RulesTest {
     Story story = new Story();
     String old = Long.toString(Story.idAt(story.now.minus(Duration.ofMinutes(16))));
     story.asks(ADA, CommandName.START, story.now, old);
-    assertEquals(Phase.STOPPED, story.state.phase());
+    assertEquals(Phase.STOPPED, story.state.life().phase());
     assertNotNull(story.told(Note.TooLate.class));
   }
 
@@ -75,7 +75,7 @@ class RulesTest {
     Command again = askedAgain(story, CommandName.STOP);
     story.happens(new Event.Asked(again, List.of(), List.of()));
     assertInstanceOf(Note.NotOn.class, story.told(Note.ForUser.class).note());
-    assertEquals(List.of(), story.state.replies());
+    assertEquals(List.of(), story.state.discord().replies());
   }
 
   private static Command askedAgain(Story story, CommandName what) {
@@ -89,7 +89,7 @@ class RulesTest {
     Story story = new Story();
     String earlier = Long.toString(Story.idAt(story.now.minusSeconds(60)));
     story.asks(BEN, CommandName.STOP).asks(ADA, CommandName.START, story.now, earlier);
-    assertEquals(Phase.STOPPED, story.state.phase());
+    assertEquals(Phase.STOPPED, story.state.life().phase());
     assertInstanceOf(Note.Overtaken.class, story.lastReply());
   }
 
@@ -100,9 +100,9 @@ class RulesTest {
             .asks(ADA, CommandName.START)
             .begun()
             .reports(MachineEvent.Type.READY, GamePhase.RUNNING, 0);
-    assertEquals(Phase.RUNNING, story.state.phase());
+    assertEquals(Phase.RUNNING, story.state.life().phase());
     assertNull(story.told(Note.Ready.class));
-    assertEquals(story.now, story.state.lookAt(), "ARM is asked at once");
+    assertEquals(story.now, story.state.azure().lookAt(), "ARM is asked at once");
     story.sees("set-a", 1, "vm-1").sees("set-a", 1, "vm-1");
     assertEquals("203.0.113.7:2456", story.told(Note.Ready.class).address());
     assertEquals(1, story.told().stream().filter(Note.Ready.class::isInstance).count());
@@ -112,12 +112,12 @@ class RulesTest {
   void noRoomMovesOnToTheNextPlacementOnlyWhenTheFirstIsDark() {
     Story story =
         new Story().asks(ADA, CommandName.START).refused(new Result.NoRoom("SkuNotAvailable"));
-    assertEquals(Phase.DEALLOCATING, story.state.phase());
-    assertEquals(0, story.state.scale().capacity());
+    assertEquals(Phase.DEALLOCATING, story.state.life().phase());
+    assertEquals(0, story.state.azure().scale().capacity());
     story.begun().sees("set-a", 0);
-    assertEquals(Phase.ALLOCATING, story.state.phase());
-    assertEquals("set-b", story.state.scale().scaleSet());
-    assertEquals(2, story.state.generation());
+    assertEquals(Phase.ALLOCATING, story.state.life().phase());
+    assertEquals("set-b", story.state.azure().scale().scaleSet());
+    assertEquals(2, story.state.life().generation());
   }
 
   @Test
@@ -131,7 +131,7 @@ class RulesTest {
             .begun()
             .sees("set-b", 1, new Operation.Failed(true, "AllocationFailed", ""))
             .sees("set-b", 0);
-    assertEquals(Phase.STOPPED, story.state.phase());
+    assertEquals(Phase.STOPPED, story.state.life().phase());
     assertEquals(Ending.Cause.NO_ROOM, story.state.session().ending().cause());
     assertInstanceOf(Note.CameToNothing.class, story.lastReply());
   }
@@ -143,19 +143,19 @@ class RulesTest {
             .asks(ADA, CommandName.START)
             .refused(new Result.Refused("QuotaExceeded", "raise it"));
     assertNotNull(story.told(Note.AzureRefused.class));
-    assertEquals(Phase.STOPPED, story.begun().sees("set-a", 0).state.phase());
+    assertEquals(Phase.STOPPED, story.begun().sees("set-a", 0).state.life().phase());
   }
 
   @Test
   void aStopAsksTheAgentToSaveBeforeTheMachineGoes() {
     Story story = Story.running().asks(BEN, CommandName.STOP);
-    assertEquals(Phase.SAVING, story.state.phase());
-    assertEquals(1, story.state.scale().capacity());
-    assertEquals(InboxMessage.Type.SAVE_AND_STOP, story.state.inbox().getLast().type());
+    assertEquals(Phase.SAVING, story.state.life().phase());
+    assertEquals(1, story.state.azure().scale().capacity());
+    assertEquals(InboxMessage.Type.SAVE_AND_STOP, story.state.azure().inbox().getLast().type());
     story.stopped(true);
-    assertEquals(0, story.state.scale().capacity());
+    assertEquals(0, story.state.azure().scale().capacity());
     story.begun().sees("set-a", 0);
-    assertEquals(Phase.STOPPED, story.state.phase());
+    assertEquals(Phase.STOPPED, story.state.life().phase());
     assertEquals(true, story.told(Note.Stopped.class).ending().saved());
     assertEquals(true, assertInstanceOf(Note.HasStopped.class, story.lastReply()).saved());
   }
@@ -173,7 +173,7 @@ class RulesTest {
         Story.running().asks(BEN, CommandName.STOP).asks(ADA, CommandName.START).stopped(true);
     assertInstanceOf(Note.AgainAfterwards.class, story.lastReply());
     story.begun().sees("set-a", 0);
-    assertEquals(Phase.ALLOCATING, story.state.phase());
+    assertEquals(Phase.ALLOCATING, story.state.life().phase());
     assertEquals(2, story.state.session().number());
     assertInstanceOf(Note.Lighting.class, story.lastReply());
   }
@@ -182,26 +182,26 @@ class RulesTest {
   void anEvictionRelightsElsewhereOnceTheMachineIsGone() {
     Story story = Story.running().evicting(true);
     assertTrue(story.told(Note.Evicted.class).relighting());
-    assertEquals(0, story.state.scale().capacity());
+    assertEquals(0, story.state.azure().scale().capacity());
     story.begun().sees("set-a", 0, "vm-1");
-    assertEquals(Phase.DEALLOCATING, story.state.phase(), "the machine still exists");
+    assertEquals(Phase.DEALLOCATING, story.state.life().phase(), "the machine still exists");
     story.sees("set-a", 0);
-    assertEquals("set-b", story.state.scale().scaleSet());
-    assertEquals(1, story.state.scale().capacity());
+    assertEquals("set-b", story.state.azure().scale().scaleSet());
+    assertEquals(1, story.state.azure().scale().capacity());
   }
 
   @Test
   void aMachineThatVanishedIsTreatedLikeAnEviction() {
     Story story = Story.running().sees("set-a", 1);
     assertFalse(story.told(Note.Evicted.class).announced());
-    assertEquals(Phase.DEALLOCATING, story.state.phase());
+    assertEquals(Phase.DEALLOCATING, story.state.life().phase());
   }
 
   @Test
   void anEvictionWhileSavingRelightsNothing() {
     Story story = Story.running().asks(BEN, CommandName.STOP).evicting(true);
     story.begun().sees("set-a", 0);
-    assertEquals(Phase.STOPPED, story.state.phase());
+    assertEquals(Phase.STOPPED, story.state.life().phase());
     assertNull(story.told(Note.Evicted.class));
   }
 
@@ -227,9 +227,9 @@ class RulesTest {
     assertNull(Story.running().minutes(300, null).told(Note.IdleWarning.class));
     assertNull(Story.running().minutes(300, 1).told(Note.IdleWarning.class));
     Story empty = Story.running().minutes(29, 0);
-    assertEquals(Phase.RUNNING, empty.state.phase());
-    assertEquals(Phase.SAVING, empty.minutes(1, 0).state.phase());
-    assertTrue(empty.state.session().ifEmpty());
+    assertEquals(Phase.RUNNING, empty.state.life().phase());
+    assertEquals(Phase.SAVING, empty.minutes(1, 0).state.life().phase());
+    assertTrue(empty.state.session().orders().ifEmpty());
   }
 
   @Test
@@ -246,21 +246,21 @@ class RulesTest {
   @Test
   void somebodyOnCallsTheIdleStopOff() {
     Story story = Story.running().minutes(30, 0);
-    assertEquals(Phase.SAVING, story.state.phase());
+    assertEquals(Phase.SAVING, story.state.life().phase());
     story.reports(MachineEvent.Type.OCCUPIED, GamePhase.RUNNING, 1);
-    assertEquals(Phase.RUNNING, story.state.phase());
+    assertEquals(Phase.RUNNING, story.state.life().phase());
     assertNotNull(story.told(Note.StaysOn.class));
   }
 
   @Test
   void anIdleStopThatNobodyAnsweredIsNoProofOfEmptiness() {
     Story story = Story.running().minutes(30, 0).later(Duration.ofMinutes(3));
-    assertEquals(Phase.RUNNING, story.happens(new Event.Swept()).state.phase());
+    assertEquals(Phase.RUNNING, story.happens(new Event.Swept()).state.life().phase());
   }
 
   @Test
   void theCeilingHoldsEvenWhereNothingIsKnown() {
-    assertEquals(Phase.SAVING, Story.running().minutes(720, null).state.phase());
+    assertEquals(Phase.SAVING, Story.running().minutes(720, null).state.life().phase());
   }
 
   @Test
@@ -291,14 +291,14 @@ class RulesTest {
   void aTickOfAnotherNumberIsDropped() {
     Story story = new Story().asks(ADA, CommandName.START);
     State before = story.state;
-    assertSame(before, story.happens(new Event.Ticked(before.ticks() + 1)).state);
+    assertSame(before, story.happens(new Event.Ticked(before.delivery().ticks() + 1)).state);
   }
 
   @Test
   void aMachineThatNobodyAskedForIsGivenBackAndTold() {
     Story story = new Story().sees("set-b", 1, "vm-9");
-    assertEquals(Phase.DEALLOCATING, story.state.phase());
-    assertEquals("set-b", story.state.scale().scaleSet());
+    assertEquals(Phase.DEALLOCATING, story.state.life().phase());
+    assertEquals("set-b", story.state.azure().scale().scaleSet());
     assertNotNull(story.told(Note.Foreign.class));
   }
 
@@ -307,7 +307,7 @@ class RulesTest {
     Story story = Story.running().later(Duration.ofMinutes(6)).happens(new Event.Swept());
     story.later(Duration.ofMinutes(6)).happens(new Event.Swept());
     assertEquals(1, story.told().stream().filter(Note.Silent.class::isInstance).count());
-    assertEquals(Phase.RUNNING, story.state.phase());
+    assertEquals(Phase.RUNNING, story.state.life().phase());
   }
 
   @Test
@@ -316,7 +316,7 @@ class RulesTest {
     for (int i = 0; i < 40; i++) {
       story.joins("P" + i, 1, 1, 1000 + i);
     }
-    assertEquals(Announcement.MOST, story.state.announcements().size());
+    assertEquals(Announcement.MOST, story.state.discord().announcements().size());
     assertEquals(22, story.told(Note.Folded.class).count());
   }
 
@@ -324,47 +324,49 @@ class RulesTest {
   void aWriteThatMayStillLandIsOvertakenByAnotherBeforeTheNextPlacementIsLit() {
     Story story =
         new Story().asks(ADA, CommandName.START).refused(new Result.NoRoom("SkuNotAvailable"));
-    assertEquals(Phase.DEALLOCATING, story.sees("set-a", 0).state.phase());
-    assertEquals(Phase.ALLOCATING, story.begun().sees("set-a", 0).state.phase());
+    assertEquals(Phase.DEALLOCATING, story.sees("set-a", 0).state.life().phase());
+    assertEquals(Phase.ALLOCATING, story.begun().sees("set-a", 0).state.life().phase());
   }
 
   @Test
   void aMachineBesideTheSessionsOwnIsGivenBackAndTheOperatorTold() {
     Story story = Story.running().sees("set-b", 1, "vm-9");
-    assertEquals("set-b", story.state.strays().getFirst().scaleSet());
-    assertEquals(0, story.state.strays().getFirst().capacity());
+    assertEquals("set-b", story.state.azure().orphans().getFirst().scaleSet());
+    assertEquals(0, story.state.azure().orphans().getFirst().capacity());
     assertNotNull(story.told(Note.Foreign.class));
-    assertEquals(Phase.RUNNING, story.state.phase());
-    Scale stray = story.state.strays().getFirst();
+    assertEquals(Phase.RUNNING, story.state.life().phase());
+    Scale stray = story.state.azure().orphans().getFirst();
     story.state =
         Rules.after(
-            Story.SERVER,
-            story.state,
-            new CapacityTarget.Set(stray, "1"),
-            new Result.Later(Duration.ZERO, true),
-            story.now);
-    assertEquals(story.now.plusSeconds(5), story.state.strays().getFirst().notBefore());
+                Story.SERVER,
+                story.state,
+                new CapacityTarget.Set(stray, "1"),
+                new Result.Later(Duration.ZERO, true),
+                story.now)
+            .state();
+    assertEquals(story.now.plusSeconds(5), story.state.azure().orphans().getFirst().notBefore());
     story.state =
         Rules.after(
-            Story.SERVER,
-            story.state,
-            new CapacityTarget.Set(stray, "1"),
-            new Result.Done(null),
-            story.now);
-    assertEquals(List.of(), story.state.strays());
-    assertEquals(1, story.state.scale().capacity(), "the session's own stays");
+                Story.SERVER,
+                story.state,
+                new CapacityTarget.Set(stray, "1"),
+                new Result.Done(null),
+                story.now)
+            .state();
+    assertEquals(List.of(), story.state.azure().orphans());
+    assertEquals(1, story.state.azure().scale().capacity(), "the session's own stays");
   }
 
   @Test
   void aStartDuringAnIdleStopThatIsCalledOffWantsNothingMore() {
     Story story = Story.running().minutes(1, 1).minutes(16, 0);
-    assertEquals(Phase.SAVING, story.state.phase());
+    assertEquals(Phase.SAVING, story.state.life().phase());
     story.asks(ADA, CommandName.START);
     assertInstanceOf(Note.AgainAfterwards.class, story.lastReply());
     story.reports(MachineEvent.Type.OCCUPIED, GamePhase.RUNNING, 1);
-    assertEquals(Phase.RUNNING, story.state.phase());
+    assertEquals(Phase.RUNNING, story.state.life().phase());
     assertInstanceOf(Note.UpFor.class, story.lastReply());
     story.asks(BEN, CommandName.STOP).stopped(true).begun().sees("set-a", 0);
-    assertEquals(Phase.STOPPED, story.state.phase(), "it is not lit again");
+    assertEquals(Phase.STOPPED, story.state.life().phase(), "it is not lit again");
   }
 }

@@ -26,10 +26,10 @@ public abstract class StateStoreContract {
 
   @Test
   void whatIsSavedIsLoaded() {
-    State state = numbered(1);
+    Step state = numbered(1);
     Versioned saved = store().save(server, store().load(server), state).orElseThrow();
     Versioned found = store().load(server);
-    assertEquals(state, found.state());
+    assertEquals(state.state(), found.state());
     assertEquals(saved.etag(), found.etag());
   }
 
@@ -38,7 +38,7 @@ public abstract class StateStoreContract {
     Versioned nothing = store().load(server);
     assertTrue(store().save(server, nothing, numbered(1)).isPresent());
     assertTrue(store().save(server, nothing, numbered(2)).isEmpty());
-    assertEquals(1, store().load(server).state().generation());
+    assertEquals(1, store().load(server).state().life().generation());
   }
 
   @Test
@@ -46,7 +46,7 @@ public abstract class StateStoreContract {
     Versioned first = store().save(server, store().load(server), numbered(1)).orElseThrow();
     assertTrue(store().save(server, first, numbered(2)).isPresent());
     assertTrue(store().save(server, first, numbered(3)).isEmpty());
-    assertEquals(2, store().load(server).state().generation());
+    assertEquals(2, store().load(server).state().life().generation());
   }
 
   @Test
@@ -55,24 +55,24 @@ public abstract class StateStoreContract {
     Versioned second = store().save(server, first, numbered(2)).orElseThrow();
     Optional<Versioned> third = store().save(server, second, numbered(3));
     assertTrue(third.isPresent());
-    assertEquals(3, store().load(server).state().generation());
+    assertEquals(3, store().load(server).state().life().generation());
   }
 
   @Test
   void aStateLargerThanAPropertyIsKeptWhole() {
     Draft draft = new Draft(Story.SERVER, State.NEW, new Story().now);
-    IntStream.range(0, 4000).forEach(i -> draft.seen.add("130700000000000" + i));
-    State large = draft.state();
+    draft.memory.seen(IntStream.range(0, 4000).mapToObj(i -> "130700000000000" + i).toList());
+    Step large = draft.step();
     assertTrue(store().save(server, store().load(server), large).isPresent());
-    assertEquals(large, store().load(server).state());
+    assertEquals(large.state(), store().load(server).state());
     Versioned found = store().load(server);
     assertTrue(store().save(server, found, numbered(1)).isPresent());
-    assertEquals(numbered(1), store().load(server).state());
+    assertEquals(numbered(1).state(), store().load(server).state());
   }
 
-  private static State numbered(long generation) {
+  private static Step numbered(long generation) {
     Draft draft = new Draft(Story.SERVER, State.NEW, new Story().now);
-    draft.generation = generation;
-    return draft.state();
+    draft.life.generation(generation);
+    return draft.step();
   }
 }

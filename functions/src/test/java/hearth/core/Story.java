@@ -5,6 +5,7 @@ import hearth.core.ScaleSetView.Instance;
 import hearth.core.ScaleSetView.Operation;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -27,6 +28,10 @@ final class Story {
 
   Server server = SERVER;
   State state = State.NEW;
+
+  /** The history that all of it made. */
+  final List<HistoryRow> rows = new ArrayList<>();
+
   Instant now = Instant.parse("2026-11-20T20:00:00Z");
   private long commands;
   private long seq;
@@ -77,18 +82,20 @@ final class Story {
 
   /** Azure takes the capacity that is wanted. */
   Story begun() {
-    state =
+    take(
         Rules.after(
             server,
             state,
-            new CapacityTarget.Set(state.scale(), "1"),
+            new CapacityTarget.Set(state.azure().scale(), "1"),
             new Result.Done("operation"),
-            now);
+            now));
     return this;
   }
 
   Story refused(Result.Scaled result) {
-    state = Rules.after(server, state, new CapacityTarget.Set(state.scale(), "1"), result, now);
+    take(
+        Rules.after(
+            server, state, new CapacityTarget.Set(state.azure().scale(), "1"), result, now));
     return this;
   }
 
@@ -100,15 +107,15 @@ final class Story {
     List<Instance> instances =
         java.util.Arrays.stream(vms).map(vm -> new Instance(vm, "203.0.113.7")).toList();
     ScaleSetView view = new ScaleSetView(set, "2", capacity, true, instances, operation);
-    state =
+    take(
         Rules.after(
-            server, state, new LookTarget.Look(set, "operation"), new Result.Looked(view), now);
+            server, state, new LookTarget.Look(set, "operation"), new Result.Looked(view), now));
     return this;
   }
 
   Story reports(MachineEvent.Type type, GamePhase phase, Integer count) {
     seq++;
-    return reports(type, phase, count, state.generation(), 1, seq, null, List.of());
+    return reports(type, phase, count, state.life().generation(), 1, seq, null, List.of());
   }
 
   Story stopped(Boolean saved) {
@@ -117,7 +124,7 @@ final class Story {
         MachineEvent.Type.STOPPED,
         GamePhase.STOPPED,
         0,
-        state.generation(),
+        state.life().generation(),
         1,
         seq,
         saved,
@@ -130,7 +137,7 @@ final class Story {
         MachineEvent.Type.EVICTING,
         GamePhase.SAVING,
         0,
-        state.generation(),
+        state.life().generation(),
         1,
         seq,
         saved,
@@ -181,19 +188,24 @@ final class Story {
             null,
             saved,
             false,
-            state.session() == null ? null : state.session().saveMessage(),
+            state.session() == null ? null : state.session().orders().saveMessage(),
             null));
   }
 
+  private void take(Step step) {
+    state = step.state();
+    rows.addAll(step.rows());
+  }
+
   Story happens(Event event) {
-    state = Rules.after(server, state, event, now);
+    take(Rules.after(server, state, event, now));
     return this;
   }
 
   /** A call was made and ended so. */
   @SuppressWarnings("unchecked") // Which result a test gives to which action is its own affair.
   Story does(Action<?> action, Result result) {
-    state = Rules.after(server, state, (Action<Result>) action, result, now);
+    take(Rules.after(server, state, (Action<Result>) action, result, now));
     return this;
   }
 
@@ -225,11 +237,11 @@ final class Story {
   /** A report of the present machine, the newest there is. */
   Report report(MachineEvent.Type type, GamePhase phase) {
     seq++;
-    return new Report(type, phase, state.generation(), seq);
+    return new Report(type, phase, state.life().generation(), seq);
   }
 
   List<Note> toldOperator() {
-    return state.announcements().stream()
+    return state.discord().announcements().stream()
         .filter(Announcement::toOperator)
         .map(Announcement::note)
         .toList();
@@ -254,11 +266,11 @@ final class Story {
   }
 
   Note lastReply() {
-    return state.replies().getLast().note();
+    return state.discord().replies().getLast().note();
   }
 
   List<Note> told() {
-    return state.announcements().stream().map(Announcement::note).toList();
+    return state.discord().announcements().stream().map(Announcement::note).toList();
   }
 
   <N extends Note> N told(Class<N> kind) {

@@ -65,15 +65,17 @@ class TargetRulesTest {
 
   @Test
   void aMachineIsLitOnlyOnceItsKeyWaitsAndItsSetWasSeen() {
-    Story story = new Story().asks(ADA, CommandName.START).twisted(d -> d.tick = null);
+    Story story = new Story().asks(ADA, CommandName.START).twisted(d -> d.delivery.tick(null));
     assertInstanceOf(InboxTarget.Send.class, next(story, view("set-a", "7")));
-    story.twisted(d -> d.inbox.replaceAll(m -> m.later(d.now.plusSeconds(5))));
+    story.twisted(
+        d -> d.azure.inbox(Lists.mapped(d.azure.inbox(), m -> m.later(d.now.plusSeconds(5)))));
     Action<?> meanwhile = next(story, view("set-a", "7"));
     assertInstanceOf(ReplyTarget.Edit.class, meanwhile, "without its key it is not lit");
-    story.twisted(d -> d.inbox.clear());
+    story.twisted(d -> d.azure.inbox(List.of()));
     assertEquals(new LookTarget.Look("set-a", null), next(story, null));
     assertEquals(new LookTarget.Look("set-a", null), next(story, view("set-b", "7")));
-    assertEquals(new CapacityTarget.Set(story.state.scale(), "7"), next(story, view("set-a", "7")));
+    assertEquals(
+        new CapacityTarget.Set(story.state.azure().scale(), "7"), next(story, view("set-a", "7")));
   }
 
   @Test
@@ -81,17 +83,22 @@ class TargetRulesTest {
     Story story = Story.running().asks(BEN, CommandName.STOP, new Options(0, true, null, 0));
     story.twisted(
         d ->
-            d.inbox.add(
-                new InboxMessage(
-                    "i", 1, InboxMessage.Type.SAY, false, "", d.now, d.now.plusSeconds(9))));
-    story.twisted(d -> d.tick = null);
-    assertEquals(new CapacityTarget.Set(story.state.scale(), "7"), next(story, view("set-a", "7")));
+            d.azure.inbox(
+                Lists.plus(
+                    d.azure.inbox(),
+                    new InboxMessage(
+                        "i", 1, InboxMessage.Type.SAY, false, "", d.now, d.now.plusSeconds(9)))));
+    story.twisted(d -> d.delivery.tick(null));
+    assertEquals(
+        new CapacityTarget.Set(story.state.azure().scale(), "7"), next(story, view("set-a", "7")));
   }
 
   @Test
   void aCapacityThatIsPutOffWaits() {
-    Story story = new Story().asks(ADA, CommandName.START).twisted(d -> d.inbox.clear());
-    story.refused(new Result.Later(Duration.ofSeconds(30), false)).twisted(d -> d.tick = null);
+    Story story = new Story().asks(ADA, CommandName.START).twisted(d -> d.azure.inbox(List.of()));
+    story
+        .refused(new Result.Later(Duration.ofSeconds(30), false))
+        .twisted(d -> d.delivery.tick(null));
     assertInstanceOf(ReplyTarget.Edit.class, next(story, null));
     story.later(Duration.ofSeconds(30));
     assertInstanceOf(LookTarget.Look.class, next(story, null));
@@ -102,27 +109,27 @@ class TargetRulesTest {
     Story story = new Story().asks(ADA, CommandName.START).begun();
     story.twisted(
         d -> {
-          d.inbox.clear();
-          d.tick = null;
+          d.azure.inbox(List.of());
+          d.delivery.tick(null);
         });
     assertInstanceOf(ReplyTarget.Edit.class, story.next());
     story.later(Duration.ofSeconds(5));
     assertEquals(new LookTarget.Look("set-a", "operation"), story.next());
-    story.twisted(d -> d.lookAt = null).happens(new Event.Swept());
-    story.twisted(d -> d.tick = null).twisted(d -> d.lookAt = null);
+    story.twisted(d -> d.azure.lookAt(null)).happens(new Event.Swept());
+    story.twisted(d -> d.delivery.tick(null)).twisted(d -> d.azure.lookAt(null));
     assertEquals(new LookTarget.Look("set-a", "operation"), story.next());
-    story.twisted(d -> d.looks.remove("set-a"));
+    story.twisted(d -> d.azure.pendingChecks(Lists.minus(d.azure.pendingChecks(), "set-a")));
     assertEquals(new LookTarget.Look("set-b", null), story.next(), "another set has no operation");
   }
 
   @Test
   void whatIsToBeWrittenIsLookedAtNoEarlierThanItMayBeWritten() {
-    Story story = new Story().asks(ADA, CommandName.START).twisted(d -> d.inbox.clear());
+    Story story = new Story().asks(ADA, CommandName.START).twisted(d -> d.azure.inbox(List.of()));
     story.refused(new Result.Later(Duration.ofSeconds(30), false));
     story.twisted(
         d -> {
-          d.tick = null;
-          d.lookAt = d.now;
+          d.delivery.tick(null);
+          d.azure.lookAt(d.now);
         });
     assertInstanceOf(ReplyTarget.Edit.class, story.next());
   }
@@ -130,13 +137,18 @@ class TargetRulesTest {
   @Test
   void aStrayIsLookedAtAndThenEmptiedWithWhatWasSeen() {
     Story story = Story.running().delivered().sees("set-b", 1, "vm-9");
-    story.twisted(d -> d.tick = null);
+    story.twisted(d -> d.delivery.tick(null));
     assertEquals(new LookTarget.Look("set-b", null), next(story, null));
     assertEquals(new LookTarget.Look("set-b", null), next(story, view("set-a", "7")));
-    Scale stray = story.state.strays().getFirst();
+    Scale stray = story.state.azure().orphans().getFirst();
     assertEquals(new CapacityTarget.Set(stray, "7"), next(story, view("set-b", "7")));
     story.twisted(
-        d -> d.strays.set(0, new Scale("set-b", "s", 0, 1, 0, null, 1, d.now.plusSeconds(1))));
+        d ->
+            d.azure.orphans(
+                Lists.replaced(
+                    d.azure.orphans(),
+                    0,
+                    new Scale("set-b", "s", 0, 1, 0, null, 1, d.now.plusSeconds(1)))));
     assertInstanceOf(AnnouncementTarget.Post.class, next(story, view("set-b", "7")));
   }
 
@@ -149,28 +161,30 @@ class TargetRulesTest {
     Instant later = story.now.plusSeconds(10);
     story.twisted(
         d -> {
-          d.tick = null;
-          d.inbox.replaceAll(m -> m.later(later));
-          d.hostname = d.hostname.later(later);
-          d.replies.replaceAll(r -> r.later(later));
-          d.announcements.replaceAll(a -> a.unsureUntil(later));
-          d.privateChannel = d.privateChannel.later(later);
-          d.message = d.message.later(later);
+          d.delivery.tick(null);
+          d.azure.inbox(Lists.mapped(d.azure.inbox(), m -> m.later(later)));
+          d.azure.hostname(d.azure.hostname().later(later));
+          d.discord.replies(Lists.mapped(d.discord.replies(), r -> r.later(later)));
+          d.discord.announcements(
+              Lists.mapped(d.discord.announcements(), a -> a.unsureUntil(later)));
+          d.discord.privateChannel(d.discord.privateChannel().later(later));
+          d.discord.message(d.discord.message().later(later));
         });
     assertNull(story.next());
     story.later(Duration.ofSeconds(10));
     assertInstanceOf(InboxTarget.Send.class, story.next());
-    story.twisted(d -> d.inbox.clear());
-    assertEquals(new HostnameTarget.Point(story.state.hostname()), story.next());
-    story.twisted(d -> d.hostname = null);
-    assertEquals(new ReplyTarget.Edit(story.state.replies().getFirst()), story.next());
-    story.twisted(d -> d.replies.clear());
+    story.twisted(d -> d.azure.inbox(List.of()));
+    assertEquals(new HostnameTarget.Point(story.state.azure().hostname()), story.next());
+    story.twisted(d -> d.azure.hostname(null));
+    assertEquals(new ReplyTarget.Edit(story.state.discord().replies().getFirst()), story.next());
+    story.twisted(d -> d.discord.replies(List.of()));
     assertInstanceOf(AnnouncementTarget.Post.class, story.next());
-    story.twisted(d -> d.announcements.clear());
-    assertEquals(new PrivateChannelTarget.Keep(story.state.privateChannel()), story.next());
-    story.twisted(d -> d.privateChannel = null);
+    story.twisted(d -> d.discord.announcements(List.of()));
+    assertEquals(
+        new PrivateChannelTarget.Keep(story.state.discord().privateChannel()), story.next());
+    story.twisted(d -> d.discord.privateChannel(null));
     assertInstanceOf(SessionMessageTarget.Show.class, story.next());
-    story.twisted(d -> d.message = null);
+    story.twisted(d -> d.discord.message(null));
     assertNull(story.next());
   }
 
@@ -179,18 +193,19 @@ class TargetRulesTest {
     Story story = new Story().asks(ADA, CommandName.START).asks(BEN, CommandName.START);
     story.twisted(
         d -> {
-          d.inbox.clear();
-          d.tick = null;
-          d.scale = null;
-          d.replies.set(0, d.replies.getFirst().delivered(1));
+          d.azure.inbox(List.of());
+          d.delivery.tick(null);
+          d.azure.scale(null);
+          d.discord.replies(
+              Lists.replaced(d.discord.replies(), 0, d.discord.replies().getFirst().delivered(1)));
         });
-    assertEquals(new ReplyTarget.Edit(story.state.replies().get(1)), story.next());
+    assertEquals(new ReplyTarget.Edit(story.state.discord().replies().get(1)), story.next());
   }
 
   @Test
   void aTickIsSentOnceAndNotAgainInARunWhereThatFailed() {
     Story story = new Story().asks(ADA, CommandName.START).begun();
-    assertEquals(new TickTarget.Send(story.state.tick()), story.next());
+    assertEquals(new TickTarget.Send(story.state.delivery().tick()), story.next());
     assertInstanceOf(
         InboxTarget.Send.class,
         Targets.next(story.server, story.state, Findings.WITHOUT_TICK, story.now));
@@ -202,7 +217,7 @@ class TargetRulesTest {
 
   private static Story telling(Announcement... all) {
     Story story = new Story();
-    story.twisted(d -> d.announcements.addAll(List.of(all)));
+    story.twisted(d -> d.discord.announcements(List.of(all)));
     return story;
   }
 
@@ -249,26 +264,29 @@ class TargetRulesTest {
     Server server =
         Servers.told(new Announce(Set.of(Announce.Kind.READY), false, true), null, Story.SERVER);
     Story story = Story.of(server);
-    story.twisted(d -> d.announcements.add(line(1, false)));
+    story.twisted(
+        d -> d.discord.announcements(Lists.plus(d.discord.announcements(), line(1, false))));
     assertNull(((AnnouncementTarget.Post) story.next()).thread(), "there is no message yet");
-    story.twisted(d -> d.message = new SessionMessage(1, "m-1", 1, 1, 1, null, 0, null));
+    story.twisted(d -> d.discord.message(new SessionMessage(1, "m-1", 1, 1, 1, null, 0, null)));
     assertEquals("m-1", ((AnnouncementTarget.Post) story.next()).thread());
-    story.twisted(d -> d.announcements.set(0, line(1, true)));
+    story.twisted(
+        d -> d.discord.announcements(Lists.replaced(d.discord.announcements(), 0, line(1, true))));
     assertNull(((AnnouncementTarget.Post) story.next()).thread());
     story.server = Story.SERVER;
-    story.twisted(d -> d.announcements.set(0, line(1, false)));
+    story.twisted(
+        d -> d.discord.announcements(Lists.replaced(d.discord.announcements(), 0, line(1, false))));
     assertNull(((AnnouncementTarget.Post) story.next()).thread());
   }
 
   // What is noted before it leaves.
 
   private static State stamped(Story story) {
-    story.twisted(d -> d.lease = new Lease("me", d.now.plusSeconds(30)));
+    story.twisted(d -> d.delivery.lease(new Lease("me", d.now.plusSeconds(30))));
     return Targets.stamped(story.server, story.state, story.now);
   }
 
   private static List<Long> tried(State state) {
-    return state.announcements().stream()
+    return state.discord().announcements().stream()
         .filter(a -> a.firstAttempt() != null)
         .map(Announcement::n)
         .toList();
@@ -278,7 +296,7 @@ class TargetRulesTest {
   void theNextLineOfEachChannelIsNotedAsTried() {
     State state = stamped(telling(line(1, false), line(2, true), line(3, false), line(4, true)));
     assertEquals(List.of(1L, 2L), tried(state));
-    assertEquals("me", state.announcements().getFirst().attemptedBy());
+    assertEquals("me", state.discord().announcements().getFirst().attemptedBy());
     Instant later = new Story().now.plusSeconds(5);
     assertEquals(
         List.of(3L),
@@ -299,15 +317,15 @@ class TargetRulesTest {
   @Test
   void aSessionMessageIsNotedAsBegunOnceItIsItsTurn() {
     Story story = new Story();
-    story.twisted(d -> d.message = new SessionMessage(1, null, 1, 0, 0, null, 0, null));
-    assertEquals(story.now, stamped(story).message().firstAttempt());
-    assertEquals(1, stamped(story).message().posts());
+    story.twisted(d -> d.discord.message(new SessionMessage(1, null, 1, 0, 0, null, 0, null)));
+    assertEquals(story.now, stamped(story).discord().message().firstAttempt());
+    assertEquals(1, stamped(story).discord().message().posts());
     Instant later = story.now.plusSeconds(5);
-    story.twisted(d -> d.message = new SessionMessage(1, null, 1, 0, 0, null, 1, later));
-    assertNull(stamped(story).message().firstAttempt());
-    story.twisted(d -> d.message = new SessionMessage(1, null, 1, 1, 0, null, 0, null));
-    assertNull(stamped(story).message().firstAttempt());
-    story.twisted(d -> d.message = null);
-    assertNull(stamped(story).message());
+    story.twisted(d -> d.discord.message(new SessionMessage(1, null, 1, 0, 0, null, 1, later)));
+    assertNull(stamped(story).discord().message().firstAttempt());
+    story.twisted(d -> d.discord.message(new SessionMessage(1, null, 1, 1, 0, null, 0, null)));
+    assertNull(stamped(story).discord().message().firstAttempt());
+    story.twisted(d -> d.discord.message(null));
+    assertNull(stamped(story).discord().message());
   }
 }

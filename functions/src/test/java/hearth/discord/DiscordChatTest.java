@@ -12,6 +12,7 @@ import hearth.core.Announcement;
 import hearth.core.Note;
 import hearth.core.Phase;
 import hearth.core.Reply;
+import hearth.core.ReplyAddress;
 import hearth.core.Result;
 import hearth.core.Server;
 import hearth.core.SessionMessage;
@@ -208,17 +209,12 @@ class DiscordChatTest {
     SessionView view =
         new SessionView(
             1,
-            Phase.BOOTING,
-            AT,
-            null,
-            null,
-            AT,
-            null,
+            new SessionView.Progress(Phase.BOOTING, AT, null, 0),
+            new SessionView.Start(null, AT),
+            new SessionView.Access(null, null),
             null,
             null,
             null,
-            null,
-            0,
             null,
             null,
             List.of());
@@ -235,12 +231,7 @@ class DiscordChatTest {
 
   private static Reply reply() {
     return new Reply(
-        "11",
-        "1",
-        "tok/en",
-        "200",
-        new User("7", "Ada"),
-        "de",
+        new ReplyAddress("11", "1", "tok/en", "200", new User("7", "Ada"), "de"),
         Reply.Follows.NOTHING,
         new Note.NotOn(),
         true,

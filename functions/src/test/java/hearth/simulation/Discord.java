@@ -75,7 +75,7 @@ final class Discord implements Chat {
       }
     }
     versions.add(reply);
-    world.log("reply to " + reply.user().name() + ": " + reply.note());
+    world.log("reply to " + reply.to().user().name() + ": " + reply.note());
     world.mayCrash();
     return trouble == null ? new Result.Done("m" + reply.interaction()) : trouble;
   }

@@ -51,7 +51,7 @@ enum Sabotage {
     }
     return switch (this) {
       case UNKNOWN_IS_ZERO -> e.count() == null ? with(e, e.generation(), 0, e.evicting()) : e;
-      case ANY_GENERATION -> with(e, state.generation(), e.count(), e.evicting());
+      case ANY_GENERATION -> with(e, state.life().generation(), e.count(), e.evicting());
       case NOTICE_SAID_ONCE -> with(e, e.generation(), e.count(), false);
       default -> e;
     };

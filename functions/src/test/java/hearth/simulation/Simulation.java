@@ -238,8 +238,10 @@ final class Simulation {
   private void noticed(Event event) {
     if (event instanceof MachineEvent e && e.evicting()) {
       State state = store.state();
-      boolean gone = state.phase() == Phase.DEALLOCATING || state.phase() == Phase.STOPPED;
-      check(gone || state.generation() > e.generation(), "a notice is taken in: " + e.type());
+      boolean gone =
+          state.life().phase() == Phase.DEALLOCATING || state.life().phase() == Phase.STOPPED;
+      check(
+          gone || state.life().generation() > e.generation(), "a notice is taken in: " + e.type());
     }
   }
 
@@ -296,7 +298,7 @@ final class Simulation {
 
   /** A machine that no session wants goes within the sweep's reach. */
   private void unwanted() {
-    boolean idle = azure.capacity() > 0 && store.state().phase() == Phase.STOPPED;
+    boolean idle = azure.capacity() > 0 && store.state().life().phase() == Phase.STOPPED;
     if (!idle) {
       unwanted = null;
     } else if (unwanted == null) {
@@ -309,17 +311,20 @@ final class Simulation {
 
   private void quiescent() {
     State state = store.state();
-    check(state.phase() == Phase.STOPPED, "the last stop ends in STOPPED, not " + state.phase());
-    check(azure.capacity() == 0 && azure.running().isEmpty(), "no machine is left");
-    check(state.replies().isEmpty(), "every reply was given");
-    check(state.announcements().isEmpty(), "every announcement was made or given up");
-    check(state.inbox().isEmpty(), "nothing waits for an agent");
-    check(state.lease() == null, "nobody delivers");
     check(
-        state.message() == null || state.message().done() >= state.message().revision(),
+        state.life().phase() == Phase.STOPPED,
+        "the last stop ends in STOPPED, not " + state.life().phase());
+    check(azure.capacity() == 0 && azure.running().isEmpty(), "no machine is left");
+    check(state.discord().replies().isEmpty(), "every reply was given");
+    check(state.discord().announcements().isEmpty(), "every announcement was made or given up");
+    check(state.azure().inbox().isEmpty(), "nothing waits for an agent");
+    check(state.delivery().lease() == null, "nobody delivers");
+    check(
+        state.discord().message() == null
+            || state.discord().message().done() >= state.discord().message().revision(),
         "the session message shows the end");
     check(
-        state.hostname() == null || state.hostname().address().equals(pointed),
+        state.azure().hostname() == null || state.azure().hostname().address().equals(pointed),
         "the stable name points where it should");
     check(discord.channels().isEmpty(), "no private channel is left");
     for (Command command : commands) {

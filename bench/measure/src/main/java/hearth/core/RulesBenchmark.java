@@ -20,13 +20,13 @@ public class RulesBenchmark {
 
   /** Somebody leaves. */
   @Benchmark
-  public State planWhenSomebodyLeaves() {
+  public Step planWhenSomebodyLeaves() {
     return Rules.after(evening.server, evening.state, left, Evening.NOW);
   }
 
   /** Nothing happens. */
   @Benchmark
-  public State planOfTheSweep() {
+  public Step planOfTheSweep() {
     return Rules.after(evening.server, evening.state, sweep, Evening.NOW);
   }
 }

@@ -32,8 +32,8 @@ public final class Evening {
   /** Takes the server from the local run's fleet. */
   public Evening(Event start) {
     server = Settings.door(settings(InteractionSigner.random())).fleet().server("valheim");
-    State started = Rules.after(server, State.NEW, start, NOW);
-    state = Rules.after(server, started, report(1, MachineEvent.Type.READY, PLAYERS), NOW);
+    State started = Rules.after(server, State.NEW, start, NOW).state();
+    state = Rules.after(server, started, report(1, MachineEvent.Type.READY, PLAYERS), NOW).state();
     if (state.session() == null || state.players().roster().size() != PLAYERS) {
       throw new IllegalStateException("nobody plays");
     }
