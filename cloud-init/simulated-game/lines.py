@@ -1,4 +1,7 @@
-"""What each game prints, by kind. Fields: at, n, name, steam, owner, key."""
+"""What each game prints, by kind. Fields: at, n, name, steam, owner, key; of a save also save, world.
+
+    boot ─▶ ready ─▶ join, leave, saving, save ─▶ stopping, saving, save, end
+"""
 
 V = "{at:%m/%d/%Y %H:%M:%S}: "
 M = "[{at:%H:%M:%S}] [Server thread/INFO]: "
@@ -8,8 +11,12 @@ P = "[{at:%Y-%m-%d %H:%M:%S}] [LOG] "
 S = "[{at:%Y.%m.%d-%H.%M.%S}:000][  0]"
 
 VALHEIM = {
-    "boot": [V + "DungeonDB Start 1", V + "Load world: Hearth"],
-    "ready": [V + "Game server connected", V + "Opened Steam server"],
+    "boot": [
+        V + "Valheim version: l-1.0.17 (network version 40)",
+        V + "Load world: {world} ({world})",
+        V + "Game server connected",  # Steam's logon: a new world is still to be generated
+    ],
+    "ready": [V + "Opened Steam server"],
     "join": [
         V + "Got connection SteamID {steam}",
         V + "Got handshake from client {steam}",
@@ -19,13 +26,23 @@ VALHEIM = {
         V + "Closing socket {steam}",
         V + "Destroying abandoned non persistent zdo {owner}:1 owner {owner}",
     ],
-    "save": [V + "World save writing finished", V + "World save (5/5) done. Total time [108ms]"],
+    "saving": [
+        V + "World save (1/5) Cloud & Backup checks done [0ms] => Save number {save}",
+        V + "World save (2/5) Chunks writing done [21ms]",
+    ],
+    "save": [
+        V + "World save (3/5) DB2 writing done [9ms]",
+        V + "World save (4/5) FWL writing done [4ms]",
+        V + "World save (5/5) done. Total time [53ms]",
+    ],
     "stopping": [V + "Game - OnApplicationQuit"],
     "end": [V + "Net scene destroyed"],
+    "refused": [V + "Error bad password:The password must not be part of the server's name"],
+    "corrupt": [V + "World load failed mid-file. Exiting without save. Check backups!"],
 }
 CODE = "167812"
 CROSSPLAY = VALHEIM | {
-    "ready": [V + "Game server connected", V + 'Session "Hearth" registered with join code ' + CODE],
+    "ready": [V + "Opened PlayFab server", V + 'Session "Hearth" registered with join code ' + CODE],
     "join": [
         V + 'Player joined server "Hearth" that has join code ' + CODE + ", now {n} player(s)",
         V + "Got handshake from client playfab/{key}",
@@ -47,12 +64,13 @@ LINES = {
     "valheim": VALHEIM,
     "valheim-crossplay": CROSSPLAY,
     "minecraft-java": {
-        "boot": [M + "Starting minecraft server version 1.21.4", M + "Preparing level \"world\""],
+        "boot": [M + "Starting minecraft server version 26.3", M + 'Preparing level "{world}"'],
         "ready": [M + 'Done (3.456s)! For help, type "help"'],
         "join": [M + "{name}[/192.0.2.7:55072] logged in with entity id 62", M + "{name} joined the game"],
         "leave": [M + "{name} lost connection: Disconnected", M + "{name} left the game"],
+        "saved on order": [M + "Saved the game"],
         "save": [M + "ThreadedAnvilChunkStorage: All dimensions are saved"],
-        "stopping": [M + "Stopping server", M + "Saving chunks for level 'ServerLevel[world]'/minecraft:overworld"],
+        "stopping": [M + "Stopping server", M + "Saving chunks for level 'ServerLevel[{world}]'/minecraft:overworld"],
     },
     "minecraft-bedrock": {
         "boot": [B + "Starting Server"],

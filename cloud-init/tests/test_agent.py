@@ -59,9 +59,11 @@ class Session(unittest.TestCase):
         stand.start()
         time.sleep(0.3)  # the steps happen before hello is there, and wait for it
         stand.hello()
-        failed = stand.await_event("failed")
-        self.assertIn("no such package", failed["detail"])
-        stand.await_event("ready")
+        ready = stand.await_event("ready")
+        failed = next(e for e in stand.seen if e.get("trouble"))
+        self.assertEqual(("phase", "retrying"), (failed["type"], failed["trouble"]["kind"]))
+        self.assertIn("no such package", failed["trouble"]["detail"])
+        self.assertNotIn("trouble", ready)
         steps = [(e["step"], e["at"][11:19]) for e in stand.seen if e["seq"] < 4]
         self.assertEqual([("network", "20:00:01"), ("packages", "20:00:02"), ("packages", "20:00:09")], steps)
         stand.kill()

@@ -4,7 +4,7 @@ import unittest
 
 import place
 from hearth_agent.core import effects, events
-from hearth_agent.core.state import Run, Setup, State
+from hearth_agent.core.state import Log, Run, Setup, State
 from hearth_agent.core.step import step
 from hearth_agent.profile import load
 
@@ -19,7 +19,7 @@ class Time(unittest.TestCase):
         self.now, self.told = BEGUN, []
 
     def phase(self, phase):
-        self.state = State(self.state.setup, run=Run(phase, attached=True, began=BEGUN, recognised=BEGUN))
+        self.state = State(self.state.setup, Run(phase, attached=True, began=BEGUN), Log(recognised=BEGUN))
 
     def take(self, event):
         self.state, done = step(self.state, event, self.now)
@@ -51,13 +51,16 @@ class Time(unittest.TestCase):
         self.now += self.profile.data["bootSeconds"] + 1
         self.take(events.Tick())
         self.take(events.Tick())
-        self.assertEqual(["failed"], self.kinds())
-        self.assertIn("something odd", self.told[0]["detail"])
+        self.assertEqual(["over"], [event["trouble"]["kind"] for event in self.told])
+        self.assertIn("something odd", self.told[0]["trouble"]["detail"])
+        self.take(events.GameEnded())
+        self.assertEqual(["phase", "failed", "stopped"], self.kinds())
+        self.assertIn("something odd", self.told[1]["detail"])
 
     def test_failure_lines_are_reported_three_times_at_most(self):
         self.phase("running")
         self.prints(*["Game server connected failed"] * 9)
-        self.assertEqual(["failed"] * 3, self.kinds())
+        self.assertEqual([("phase", "noticed")] * 3, [(e["type"], e["trouble"]["kind"]) for e in self.told])
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 // One placement of one server: a Uniform scale set that holds nothing until somebody plays.
 
 import { profiles, toldOf } from 'games.bicep'
-import { files, packedAgent, sources, template } from 'cloud-init.bicep'
+import { files, sources, template } from 'cloud-init.bicep'
 
 param location string
 param appName string
@@ -32,12 +32,11 @@ var given = {
   profile: string(toldOf(json(profiles[game])))
   world: world
 }
-var written = map(files, file => union(
-  { path: file.path, permissions: file.permissions },
-  contains(file, 'binary')
-    ? { encoding: 'b64', content: packedAgent }
-    : { content: contains(file, 'given') ? given[file.?given ?? 'world'] : sources[file.?source ?? ''] }
-))
+var written = map(files, file => {
+  path: file.path
+  permissions: file.permissions
+  content: contains(file, 'given') ? given[file.?given ?? 'world'] : sources[file.?source ?? '']
+})
 var config = replace(template, 'write_files: []', 'write_files: ${string(written)}')
 
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' existing = {

@@ -31,7 +31,7 @@ export const mutations = [
   ['open are the ports of the game and nothing else, SSH least of all', m('ports'), 'destinationPortRange: string(one.port)', "destinationPortRange: '*'"],
   ['each machine has its server\'s ports and an address of its own', m('scale-set'), "resource ports 'Microsoft.Network/networkSecurityGroups@2024-01-01' existing = {\n  name: '${appName}-${serverName}'", "resource ports 'Microsoft.Network/networkSecurityGroups@2024-01-01' existing = {\n  name: '${appName}-valheim'"],
   ['each machine has its server\'s ports and an address of its own', m('scale-set'), 'publicIPAddressConfiguration', 'noAddress'],
-  ['customData is what cloud-init/render prints, small enough, without secrets', m('scale-set'), "{ encoding: 'b64', content: packedAgent }", "{ content: packedAgent }"],
+  ['customData is what cloud-init/render prints, small enough, without secrets', m('scale-set'), "sources[file.?source ?? '']", "sources['files/bootstrap.sh']"],
   ['customData is what cloud-init/render prints, small enough, without secrets', m('scale-set'), 'permissions: file.permissions', "permissions: '0777'"],
   ['customData is what cloud-init/render prints, small enough, without secrets', m('scale-set'), 'base64(replace(config,', "base64(replace('${config}\\n# ${config}',"],
   ['customData is what cloud-init/render prints, small enough, without secrets', main, 'world: \'WORLD_ACCOUNT=', "world: 'WORLD_PASSWORD=${newSecrets[?'valheim-password'] ?? ''}\\nWORLD_ACCOUNT="],

@@ -9,7 +9,7 @@ from .backup_jobs import BackupJobs
 from .boot import BootRunner
 from .container import ContainerGame
 from .core import effects
-from .core.state import Setup, Stopping
+from .core.state import Able, Setup, Stopping, Tells
 from .farewell import Farewell
 from .game import ProcessGame
 from .game_runner import GameRunner
@@ -91,17 +91,16 @@ class Parts:
 def make_setup(profile, parts):
     """What the rules need to know of agent.json and the profile."""
     told = profile.data["stop"]
+    log = next((one for one in profile.evidence if one["source"] == "log"), {})
     return Setup(
+        game=profile.name,
         stopping=Stopping(told["signal"], told["seconds"], told.get("command")),
         boot_seconds=profile.data.get("bootSeconds", 1800),
         drift_minutes=profile.data.get("driftMinutes"),
-        tells_players=profile.tells_players,
-        tells_saves=profile.tells_saves,
-        console="console" in profile.data,
-        backups=parts.backups is not None,
-        snapshots=parts.snapshots is not None,
+        tells=Tells(profile.tells_players, profile.tells_saves,
+                    log.get("presence", False), log.get("absence", False)),
+        able=Able("console" in profile.data, parts.backups is not None, parts.snapshots is not None),
         beginning=parts.game.beginning,
-        game=profile.name,
     )
 
 

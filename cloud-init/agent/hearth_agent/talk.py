@@ -1,6 +1,7 @@
 """Asks the game who is on, and says things in it."""
 
 import threading
+import time
 
 from . import console, evidence
 from .core import events
@@ -26,7 +27,8 @@ class Talk:
         """Gathers it in a thread: a source may take seconds to say nothing."""
 
         def work():
-            self._post(events.Looked(effect.message, self.evidence() or []))
+            asked = time.time()
+            self._post(events.Looked(effect.message, self.evidence() or [], asked))
 
         threading.Thread(target=work, daemon=True).start()
 

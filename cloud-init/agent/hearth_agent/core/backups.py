@@ -1,6 +1,6 @@
 """Backups as they are scheduled and as they end."""
 
-from . import answers, effects, starting
+from . import answers, effects
 
 
 def due(turn, _event):
@@ -32,4 +32,4 @@ def restored(turn, event):
     """A backup took the world's place, or not; the game begins with whichever is there."""
     more = {"detail": event.backup} if event.why is None else {}
     answers.answer_or_refuse(turn, event.message, event.why, **more)
-    starting.prepared(turn)
+    turn.begin()

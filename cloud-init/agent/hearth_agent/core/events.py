@@ -68,16 +68,19 @@ class BootReached:
 
 @dataclass(frozen=True)
 class BootFailed:
-    """A step of the way failed; it is tried again."""
+    """A step of the way failed; it is tried again, unless that could not help."""
 
     detail: str
     step: str | None = None
     at: str | None = None
+    for_good: bool = False
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """The machine has all that the game needs."""
+    """The way of this number is at its end: the machine has all that the game needs."""
+
+    boot: int
 
 
 @dataclass(frozen=True)
@@ -123,10 +126,11 @@ class Signalled:
 
 @dataclass(frozen=True)
 class Looked:
-    """Each source's evidence of players, for the order that asked for it."""
+    """Each source's evidence of players since the Unix time `asked`, for the order that wanted it."""
 
     message: str
     evidence: list
+    asked: float
 
 
 @dataclass(frozen=True)
@@ -139,10 +143,11 @@ class Said:
 
 @dataclass(frozen=True)
 class Beat:
-    """It is time for a heartbeat."""
+    """It is time for a heartbeat: each source's evidence since the Unix time `asked`, if a game runs."""
 
     evidence: list | None
     health: dict
+    asked: float
 
 
 @dataclass(frozen=True)

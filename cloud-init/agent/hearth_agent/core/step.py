@@ -18,6 +18,7 @@ def step(state, event, now):
 
 def _tick(turn, _event):
     stopping.watch(turn)
+    starting.watch(turn)
     reading.watch(turn)
 
 

@@ -6,6 +6,8 @@ from dataclasses import replace
 from ..players import Players
 from ..times import text_of
 from . import effects
+from .presence import judged, sources
+from .state import Presence
 
 LAST = 32  # transitions carried by every event
 PER_EVENT = 16  # new transitions in one event at most
@@ -34,6 +36,10 @@ class Turn:
         """One more thing to be done."""
         self.effects.append(effect)
 
+    def begin(self):
+        """The game may begin: it is looked which order waits, since a restore comes first."""
+        self.do(effects.NextOrder())
+
     def note(self, event, /, **fields):
         """A line for the journal."""
         self.do(effects.Log(event, fields))
@@ -57,14 +63,19 @@ class Turn:
             run["playing"] = phase != "booting"
         if phase in ("booting", "loading"):
             run["saved"] = None
+            self.set(presence=Presence())
+            self.change("reports", trouble=None)
         self.change("run", **run)
 
     def see(self, match):
         """Takes in a recognised line; tells whether the roster or the code changed."""
         at = text_of(self.now)
         self._players = self._roster()
+        before = self._players.count
         for kind, player in self._players.apply(match, at):
             self._fresh.append({"kind": kind, "key": player.key, "name": player.name, "at": at})
+        if self._players.count != before:
+            self.change("presence", changed=self.now)
         code = match.groups.get("code") if match.kind == "joinCode" else None
         if code and code != self.state.roster.code and CODE.fullmatch(code):
             self.change("roster", code=code)
@@ -74,7 +85,7 @@ class Turn:
     def forget(self):
         """Another generation: the past is nobody's business any more."""
         self._fresh = []
-        self.change("reports", transitions=(), evicting=False)
+        self.change("reports", transitions=(), evicting=False, trouble=None)
 
     def stay_stopped(self, reason):
         """The game is not started again on this machine unless ordered."""
@@ -82,7 +93,7 @@ class Turn:
 
     def cancel(self):
         """Nothing is to be begun any more."""
-        self.change("run", cancelled=True)
+        self.change("run", may_begin=False, again_at=None)
         self.do(effects.Cancel())
 
     def last_lines(self):
@@ -90,6 +101,21 @@ class Turn:
         return "\n".join(self.state.log.last)
 
     # Reports
+
+    def trouble(self, kind, detail, step=None):
+        """What every event says from now on; the next is the first that does."""
+        before = self.state.reports.trouble
+        if before and before["kind"] == "over":
+            return  # nothing is worse
+        told = {"kind": kind, "detail": detail[-DETAIL:], "seq": self.state.reports.seq + 1}
+        step = step or self.state.run.step
+        self.change("reports", trouble=told | ({"step": step} if step and kind == "retrying" else {}))
+
+    def no_trouble(self, kind):
+        """It is over, if it was of this kind."""
+        trouble = self.state.reports.trouble
+        if trouble and trouble["kind"] == kind:
+            self.change("reports", trouble=None)
 
     def tell(self, kind, at=None, **more):
         """Reports an event (or several, where many came and went)."""
@@ -114,6 +140,10 @@ class Turn:
             "transitions": list(transitions),
             "joinCode": self.state.roster.code,
         }
+        if run.attached:
+            event |= self._presence(players)
+        if reports.trouble:
+            event["trouble"] = reports.trouble
         if reports.evicting:
             event["evicting"] = True
         if reports.evicting or run.phase in ("saving", "stopped"):
@@ -123,13 +153,21 @@ class Turn:
             event["detail"] = event["detail"][-DETAIL:]
         self.do(effects.Report(event))
 
+    def _presence(self, players):
+        found = sources(self.state, players, self.now)
+        presence = judged(self.state.presence, found, self.now)
+        self.set(presence=presence)
+        told = {"verdict": presence.verdict, "since": text_of(presence.since), "by": list(presence.by)}
+        counts = [{key: value for key, value in one.items() if key != "names"} for one in found]
+        return {"presence": told, "evidence": counts}
+
     def _roster(self):
         return roster_of(self.state) if self._players is None else self._players
 
 
 def roster_of(state):
     """The players that the log tells of."""
-    players = Players(state.setup.tells_players)
+    players = Players(state.setup.tells.players)
     if state.roster.players:
         players.restore(state.roster.players)
     return players
