@@ -20,7 +20,8 @@ class LayersTest {
     classes()
         .that()
         .resideInAPackage("hearth.core..")
-        // What is generated from an annotation knows Java alone; the annotation knows its generator.
+        // What is generated from an annotation knows Java alone; the annotation knows its
+        // generator.
         .and()
         .areNotAnnotations()
         .should()
