@@ -5,7 +5,7 @@ import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.management.exception.ManagementError;
 import com.azure.core.management.exception.ManagementException;
-import hearth.core.Result;
+import hearth.core.port.Result;
 import java.time.Duration;
 import java.util.Set;
 

@@ -3,7 +3,7 @@ package hearth.azure;
 import com.azure.data.tables.models.TableEntity;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import hearth.core.HistoryRow;
+import hearth.core.history.HistoryRow;
 import java.util.List;
 
 /** The stored form of history: a few plain columns, the rest as JSON. */

@@ -51,7 +51,7 @@ public record Command(
   }
 
   /** Where its answer goes. */
-  ReplyAddress replyAddress() {
+  public ReplyAddress replyAddress() {
     return new ReplyAddress(interaction, application, token, channel, user, locale);
   }
 

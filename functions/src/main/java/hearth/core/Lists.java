@@ -8,16 +8,16 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Lists that never change: each of these gives another one. */
-final class Lists {
+public final class Lists {
   private Lists() {}
 
   /** The list itself, or an empty one in place of none. */
-  static <T> List<T> orEmpty(@Nullable List<T> list) {
+  public static <T> List<T> orEmpty(@Nullable List<T> list) {
     return list == null ? List.of() : List.copyOf(list);
   }
 
   /** With one more at its end. */
-  static <T> List<T> plus(List<T> list, T one) {
+  public static <T> List<T> plus(List<T> list, T one) {
     List<T> more = new ArrayList<>(list.size() + 1);
     more.addAll(list);
     more.add(one);
@@ -25,13 +25,13 @@ final class Lists {
   }
 
   /** With one more at its end, and without the first where it grows longer than that. */
-  static <T> List<T> plus(List<T> list, T one, int most) {
+  public static <T> List<T> plus(List<T> list, T one, int most) {
     List<T> more = plus(list, one);
     return more.size() > most ? more.subList(more.size() - most, more.size()) : more;
   }
 
   /** Without those that are such. */
-  static <T> List<T> without(List<T> list, Predicate<? super T> such) {
+  public static <T> List<T> without(List<T> list, Predicate<? super T> such) {
     for (T one : list) {
       if (such.test(one)) {
         return list.stream().filter(such.negate()).toList();
@@ -41,22 +41,22 @@ final class Lists {
   }
 
   /** Without those. */
-  static <T> List<T> without(List<T> list, Collection<T> those) {
+  public static <T> List<T> without(List<T> list, Collection<T> those) {
     return without(list, those::contains);
   }
 
   /** Without that one. */
-  static <T> List<T> minus(List<T> list, T one) {
+  public static <T> List<T> minus(List<T> list, T one) {
     return without(list, one::equals);
   }
 
   /** With each replaced. */
-  static <T> List<T> mapped(List<T> list, UnaryOperator<T> change) {
+  public static <T> List<T> mapped(List<T> list, UnaryOperator<T> change) {
     return list.isEmpty() ? list : list.stream().map(change).toList();
   }
 
   /** With the one at that place replaced. */
-  static <T> List<T> replaced(List<T> list, int place, T other) {
+  public static <T> List<T> replaced(List<T> list, int place, T other) {
     List<T> changed = new ArrayList<>(list);
     changed.set(place, other);
     return List.copyOf(changed);

@@ -8,9 +8,9 @@ import java.lang.annotation.Target;
 
 /**
  * A record that is changed component by component: its builder, with a getter and a setter for
- * each, is generated. Those of the state's parts stand in {@link Draft}.
+ * each, is generated. Those of the state's parts stand in {@code Draft}.
  */
 @RecordBuilder.Template(options = @RecordBuilder.Options(enableWither = false))
 @Retention(RetentionPolicy.SOURCE)
 @Target(ElementType.TYPE)
-@interface WithBuilder {}
+public @interface WithBuilder {}

@@ -1,16 +1,16 @@
 package hearth.discord;
 
-import hearth.core.Announcement;
-import hearth.core.Chat;
 import hearth.core.CommandName;
-import hearth.core.Lease;
-import hearth.core.Note;
-import hearth.core.PrivateChannel;
-import hearth.core.Reply;
-import hearth.core.Result;
-import hearth.core.Server;
-import hearth.core.SessionMessage;
-import hearth.core.SessionView;
+import hearth.core.fleet.Server;
+import hearth.core.note.Note;
+import hearth.core.port.Chat;
+import hearth.core.port.Result;
+import hearth.core.state.SessionView;
+import hearth.core.wanted.Announcement;
+import hearth.core.wanted.Lease;
+import hearth.core.wanted.PrivateChannel;
+import hearth.core.wanted.Reply;
+import hearth.core.wanted.SessionMessage;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;

@@ -2,9 +2,9 @@ package hearth.discord;
 
 import hearth.core.Command;
 import hearth.core.CommandName;
-import hearth.core.Fleet;
 import hearth.core.Options;
-import hearth.core.Server;
+import hearth.core.fleet.Fleet;
+import hearth.core.fleet.Server;
 import hearth.json.BadJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -2,9 +2,9 @@ package hearth.discord;
 
 import hearth.core.CommandName;
 import hearth.core.Ending;
-import hearth.core.Note;
 import hearth.core.Phase;
-import hearth.core.Server;
+import hearth.core.fleet.Server;
+import hearth.core.note.Note;
 
 /**
  * All that people read, in one language. Names are escaped in here; what is returned is Discord's

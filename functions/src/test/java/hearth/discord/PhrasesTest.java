@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import hearth.core.Note;
+import hearth.core.note.Note;
 import java.util.Arrays;
 import java.util.Properties;
 import java.util.Set;

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hearth.core.CommandName;
 import hearth.core.Ending;
-import hearth.core.Note;
 import hearth.core.Phase;
-import hearth.core.ServerLine;
 import hearth.core.User;
+import hearth.core.note.Note;
+import hearth.core.note.ServerLine;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,13 +1,13 @@
 package hearth.simulation;
 
-import hearth.core.Placement;
-import hearth.core.Result;
-import hearth.core.Scale;
-import hearth.core.ScaleSetView;
-import hearth.core.ScaleSetView.Instance;
-import hearth.core.ScaleSetView.Operation;
-import hearth.core.ScaleSets;
-import hearth.core.Server;
+import hearth.core.fleet.Placement;
+import hearth.core.fleet.Server;
+import hearth.core.port.Result;
+import hearth.core.port.ScaleSetView;
+import hearth.core.port.ScaleSetView.Instance;
+import hearth.core.port.ScaleSetView.Operation;
+import hearth.core.port.ScaleSets;
+import hearth.core.wanted.Scale;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -3,28 +3,28 @@ package hearth.simulation;
 import hearth.core.Command;
 import hearth.core.CommandName;
 import hearth.core.Ending;
-import hearth.core.Event;
-import hearth.core.EventProcessor;
-import hearth.core.InboxMessage;
-import hearth.core.Limits;
-import hearth.core.MachineEvent;
-import hearth.core.MemoryOutbox;
-import hearth.core.Note;
 import hearth.core.Options;
-import hearth.core.Outbox;
 import hearth.core.Phase;
-import hearth.core.Placement;
-import hearth.core.Ports;
-import hearth.core.Privacy;
-import hearth.core.Reply;
-import hearth.core.Result;
-import hearth.core.Scale;
-import hearth.core.Server;
-import hearth.core.Servers;
-import hearth.core.StableName;
-import hearth.core.State;
-import hearth.core.Tick;
 import hearth.core.User;
+import hearth.core.delivery.EventProcessor;
+import hearth.core.event.Event;
+import hearth.core.event.MachineEvent;
+import hearth.core.fleet.Limits;
+import hearth.core.fleet.Placement;
+import hearth.core.fleet.PrivateChannelPolicy;
+import hearth.core.fleet.Server;
+import hearth.core.fleet.Servers;
+import hearth.core.fleet.StableName;
+import hearth.core.note.Note;
+import hearth.core.port.MemoryOutbox;
+import hearth.core.port.Outbox;
+import hearth.core.port.Ports;
+import hearth.core.port.Result;
+import hearth.core.state.State;
+import hearth.core.wanted.InboxMessage;
+import hearth.core.wanted.Reply;
+import hearth.core.wanted.Scale;
+import hearth.core.wanted.Tick;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,7 +62,7 @@ final class Simulation {
 
   static final Server SERVER =
       Servers.privately(
-          new Privacy(List.of(), null),
+          new PrivateChannelPolicy(List.of(), null),
           Servers.named(
               new StableName("v.example.org", "example.org", "v", null),
               Servers.server(
@@ -360,7 +360,7 @@ final class Simulation {
   }
 
   /** Watches what is done to Azure with the state that wants it. */
-  private final class Watched implements hearth.core.ScaleSets {
+  private final class Watched implements hearth.core.port.ScaleSets {
     @Override
     public Result.Seen look(String scaleSet, String operation) {
       return azure.look(scaleSet, operation);

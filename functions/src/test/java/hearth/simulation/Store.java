@@ -1,11 +1,11 @@
 package hearth.simulation;
 
 import hearth.core.Command;
-import hearth.core.HistoryRow;
 import hearth.core.Snowflake;
-import hearth.core.State;
-import hearth.core.StateStore;
-import hearth.core.Step;
+import hearth.core.history.HistoryRow;
+import hearth.core.port.StateStore;
+import hearth.core.state.State;
+import hearth.core.state.Step;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;

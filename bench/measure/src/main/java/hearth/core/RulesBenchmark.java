@@ -1,5 +1,10 @@
 package hearth.core;
 
+import hearth.core.event.Event;
+import hearth.core.event.MachineEvent;
+import hearth.core.state.Step;
+import hearth.core.delivery.Steps;
+
 import hearth.bench.warm.Evening;
 import hearth.bench.warm.Start;
 import java.util.concurrent.TimeUnit;
@@ -21,12 +26,12 @@ public class RulesBenchmark {
   /** Somebody leaves. */
   @Benchmark
   public Step planWhenSomebodyLeaves() {
-    return Rules.after(evening.server, evening.state, left, Evening.NOW);
+    return Steps.after(evening.server, evening.state, left, Evening.NOW);
   }
 
   /** Nothing happens. */
   @Benchmark
   public Step planOfTheSweep() {
-    return Rules.after(evening.server, evening.state, sweep, Evening.NOW);
+    return Steps.after(evening.server, evening.state, sweep, Evening.NOW);
   }
 }

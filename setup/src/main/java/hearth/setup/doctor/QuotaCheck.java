@@ -1,9 +1,9 @@
 package hearth.setup.doctor;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import hearth.app.Settings;
-import hearth.core.Placement;
-import hearth.core.Server;
+import hearth.app.settings.Settings;
+import hearth.core.fleet.Placement;
+import hearth.core.fleet.Server;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

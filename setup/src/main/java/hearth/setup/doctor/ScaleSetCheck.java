@@ -1,8 +1,8 @@
 package hearth.setup.doctor;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import hearth.app.Settings;
-import hearth.core.Placement;
+import hearth.app.settings.Settings;
+import hearth.core.fleet.Placement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package hearth.bench.scale;
 
-import hearth.core.StateStore;
-import hearth.core.Step;
+import hearth.core.port.StateStore;
+import hearth.core.state.Step;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 

@@ -1,0 +1,26 @@
+package hearth.core.port;
+
+import hearth.core.fleet.Server;
+import hearth.core.wanted.InboxMessage;
+import hearth.core.wanted.Tick;
+import java.time.Instant;
+
+/** The queues that Hearth itself writes to. */
+public interface Outbox {
+
+  /**
+   * Sends a tick that is to arrive at its due time.
+   *
+   * @return {@link Result.Done} or {@link Result.Later}
+   */
+  Result.Sent tick(Server server, Tick tick, Instant now);
+
+  /**
+   * Puts a message into a server's inbox. {@code hello} empties the inbox first and carries the
+   * generation's key.
+   *
+   * @return {@link Result.Done}, {@link Result.Later}, or {@link Result.Refused} where the queue is
+   *     missing
+   */
+  Result.Delivered inbox(Server server, InboxMessage message);
+}

@@ -1,0 +1,45 @@
+package hearth.core.port;
+
+import java.util.List;
+
+/**
+ * A scale set as ARM showed it.
+ *
+ * @param scaleSet its name
+ * @param etag stands for this very look of it
+ * @param capacity what it was last told to have
+ * @param settled whether no change is under way
+ * @param instances the machines that exist
+ * @param operation how the operation asked about stands
+ */
+public record ScaleSetView(
+    String scaleSet,
+    String etag,
+    long capacity,
+    boolean settled,
+    List<Instance> instances,
+    Operation operation) {
+
+  /**
+   * A machine that exists.
+   *
+   * @param vmId Azure's unique id
+   * @param address its public IP address, or null while it has none
+   */
+  public record Instance(String vmId, String address) {}
+
+  /** How a long operation stands. */
+  public sealed interface Operation {
+    /** None was asked about. */
+    record None() implements Operation {}
+
+    /** Still under way. */
+    record Running() implements Operation {}
+
+    /** Carried out. */
+    record Succeeded() implements Operation {}
+
+    /** Failed: for lack of room, or for a reason that only the operator can mend. */
+    record Failed(boolean noRoom, String code, String message) implements Operation {}
+  }
+}
