@@ -11,17 +11,17 @@ import place
 from hearth_agent import memory
 from hearth_agent.core import effects, events, presence, step as steps
 from hearth_agent.core.state import (
-    Able, Log, Machine, Notice, Presence, Reports, Roster, Run, Setup, State, Stop, Stopping, Tells,
+    Able, Log, Machine, Notice, Presence, Reports, Run, Setup, State, Stop, Stopping, Tells,
 )  # fmt: skip
 from hearth_agent.core.step import step
 from hearth_agent.factory import Parts
 from hearth_agent.matcher import Match
+from hearth_agent.story import Manner, Story
 
 NOW = 1_000_000.0
 FAR = NOW + 600
 SETUP = Setup("valheim", Stopping("SIGINT", 60), able=Able(console=True, backups=True))
 BOOT = Machine(3, 90, "b1")
-NOBODY = {"players": [], "pending": {}, "waiting": 0, "unnamed": 0}
 BOOTING = State(SETUP, run=Run(boot=1, may_begin=True), machine=BOOT)
 LOADING = replace(
     BOOTING, log=Log(recognised=NOW),
@@ -29,6 +29,18 @@ LOADING = replace(
 )  # fmt: skip
 RUNNING = replace(LOADING, run=replace(LOADING.run, phase="running"))
 HALTED = replace(BOOTING, run=Run("stopped", boot=1, playing=True), machine=Machine(3, 90, "b1", "order", "b1"))
+
+
+def story(*lines, manner=Manner()):
+    """What a log with these matches has told so far: (kind, groups)."""
+    told_ = Story(manner)
+    for kind, groups in lines:
+        told_.take(Match(kind, groups, ""), "2026-11-20T20:00:00Z")
+    return told_.save()
+
+
+LUU = ("join", {"name": "Luu"})
+READY = ("ready", {})
 
 
 def stop(reason="order", answers="m", **more):
@@ -139,15 +151,39 @@ class Rules(unittest.TestCase):
         def printed(*kinds, **groups):
             return events.Printed(tuple(Match(kind, groups, "line") for kind in kinds), ("line",), 7)
 
+        playing = replace(RUNNING, story=story(READY, LUU))
+        settling = replace(LOADING, setup=replace(SETUP, settle_seconds=5))
+        stood = replace(settling, run=replace(settling.run, settles_at=NOW))
+        often = Manner(ready_repeats=True)
+        repeats = replace(RUNNING, setup=replace(SETUP, tells=Tells(often)), story=story(READY, LUU, manner=often))
+
+        def left(state):
+            return [t["kind"] for t in state.reports.transitions] == ["leave"] and not state.story["players"]
+
         failing = replace(RUNNING, log=replace(RUNNING.log, failures=3))
         self.check([
             ("ready", LOADING, printed("ready"), ["ready:running"], lambda s: s.log.resume == 7),
-            ("ready twice", RUNNING, printed("ready"), []),
+            ("ready twice, as some images print every line", replace(RUNNING, story=story(READY)), printed("ready"), []),
+            ("ready again while people were on: it began anew", playing, printed("ready"),
+             ["phase:loading", "ready:running", "players:running"], lambda s: left(s) and s.run.phase == "running"),
+            ("ready again where the profile says that it repeats", repeats, printed("ready"), [],
+             lambda s: not left(s)),
+            ("it begins anew", playing, printed("began"), ["phase:loading", "players:loading"],
+             lambda s: left(s) and s.run.began == NOW),
+            ("the runtime has started it again", playing, events.GameRestarted(), ["phase:loading"], left),
+            ("while it stops that is no news", replace(saving(), story=story(READY, LUU)), printed("began"),
+             ["players:saving"]),
+            ("a ready line that has to stand a while", settling, printed("ready"), [],
+             lambda s: s.run.settles_at == NOW + 5),
+            ("and has stood", stood, events.Tick(), ["ready:running"]),
+            ("and did not stand", stood, printed("failure"), ["phase:loading:noticed"],
+             lambda s: s.run.settles_at is None),
             ("a join", RUNNING, printed("join", name="Luu"), ["players:running"],
              lambda s: s.reports.transitions[0]["name"] == "Luu"),
             ("a join code", RUNNING, printed("joinCode", code="123"), ["players:running"],
-             lambda s: s.roster.code == "123"),
-            ("the same code", replace(RUNNING, roster=Roster(NOBODY, "123")), printed("joinCode", code="123"), []),
+             lambda s: s.story["code"] == "123"),
+            ("the same code", replace(RUNNING, story=story(("joinCode", {"code": "123"}))), printed("joinCode", code="123"), []),
+            ("a code that is an address", RUNNING, printed("joinCode", code="10.0.0.1:7777"), ["players:running"]),
             ("a code beyond the contract", RUNNING, printed("joinCode", code="1 2"), []),
             ("a step", LOADING, printed("step", step="worldgen"), ["phase:loading:worldgen"]),
             ("a step beyond the contract", LOADING, printed("step", step="W W"), []),
@@ -168,7 +204,7 @@ class Rules(unittest.TestCase):
             return events.Looked("m", found, NOW)
 
         looking = replace(RUNNING, busy=order("save-and-stop"))
-        luu = replace(looking, roster=Roster(NOBODY | {"unnamed": 1}))
+        luu = replace(looking, story=story(LUU))
         blind = replace(looking, setup=replace(SETUP, tells=Tells(presence=False, absence=False)))
         backing_up = replace(RUNNING, busy=order("backup", "b"))
         mute = replace(RUNNING, setup=replace(SETUP, able=Able()))
@@ -347,6 +383,16 @@ class Reported(unittest.TestCase):
         self.assertIn("ended by itself", failed["detail"])
         self.assertNotIn("trouble", done[-1].event)
 
+    def test_where_a_log_has_no_save_line_nobody_knows_whether_it_saved(self):
+        saveless = events.Printed((Match("saveless", {}, ""),), (), 1)
+        for state, wanted in (
+            (RUNNING, False),
+            (take(RUNNING, saveless)[0], None),
+            (replace(RUNNING, setup=replace(SETUP, tells=Tells(saves=False))), None),
+        ):
+            after, _ = take(state, offered("save-and-stop"))
+            self.assertEqual(wanted, after.run.saved)
+
     def test_every_event_has_the_next_number(self):
         state, done = take(RUNNING, events.BackupDue(), events.BootReached("a"), events.BootReached("b"))
         self.assertEqual([1, 2], [e.event["seq"] for e in done if isinstance(e, effects.Report)])
@@ -411,7 +457,7 @@ class Verdicts(unittest.TestCase):
         )  # fmt: skip
 
     def test_by_a_source_that_has_been_silent_for_long_are_unknown(self):
-        blind = replace(RUNNING, setup=replace(SETUP, tells=Tells(False, presence=False, absence=False)))
+        blind = replace(RUNNING, setup=replace(SETUP, tells=Tells(Manner(tells_players=False), presence=False, absence=False)))
         a2s = {"source": "a2s", "count": 2, "presence": True, "absence": True}
         beat = events.Beat([a2s], {}, NOW)
         late = events.BackupEnded(None, "n", 1)
@@ -441,7 +487,7 @@ class Whole(unittest.TestCase):
         self.assertEqual(wanted, performed)
 
     def test_the_rules_touch_nothing_but_themselves(self):
-        allowed = {"core", "players", "times", "dataclasses", "re"}
+        allowed = {"core", "matcher", "story", "times", "dataclasses", "re"}
         for path in (place.AGENT / "hearth_agent/core").glob("*.py"):
             for node in ast.walk(ast.parse(path.read_text("utf-8"))):
                 if isinstance(node, ast.ImportFrom):

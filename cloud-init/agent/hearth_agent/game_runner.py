@@ -16,6 +16,9 @@ class GameRunner:
         """New lines with their meanings; once the game has ended and all are read, its end; else None."""
         game, resume = self._game, self._game.beginning if resume is None else resume
         running = game.running()  # asked first: what it printed before its end is read
+        if game.restarted:
+            game.restarted = False
+            return events.GameRestarted()
         lines, then = game.read(resume)
         if then != resume:
             matches = tuple(match for line in lines for match in self._matcher.match(line))

@@ -108,6 +108,11 @@ class Printed:
 
 
 @dataclass(frozen=True)
+class GameRestarted:
+    """The container's runtime has started it again by itself."""
+
+
+@dataclass(frozen=True)
 class GameEnded:
     """The game has ended and its last line was read."""
 

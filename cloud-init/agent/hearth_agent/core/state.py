@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from ..story import Manner
 from .events import Order
 
 
@@ -25,10 +26,10 @@ class Able:
 
 @dataclass(frozen=True)
 class Tells:
-    """What the game's log says: who is on, when the world is saved, and as evidence of players
-    whether its numbers and its zeros may be believed."""
+    """How the game's log is to be read, whether it says when the world is saved, and as evidence
+    of players whether its numbers and its zeros may be believed."""
 
-    players: bool = True
+    manner: Manner = Manner()
     saves: bool = True
     presence: bool = True
     absence: bool = True
@@ -41,6 +42,7 @@ class Setup:
     game: str = ""  # the profile's name
     stopping: Stopping = Stopping()
     boot_seconds: float = 1800
+    settle_seconds: float = 0  # that a ready line must stand without a failure
     drift_minutes: float | None = None
     tells: Tells = Tells()
     able: Able = Able()
@@ -60,6 +62,7 @@ class Run:
     playing: bool = False  # whether the roster means anything
     saved: bool | None = None  # whether the game was seen to save in the stop going on or over
     began: float = 0.0
+    settles_at: float | None = None  # when a ready line has stood long enough
 
 
 @dataclass(frozen=True)
@@ -71,14 +74,6 @@ class Log:
     recognised: float | None = 0.0  # when a line was; None once that was told to be long ago
     saved_at: float | None = None  # when a line said that the world was saved
     failures: int = 0  # failure lines told
-
-
-@dataclass(frozen=True)
-class Roster:
-    """Who is on, as Players.save() writes it (None: nobody yet), and the join code."""
-
-    players: dict | None = None
-    code: str | None = None
 
 
 @dataclass(frozen=True)
@@ -149,7 +144,7 @@ class State:
     setup: Setup
     run: Run = Run()
     log: Log = Log()
-    roster: Roster = Roster()
+    story: dict | None = None  # who is on and the join code, as Story.save() writes it; None: nobody yet
     reports: Reports = Reports()
     presence: Presence = Presence()
     stop: Stop | None = None

@@ -3,7 +3,8 @@
 import re
 from dataclasses import replace
 
-from ..players import Players
+from ..matcher import Match
+from ..story import Story
 from ..times import text_of
 from . import effects
 from .presence import judged, sources
@@ -12,7 +13,7 @@ from .state import Presence
 LAST = 32  # transitions carried by every event
 PER_EVENT = 16  # new transitions in one event at most
 DETAIL = 1500
-CODE = re.compile(r"[A-Za-z0-9-]{1,32}")  # what the contract allows
+CODE = re.compile(r"[A-Za-z0-9.:-]{1,64}")  # what the contract allows
 
 
 class Turn:
@@ -22,7 +23,7 @@ class Turn:
         self.state, self.now = state, now
         self.effects = []
         self._fresh = list(state.reports.fresh)
-        self._players = None
+        self._story = None
 
     def change(self, part, **fields):
         """Another value for fields of a part."""
@@ -46,8 +47,8 @@ class Turn:
 
     def finish(self):
         """The next state, and the effects."""
-        if self._players is not None:
-            self.change("roster", players=self._players.save())
+        if self._story is not None:
+            self.set(story=self._story.save())
         if tuple(self._fresh) != self.state.reports.fresh:
             self.change("reports", fresh=tuple(self._fresh))
         return self.state, self.effects
@@ -56,10 +57,10 @@ class Turn:
 
     def enter(self, phase, step=None):
         """Another phase; roster and code begin anew with each start of the game."""
-        run = {"phase": phase, "step": step}
+        run = {"phase": phase, "step": step, "settles_at": None}
         if phase in ("booting", "loading", "stopped"):
-            self._players = None
-            self.change("roster", players=None, code=None)
+            self._story = None
+            self.set(story=None)
             run["playing"] = phase != "booting"
         if phase in ("booting", "loading"):
             run["saved"] = None
@@ -68,19 +69,25 @@ class Turn:
         self.change("run", **run)
 
     def see(self, match):
-        """Takes in a recognised line; tells whether the roster or the code changed."""
-        at = text_of(self.now)
-        self._players = self._roster()
-        before = self._players.count
-        for kind, player in self._players.apply(match, at):
-            self._fresh.append({"kind": kind, "key": player.key, "name": player.name, "at": at})
-        if self._players.count != before:
+        """Takes in a recognised line; what it means, one after the other, joins and leaves included."""
+        at, self._story = text_of(self.now), self._read()
+        before = self._story.players.count
+        happened = [one for one in self._story.take(match, at) if one.kind != "code" or CODE.fullmatch(one.text)]
+        for one in happened:
+            if one.player:
+                self._fresh.append({"kind": one.kind, "key": one.player.key, "name": one.player.name, "at": at})
+        if self._story.players.count != before:
             self.change("presence", changed=self.now)
-        code = match.groups.get("code") if match.kind == "joinCode" else None
-        if code and code != self.state.roster.code and CODE.fullmatch(code):
-            self.change("roster", code=code)
-            return True
-        return bool(self._fresh) or match.kind == "count"
+        return happened
+
+    def begin_anew(self):
+        """The game was started again by somebody else: everyone has left."""
+        self.see(Match("began", {}, ""))
+
+    @property
+    def tells_saves(self):
+        """Whether a line would say that the world was saved."""
+        return self.state.setup.tells.saves and not self._read().saveless
 
     def forget(self):
         """Another generation: the past is nobody's business any more."""
@@ -130,7 +137,8 @@ class Turn:
         seq = reports.seq + 1
         transitions = (*reports.transitions, *({"seq": seq} | one for one in new))[-LAST:]
         self.change("reports", seq=seq, transitions=transitions)
-        players = self._roster()
+        story = self._read()
+        players, code = story.players, story.code
         event = {"seq": seq, "at": at or text_of(self.now), "type": kind, "phase": run.phase}
         if run.step and run.phase in ("booting", "loading"):
             event["step"] = run.step
@@ -138,7 +146,7 @@ class Turn:
             "roster": players.roster if run.playing else None,
             "count": players.count if run.playing else None,
             "transitions": list(transitions),
-            "joinCode": self.state.roster.code,
+            "joinCode": code if code and CODE.fullmatch(code) else None,
         }
         if run.attached:
             event |= self._presence(players)
@@ -161,13 +169,18 @@ class Turn:
         counts = [{key: value for key, value in one.items() if key != "names"} for one in found]
         return {"presence": told, "evidence": counts}
 
-    def _roster(self):
-        return roster_of(self.state) if self._players is None else self._players
+    def _read(self):
+        return story_of(self.state) if self._story is None else self._story
+
+
+def story_of(state):
+    """What the log has told of this run of the game."""
+    story = Story(state.setup.tells.manner)
+    if state.story:
+        story.restore(state.story)
+    return story
 
 
 def roster_of(state):
     """The players that the log tells of."""
-    players = Players(state.setup.tells.players)
-    if state.roster.players:
-        players.restore(state.roster.players)
-    return players
+    return story_of(state).players
