@@ -59,7 +59,10 @@ class Stand:
         self.blobs.request("PUT", f"/backups-{self.server}?restype=container")
         self.events = Queue(queues, self.events_name)
         self.inbox = Queue(queues, f"agent-{self.server}")
-        self.profile = place.GAMES / f"{game}.json"
+        told = json.loads((place.GAMES / f"{game}.json").read_text("utf-8"))
+        told.pop("settleSeconds", None)  # the simulated game means what it prints
+        self.profile = self.home / f"{game}.json"
+        self.profile.write_text(json.dumps(told), "utf-8")
         self.control = self.home / "control"
         self.world = self.home / "world"
         self.configure(**config)
