@@ -59,10 +59,7 @@ class Stand:
         self.blobs.request("PUT", f"/backups-{self.server}?restype=container")
         self.events = Queue(queues, self.events_name)
         self.inbox = Queue(queues, f"agent-{self.server}")
-        told = json.loads((place.GAMES / f"{game}.json").read_text("utf-8"))
-        told.pop("settleSeconds", None)  # the simulated game means what it prints
-        self.profile = self.home / f"{game}.json"
-        self.profile.write_text(json.dumps(told), "utf-8")
+        self.profile = place.GAMES / f"{game}.json"
         self.control = self.home / "control"
         self.world = self.home / "world"
         self.configure(**config)
@@ -77,7 +74,7 @@ class Stand:
             "backupsContainer": f"backups-{self.server}", "imds": self.metadata.url,
             "caFile": self.azurite.certificate, "stateDirectory": str(self.home / "state"),
             "worldDirectory": str(self.world), "inboxSeconds": 0.1, "eventsSeconds": 0.1,
-            "leaseSeconds": 15,
+            "leaseSeconds": 15, "settleSeconds": 0.1,
             "command": [sys.executable, str(simulated), str(self.profile), str(self.control),
                         "--boot", "0.1", "--save", "0.2", "--world", str(self.world)],
         }  # fmt: skip

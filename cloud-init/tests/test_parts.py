@@ -253,7 +253,7 @@ class Container(InTemp):
         up.unlink()
         self.game._wait.wait(20)
         up.write_text("2026-01-01T00:00:09Z")
-        runner = GameRunner(self.game, None)
+        runner = GameRunner(self.game, None, None, None)
         self.assertIsInstance(runner.read(""), events.GameRestarted)
         self.assertFalse(self.game.restarted)
         up.unlink()

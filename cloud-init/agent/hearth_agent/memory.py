@@ -1,10 +1,10 @@
 """The rules' state on disk, part by part; only parts that changed are written."""
 
-from .core.state import Log, Machine, Presence, Reports, Run, State, Stop
+from .core.state import Log, Machine, Presence, Reports, Roster, Run, State, Stop
 
-PARTS = {"run": Run, "log": Log, "story": dict, "reports": Reports,
+PARTS = {"run": Run, "log": Log, "roster": Roster, "reports": Reports,
          "presence": Presence, "stop": Stop, "machine": Machine}  # fmt: skip
-TUPLES = ("last", "transitions", "fresh", "by", "sources")
+TUPLES = ("last", "unknown", "transitions", "fresh", "by", "sources")
 
 
 def recall(store, setup):
@@ -18,10 +18,8 @@ def remember(store, before, after):
     for name in PARTS:
         part = getattr(after, name)
         if part is not getattr(before, name):
-            store.set(f"state.{name}", part if part is None or isinstance(part, dict) else vars(part))
+            store.set(f"state.{name}", part and vars(part))
 
 
 def _part(kind, told):
-    if kind is dict:
-        return told
     return kind(**{key: tuple(value) if key in TUPLES else value for key, value in told.items()})

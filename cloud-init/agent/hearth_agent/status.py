@@ -12,15 +12,15 @@ def describe(config):
         meta = {name: json.loads(value) for name, value in db.execute("SELECT * FROM meta")}
         waiting = db.execute("SELECT count(*), min(seq) FROM spool").fetchone()
         orders = db.execute("SELECT message, state FROM inbox ORDER BY arrived").fetchall()
-    run, story = meta.get("state.run") or {}, meta.get("state.story") or {}
+    run, roster = meta.get("state.run") or {}, meta.get("state.roster") or {}
     reports, stop = meta.get("state.reports") or {}, meta.get("state.stop")
     machine, hello = meta.get("state.machine") or {}, meta.get("hello")
-    players = story.get("players", [])
+    players = (roster.get("players") or {}).get("players", [])
     yield f"server      {config.server}"
     yield f"generation  {hello['generation'] if hello else 'none: no hello yet'}"
     yield f"phase       {run.get('phase', 'booting')} {run.get('step') or ''}".rstrip()
     yield f"players     {', '.join(repr(p['name']) for p in players) or 'nobody that the log names'}"
-    yield f"join code   {story.get('code') or 'none'}"
+    yield f"join code   {roster.get('code') or 'none'}"
     yield f"events      {reports.get('seq', 0)} in epoch {meta['epoch']}, {meta.get('dropped', 0)} dropped"
     yield f"spool       {waiting[0]} waiting" + (f", the oldest is {waiting[1]}" if waiting[0] else "")
     yield f"stop        {json.dumps(stop) if stop else 'none'}"

@@ -51,8 +51,8 @@ def allowed(state):
 def remember(turn, stop):
     """Remembers the stop; whether the game saved, every report says from now on."""
     turn.set(stop=stop)
-    if stop.ran:
-        turn.change("run", saved=stop.saved if turn.tells_saves else None)
+    if stop.ran and turn.state.setup.tells.saves and not turn.story().saveless:
+        turn.change("run", saved=stop.saved)
 
 
 def _start_again(turn, stop):

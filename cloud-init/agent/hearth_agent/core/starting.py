@@ -97,6 +97,11 @@ def begin(turn, event):
 def started(turn, event):
     """The game is there, or could not be started and is tried again."""
     busy = turn.state.busy
+    if event.for_good:
+        if busy and busy.type == "restart":
+            answers.refuse(turn, busy.message, event.why)
+        shutdown.over(turn, f"game: {event.why}")
+        return
     if event.why is not None:
         turn.change("run", again_at=turn.now + AGAIN)
         turn.trouble("retrying", f"game: {event.why}")
@@ -125,4 +130,4 @@ def loading(turn):
 def attach(turn):
     """A game runs (or ran until now): reads on where it was left."""
     turn.change("run", attached=True, again_at=None, began=turn.now)
-    turn.change("log", last=(), recognised=turn.now, failures=0)
+    turn.change("log", last=(), unknown=(), recognised=turn.now, failures=0, failure=None)

@@ -26,10 +26,10 @@ class Able:
 
 @dataclass(frozen=True)
 class Tells:
-    """How the game's log is to be read, whether it says when the world is saved, and as evidence
-    of players whether its numbers and its zeros may be believed."""
+    """What the game's log says: who is on, when the world is saved, and as evidence of players
+    whether its numbers and its zeros may be believed."""
 
-    manner: Manner = Manner()
+    players: bool = True
     saves: bool = True
     presence: bool = True
     absence: bool = True
@@ -42,11 +42,12 @@ class Setup:
     game: str = ""  # the profile's name
     stopping: Stopping = Stopping()
     boot_seconds: float = 1800
-    settle_seconds: float = 0  # that a ready line must stand without a failure
     drift_minutes: float | None = None
     tells: Tells = Tells()
     able: Able = Able()
     beginning: int | str = 0  # where a log is read from at first
+    manner: Manner = Manner()  # how its log is to be read
+    settle_seconds: float = 0  # that a ready line must stand without a failure
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ class Run:
     playing: bool = False  # whether the roster means anything
     saved: bool | None = None  # whether the game was seen to save in the stop going on or over
     began: float = 0.0
-    settles_at: float | None = None  # when a ready line has stood long enough
+    settles_at: float | None = None  # when a game that said it is ready counts as ready
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,17 @@ class Log:
     recognised: float | None = 0.0  # when a line was; None once that was told to be long ago
     saved_at: float | None = None  # when a line said that the world was saved
     failures: int = 0  # failure lines told
+    failure: str | None = None  # the last of them
+    unknown: tuple = ()  # the last lines that no pattern knew
+
+
+@dataclass(frozen=True)
+class Roster:
+    """Who is on and what else lines meant, as Story.save() writes it (None: nothing yet), the join code."""
+
+    players: dict | None = None
+    code: str | None = None
+    version: str | None = None  # of the game, as its log says
 
 
 @dataclass(frozen=True)
@@ -144,7 +156,7 @@ class State:
     setup: Setup
     run: Run = Run()
     log: Log = Log()
-    story: dict | None = None  # who is on and the join code, as Story.save() writes it; None: nobody yet
+    roster: Roster = Roster()
     reports: Reports = Reports()
     presence: Presence = Presence()
     stop: Stop | None = None

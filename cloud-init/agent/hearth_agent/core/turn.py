@@ -13,6 +13,8 @@ from .state import Presence
 LAST = 32  # transitions carried by every event
 PER_EVENT = 16  # new transitions in one event at most
 DETAIL = 1500
+FAILURE = 300  # characters of the line that says why
+VERSION = re.compile(r"[\w.+() -]{1,40}")  # what the contract allows
 CODE = re.compile(r"[A-Za-z0-9.:-]{1,64}")  # what the contract allows
 
 
@@ -48,7 +50,7 @@ class Turn:
     def finish(self):
         """The next state, and the effects."""
         if self._story is not None:
-            self.set(story=self._story.save())
+            self.change("roster", players=self._story.save())
         if tuple(self._fresh) != self.state.reports.fresh:
             self.change("reports", fresh=tuple(self._fresh))
         return self.state, self.effects
@@ -57,37 +59,39 @@ class Turn:
 
     def enter(self, phase, step=None):
         """Another phase; roster and code begin anew with each start of the game."""
-        run = {"phase": phase, "step": step, "settles_at": None}
+        run = {"phase": phase, "step": step}
         if phase in ("booting", "loading", "stopped"):
             self._story = None
-            self.set(story=None)
+            self.change("roster", players=None, code=None)
             run["playing"] = phase != "booting"
         if phase in ("booting", "loading"):
-            run["saved"] = None
+            run |= {"saved": None, "settles_at": None}
             self.set(presence=Presence())
             self.change("reports", trouble=None)
         self.change("run", **run)
 
     def see(self, match):
-        """Takes in a recognised line; what it means, one after the other, joins and leaves included."""
-        at, self._story = text_of(self.now), self._read()
+        """Takes in a recognised line; what it means, but for joins and leaves, which are kept to be told."""
+        at, found = text_of(self.now), []
+        self._story = self.story()
         before = self._story.players.count
-        happened = [one for one in self._story.take(match, at) if one.kind != "code" or CODE.fullmatch(one.text)]
-        for one in happened:
-            if one.player:
-                self._fresh.append({"kind": one.kind, "key": one.player.key, "name": one.player.name, "at": at})
+        for told in self._story.take(match, at):
+            if told.player:
+                self._fresh.append({"kind": told.kind, "key": told.player.key, "name": told.player.name, "at": at})
+            else:
+                found.append(told)
         if self._story.players.count != before:
             self.change("presence", changed=self.now)
-        return happened
+        return found
 
     def begin_anew(self):
         """The game was started again by somebody else: everyone has left."""
         self.see(Match("began", {}, ""))
 
     @property
-    def tells_saves(self):
-        """Whether a line would say that the world was saved."""
-        return self.state.setup.tells.saves and not self._read().saveless
+    def came_or_went(self):
+        """Whether somebody did who is still to be told of."""
+        return bool(self._fresh)
 
     def forget(self):
         """Another generation: the past is nobody's business any more."""
@@ -104,8 +108,9 @@ class Turn:
         self.do(effects.Cancel())
 
     def last_lines(self):
-        """The end of what the game printed, for people."""
-        return "\n".join(self.state.log.last)
+        """The end of what the game printed, for people, after the failure that it told of."""
+        last, failure = "\n".join(self.state.log.last), self.state.log.failure
+        return f"{failure[:FAILURE]}\n…\n{last[-(DETAIL - FAILURE) // 2:]}" if failure else last
 
     # Reports
 
@@ -137,8 +142,7 @@ class Turn:
         seq = reports.seq + 1
         transitions = (*reports.transitions, *({"seq": seq} | one for one in new))[-LAST:]
         self.change("reports", seq=seq, transitions=transitions)
-        story = self._read()
-        players, code = story.players, story.code
+        players = self._roster()
         event = {"seq": seq, "at": at or text_of(self.now), "type": kind, "phase": run.phase}
         if run.step and run.phase in ("booting", "loading"):
             event["step"] = run.step
@@ -146,12 +150,14 @@ class Turn:
             "roster": players.roster if run.playing else None,
             "count": players.count if run.playing else None,
             "transitions": list(transitions),
-            "joinCode": code if code and CODE.fullmatch(code) else None,
+            "joinCode": self.state.roster.code,
         }
         if run.attached:
             event |= self._presence(players)
         if reports.trouble:
             event["trouble"] = reports.trouble
+        if self.state.roster.version:
+            event["version"] = self.state.roster.version
         if reports.evicting:
             event["evicting"] = True
         if reports.evicting or run.phase in ("saving", "stopped"):
@@ -169,15 +175,19 @@ class Turn:
         counts = [{key: value for key, value in one.items() if key != "names"} for one in found]
         return {"presence": told, "evidence": counts}
 
-    def _read(self):
+    def _roster(self):
+        return self.story().players
+
+    def story(self):
+        """What the log's lines have meant so far."""
         return story_of(self.state) if self._story is None else self._story
 
 
 def story_of(state):
-    """What the log has told of this run of the game."""
-    story = Story(state.setup.tells.manner)
-    if state.story:
-        story.restore(state.story)
+    """What the log's lines have meant until now."""
+    story = Story(state.setup.manner._replace(tells_players=state.setup.tells.players))
+    if state.roster.players:
+        story.restore(state.roster.players)
     return story
 
 
