@@ -54,7 +54,8 @@ def _is_ready(turn):
 
 def _began(turn, _told):
     """It begins anew without its container having ended."""
-    if turn.state.run.phase in ("loading", "running"):
+    turn.change("run", settles_at=None)
+    if turn.state.run.phase == "running":
         turn.change("roster", code=None)
         _loads_again(turn)
 
