@@ -178,6 +178,7 @@ class Rules(unittest.TestCase):
             ("a ready line that has to stand a while", settling, printed("ready"), [],
              lambda s: s.run.settles_at == NOW + 5),
             ("and has stood", stood, events.Tick(), ["ready:running"]),
+            ("and somebody could join", stood, printed("join", name="Luu"), ["ready:running", "players:running"]),
             ("and did not stand", stood, printed("failure"), ["phase:loading:noticed"],
              lambda s: s.run.settles_at is None),
             ("a code that is an address", RUNNING, printed("joinCode", code="10.0.0.1:7777"), ["players:running"]),

@@ -26,9 +26,10 @@ def printed(turn, event):
             MEANINGS.get(told.kind, _nothing)(turn, told)
     if event.matches:
         turn.change("log", recognised=turn.now)
-    if turn.came_or_went and turn.state.run.settles_at:  # who can join it finds it ready
+    changed = turn.came_or_went
+    if changed and turn.state.run.settles_at:  # who can join it finds it ready
         _is_ready(turn)
-    if turn.came_or_went or "count" in meant or turn.state.roster.code not in (code, None):
+    if changed or "count" in meant or turn.state.roster.code not in (code, None):
         turn.tell("players")
     if "saved" in meant:
         stopping.saw_save(turn)

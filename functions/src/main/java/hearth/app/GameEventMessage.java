@@ -205,7 +205,8 @@ final class GameEventMessage {
       char c = code.charAt(i);
       boolean fine = "-.:".indexOf(c) >= 0 || (c < 128 && Character.isLetterOrDigit(c));
       if (!fine) {
-        throw new NotUnderstood("joinCode holds more than letters, digits, hyphens, dots and colons");
+        throw new NotUnderstood(
+            "joinCode holds more than letters, digits, hyphens, dots and colons");
       }
     }
     return code.isEmpty() ? null : code;
