@@ -1,9 +1,7 @@
 package hearth.bench.told;
 
 import hearth.local.stack.AppSettings;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -22,15 +20,14 @@ enum Mode {
     this.bell = bell;
   }
 
-  /** Those that a word names: one mode, or all of them. */
-  static List<Mode> named(String word) {
-    return Arrays.stream(values())
-        .filter(mode -> word.equals("all") || mode.word().equals(word))
-        .toList();
-  }
-
   String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** As it is written on the command line. */
+  @Override
+  public String toString() {
+    return word();
   }
 
   AppSettings settings() {

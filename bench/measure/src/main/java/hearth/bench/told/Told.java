@@ -1,30 +1,63 @@
 package hearth.bench.told;
 
+import hearth.bench.Positive;
+import hearth.bench.Program;
 import hearth.bench.Spread;
 import hearth.bench.Surroundings;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 /**
  * What somebody waits who asks, or plays, after some silence: on the local run with host.json's own
  * polling and Azure's own times, everything on and each quick way switched off.
  */
 final class Told {
-  private static final String USAGE =
-      "bench told [ROUNDS [SECONDS of silence [all | all-on | no-bell | no-look | neither]]]";
-
   private Told() {}
 
-  /** Takes how many rounds, the silence before each, and which modes. */
-  public static void main(String[] args) throws IOException, InterruptedException {
-    int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 5;
-    int silence = args.length > 1 ? Integer.parseInt(args[1]) : 60;
-    List<Mode> modes = Mode.named(args.length > 2 ? args[2] : "all");
-    if (modes.isEmpty() || rounds < 1 || silence < 0) {
-      System.err.println(USAGE);
-      System.exit(2);
+  /** Measures and prints. */
+  public static void main(String[] args) {
+    Program.run(new Asked(), args);
+  }
+
+  @Command(
+      name = "./hearth bench told",
+      description = "What somebody waits who asks, or plays, after some silence.")
+  private static final class Asked implements Callable<Integer> {
+    @Parameters(
+        index = "0",
+        paramLabel = "ROUNDS",
+        defaultValue = "5",
+        description = "How many commands and lines in each mode.",
+        converter = Positive.class)
+    private int rounds;
+
+    @Parameters(
+        index = "1",
+        paramLabel = "SECONDS",
+        defaultValue = "60",
+        description = "The silence before each.",
+        converter = Positive.class)
+    private int silence;
+
+    @Parameters(
+        index = "2..*",
+        paramLabel = "MODE",
+        description = "Among ${COMPLETION-CANDIDATES}; all of them if none is named.")
+    private List<Mode> modes = List.of(Mode.values());
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+      measure(rounds, silence, modes);
+      return 0;
     }
+  }
+
+  private static void measure(int rounds, int silence, List<Mode> modes)
+      throws IOException, InterruptedException {
     System.out.println(Surroundings.line());
     System.out.printf(
         "%-10s %-44s %6s %8s %8s %8s%n", "mode", "ms", "count", "p50", "p99", "worst");
@@ -39,7 +72,6 @@ final class Told {
         print(mode, "line -> announcement" + after, evening.announcements());
       }
     }
-    System.exit(0);
   }
 
   private static void print(Mode mode, String what, List<Long> millis) {
