@@ -26,10 +26,10 @@ def printed(turn, event):
             MEANINGS.get(told.kind, _nothing)(turn, told)
     if event.matches:
         turn.change("log", recognised=turn.now)
-    changed = turn.came_or_went
-    if changed and turn.state.run.settles_at:  # who can join it finds it ready
+    came = turn.came_or_went
+    if came and turn.state.run.settles_at:  # who can join it finds it ready
         _is_ready(turn)
-    if changed or "count" in meant or turn.state.roster.code not in (code, None):
+    if came or "count" in meant or turn.state.roster.code not in (code, None):
         turn.tell("players")
     if "saved" in meant:
         stopping.saw_save(turn)
