@@ -5,6 +5,7 @@ import subprocess
 
 NAME = "hearth-game"
 LONGEST = 1 << 18  # bytes of a line
+AT_ONCE = 1 << 20  # bytes of the stream
 
 
 class Hangs(RuntimeError):
@@ -19,6 +20,8 @@ class ContainerGame:
         self.environment, self._mounts, self._stop_signal = environment, mounts, stop_signal
         self._state = state
         self._follow, self._wait, self._rest = None, None, b""
+        self._began = None  # when the runtime last started it, as it says
+        self.restarted = False  # whether the runtime started it again by itself, until that was told
         self.beginning = ""
 
     def pull(self):
@@ -32,6 +35,7 @@ class ContainerGame:
         if self.running():
             return
         self._docker("rm", "--force", NAME)
+        self._began, self.restarted = None, False
         secrets = self._state / "environment"
         handle = os.open(secrets, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
@@ -53,11 +57,16 @@ class ContainerGame:
         if self._wait and self._wait.poll() is None:
             return True
         try:
-            done = self._docker("inspect", "--format", "{{.State.Running}}", NAME)
+            done = self._docker("inspect", "--format", "{{.State.Running}} {{.State.StartedAt}}", NAME)
         except FileNotFoundError:
             return False  # docker is still to be installed
-        if done.stdout.strip() != b"true":
+        runs, _, began = done.stdout.strip().partition(b" ")
+        if runs != b"true":
             return False
+        self.restarted = self.restarted or began != (self._began or began)
+        self._began = began
+        if self._wait:
+            self._wait.stdout.close()
         self._wait = self._background("wait", NAME)
         return True
 
@@ -67,10 +76,10 @@ class ContainerGame:
             since = ["--since", resume] if resume else []
             self._follow = self._background("logs", "--follow", "--timestamps", *since, NAME)
             os.set_blocking(self._follow.stdout.fileno(), False)
-        data = self._follow.stdout.read(1 << 18)
+        data = self._there()
         if data is None and not self.running():
             os.set_blocking(self._follow.stdout.fileno(), True)  # the rest, to its very end
-            data = self._follow.stdout.read(1 << 18)
+            data = self._there()
         if data == b"" and not self.running():
             return self._cut(b"\n" if self._rest else b"", resume)
         if data == b"":  # the stream broke off: follow it anew
@@ -78,6 +87,13 @@ class ContainerGame:
             self._follow, self._rest = None, b""
             return [], resume
         return self._cut(data or b"", resume)
+
+    def _there(self):
+        """What the stream holds: b"" at its end, None where nothing is there yet. A pipe gives little at once."""
+        data = self._follow.stdout.read(AT_ONCE)
+        while data and len(data) < AT_ONCE and (more := self._follow.stdout.read(AT_ONCE - len(data))):
+            data += more
+        return data
 
     def _cut(self, data, resume):
         *whole, rest = (self._rest + data).split(b"\n")

@@ -26,6 +26,7 @@ import hearth.core.note.ServerLine;
 import hearth.core.port.Ports;
 import hearth.core.port.StateStore;
 import hearth.core.state.Views;
+import hearth.core.port.Outbox;
 import hearth.discord.DiscordChat;
 import hearth.dns.DynamicDns;
 import java.nio.charset.StandardCharsets;
@@ -88,7 +89,7 @@ final class Backstage {
                     settings.botToken(),
                     settings.version(),
                     settings.passwords()),
-                new QueueOutbox(azure.queues(), settings.masterSecret()),
+                outbox(settings, new QueueOutbox(azure.queues(), settings.masterSecret())),
                 new StableNames(azure.dns(), new DynamicDns(settings.dnsToken())),
                 fleet.operatorChannel()),
             () -> Instant.now().truncatedTo(ChronoUnit.MILLIS),
@@ -101,6 +102,10 @@ final class Backstage {
                     : MachineKey.of(settings.masterSecret(), server, generation));
     commandsLook = new QueueLook(azure.queues(), "commands", this::command);
     reportsLook = new QueueLook(azure.queues(), "game-events", this::report);
+  }
+
+  private static Outbox outbox(Settings.ForReactions settings, Outbox queues) {
+    return settings.door().looks() ? new AwaitedTicks(queues, AwaitedMessages.SHARED) : queues;
   }
 
   /**
@@ -119,9 +124,14 @@ final class Backstage {
   void command(String message, String id, Logger log) {
     try {
       switch (CommandMessage.decode(message)) {
-        case CommandMessage.Asked asked -> asked(asked.command(), id, log);
-        case CommandMessage.Ticked tick ->
-            processor.handle(server(tick.server()), new Event.Ticked(tick.n()), log);
+        case CommandMessage.Asked asked -> {
+          AwaitedMessages.SHARED.seen(asked.command().interaction());
+          asked(asked.command(), id, log);
+        }
+        case CommandMessage.Ticked tick -> {
+          AwaitedMessages.SHARED.seenTick(tick.server(), tick.n());
+          processor.handle(server(tick.server()), new Event.Ticked(tick.n()), log);
+        }
         case CommandMessage.Refused refused -> throw new InvalidMessage(refused.reason());
       }
     } catch (InvalidMessage e) {
