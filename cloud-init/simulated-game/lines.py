@@ -9,6 +9,11 @@ B = "[{at:%Y-%m-%d %H:%M:%S}:000 INFO] "
 F = "{at:%Y-%m-%d %H:%M:%S} "
 P = "[{at:%Y-%m-%d %H:%M:%S}] [LOG] "
 S = "[{at:%Y.%m.%d-%H.%M.%S}:000][  0]"
+E = "{at:%Y-%m-%d %H:%M:%S}.000 supervisord: enshrouded-server [I {at:%H:%M:%S},000] "
+D = "{at:%Y-%m-%dT%H:%M:%S} 12.345 INF "
+SEVEN = "EntityID=171, PltfmId='Steam_{steam}', CrossId='EOS_1', OwnerID='Steam_{steam}', PlayerName='{name}', ClientNumber='1'"
+Z = "LOG  : General      f:0, t:1765433600000> "
+L = "{at:%Y-%m-%d %H:%M:%S}: "
 
 VALHEIM = {
     "boot": [
@@ -42,7 +47,11 @@ VALHEIM = {
 }
 CODE = "167812"
 CROSSPLAY = VALHEIM | {
-    "ready": [V + "Opened PlayFab server", V + 'Session "Hearth" registered with join code ' + CODE],
+    "ready": [
+        V + "Opened PlayFab server",
+        V + 'Session "Hearth" registered with join code ' + CODE,
+        V + 'Session "Hearth" with join code ' + CODE + " and IP 203.0.113.10:2456 is active with 0 player(s)",
+    ],
     "join": [
         V + 'Player joined server "Hearth" that has join code ' + CODE + ", now {n} player(s)",
         V + "Got handshake from client playfab/{key}",
@@ -68,7 +77,7 @@ LINES = {
         "ready": [M + 'Done (3.456s)! For help, type "help"'],
         "join": [M + "{name}[/192.0.2.7:55072] logged in with entity id 62", M + "{name} joined the game"],
         "leave": [M + "{name} lost connection: Disconnected", M + "{name} left the game"],
-        "saved on order": [M + "Saved the game"],
+        "saved on order": [M + "Saving the game (this may take a moment!)", M + "Saved the game"],
         "save": [M + "ThreadedAnvilChunkStorage: All dimensions are saved"],
         "stopping": [M + "Stopping server", M + "Saving chunks for level 'ServerLevel[{world}]'/minecraft:overworld"],
     },
@@ -106,6 +115,40 @@ LINES = {
         "join": [S + "LogNet: Login request: ?Name={name} userId: Epic:1 (ForeignId=[Type=1 Handle=0 RepData=[{key}])"],
         "leave": [S + "LogNet: UChannel::Close: Sending CloseBunch. ChIndex == 0. Name: x, UniqueId: Epic:1 "
                   "(ForeignId=[Type=1 Handle=0 RepData=[{key}])"],
+    },
+    "enshrouded": {
+        "ready": [E + "[Session] 'HostOnline' (up)!"],
+        "join": [E + "[server] Player '{name}' logged in with Permissions:"],
+        "leave": [E + "[server] Remove Player '{name}'"],
+        "save": [E + "[server] Saved"],
+    },
+    "7-days-to-die": {
+        "boot": [D + "Version: V 2.5 (b23) Compatibility Version: V 2.5, Build: LinuxServer 64 Bit"],
+        "ready": [D + "StartGame done"],
+        "join": [D + "PlayerSpawnedInWorld (reason: JoinMultiplayer, position: 1, 61, -9): " + SEVEN],
+        "leave": [D + "Player disconnected: " + SEVEN],
+        "save": [D + "World saved"],
+    },
+    "v-rising": {
+        "boot": ["Initialize engine version: 2022.3.58f1 (ed7f6eacb62e)"],
+        "ready": ["[Server] Startup Completed - Disabling Scene Loading Systems"],
+        "join": ["User '{{Steam {owner}}}' '{steam}', approvedUserIndex: 0, Character: '{name}' connected as ID '0,1', Entity '2,1'."],
+        "leave": ["User '{{Steam {owner}}}' disconnected. approvedUserIndex: 0 Reason: ConnectionClosedByPeer"],
+        "save": ["PersistenceV2 - Finished Saving to '/saves/AutoSave_{save}.save.gz'"],
+    },
+    "project-zomboid": {
+        "boot": [Z + "version=42.20.4 0200076f 2026-09-11 08:13:47 (ZB) demo=false"],
+        "ready": [Z + "*** SERVER STARTED ****"],
+        "join": [Z + 'ConnectionManager: [fully-connected] "" connection: guid={owner} ip=192.0.2.4 steam-id={steam} access= '
+                 'username="{name}" connection-type="UDPRakNet"'],
+        "leave": [Z + 'Disconnected player "{name}" {steam}'],
+    },
+    "luanti": {
+        "boot": [L + "[Main]: Using game specified by --gameid on the command line"],
+        "ready": [L + 'ACTION[Main]: Server for gameid="minetest_game" listening on 0.0.0.0:30000.'],
+        "join": [L + "ACTION[Server]: {name} [192.0.2.7] joins game. List of players: {name}"],
+        "leave": [L + "ACTION[Server]: {name} leaves game. List of players: "],
+        "stopping": [L + "ACTION[Main]: Server: Shutting down"],
     },
     "godot": HEARTH | {"boot": ["Godot Engine v4.7.1.stable.official - https://godotengine.org"]},
     "linuxgsm": HEARTH,

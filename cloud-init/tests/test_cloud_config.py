@@ -27,7 +27,7 @@ class CloudConfig(unittest.TestCase):
     def test_stays_below_the_limit_with_every_profile(self):
         for profile in place.GAMES.glob("*.json"):
             text = RENDER["rendered"](AGENT, profile.read_text("utf-8"), "WORLD_SHARE=s\n")
-            self.assertLess(len(text.encode()), 62_000)
+            self.assertLess(len(text.encode()), 65_000)  # 65,535 are allowed
             self.assertTrue(text.startswith("#cloud-config\n"))
 
     def test_holds_every_file_whole(self):
