@@ -7,13 +7,13 @@ import java.util.List;
  * whether it changes something, who may use it where nothing is configured, who answers, and its
  * options. The wording files have {@code command-}, {@code help-} and {@code do-} with each word.
  *
- * <p>Words and lists of words alone: the waiting user would pay for more classes.
+ * <p>Words alone: a waiting user would pay for more classes.
  */
 public enum CommandName {
   /** Light the server. */
-  START("start", true, "nobody", Answers.RULES, "server", "for"),
+  START("start", true, "nobody", Answers.RULES, "server for"),
   /** Save and stop it. */
-  STOP("stop", true, "nobody", Answers.RULES, "server", "force"),
+  STOP("stop", true, "nobody", Answers.RULES, "server force"),
   /** End the game and begin it again on the same machine. */
   RESTART("restart", true, "stop", Answers.RULES, "server"),
   /** Tell how it stands; changes nothing. */
@@ -21,15 +21,15 @@ public enum CommandName {
   /** Tell who is on. */
   PLAYERS("players", false, "everyone", Answers.RULES, "server"),
   /** Put the automatic stop off. */
-  EXTEND("extend", true, "start", Answers.RULES, "server", "by"),
+  EXTEND("extend", true, "start", Answers.RULES, "server by"),
   /** Say something inside the game. */
-  SAY("say", true, "start", Answers.RULES, "text", "server"),
+  SAY("say", true, "start", Answers.RULES, "text server"),
   /** Tell of the sessions before. */
   HISTORY("history", false, "everyone", Answers.RULES_WITH_HISTORY, "server"),
   /** Tell how to join. */
   CONNECT("connect", false, "start", Answers.RULES, "server"),
   /** Explain the commands. */
-  HELP("help", false, "everyone", Answers.DOOR);
+  HELP("help", false, "everyone", Answers.DOOR, "");
 
   /** Where the answer is made. */
   public enum Answers {
@@ -45,14 +45,14 @@ public enum CommandName {
   private final boolean acts;
   private final String usual;
   private final Answers answers;
-  private final List<String> options;
+  private final String options;
 
-  CommandName(String word, boolean acts, String usual, Answers answers, String... options) {
+  CommandName(String word, boolean acts, String usual, Answers answers, String options) {
     this.word = word;
     this.acts = acts;
     this.usual = usual;
     this.answers = answers;
-    this.options = List.of(options);
+    this.options = options;
   }
 
   /** The subcommand's name in Discord and in the queue message. */
@@ -72,7 +72,7 @@ public enum CommandName {
 
   /** Its options in Discord's order, required ones first. */
   public List<String> options() {
-    return options;
+    return options.isEmpty() ? List.of() : List.of(options.split(" ", -1));
   }
 
   /**
