@@ -44,9 +44,8 @@ class CloudConfig(unittest.TestCase):
     def test_the_packed_agent_is_what_the_sources_make_and_runs_alone(self):
         subprocess.run([FOLDER / "pack", "--check"], check=True)
         with tempfile.TemporaryDirectory() as home:
-            packed = base64.b85decode((FOLDER / "agent.b85").read_text("ascii"))
-            archive = Path(home, "agent.tar.bz2")
-            archive.write_bytes(packed)
+            archive = FOLDER / "agent.tar.bz2"
+            self.assertLessEqual(len(base64.b64encode(archive.read_bytes())), 65_535)
             subprocess.run([sys.executable, "-m", "tarfile", "-e", archive, home], check=True)
             told = subprocess.run(
                 [sys.executable, "-I", f"{home}/agent", "check", *sorted(place.GAMES.glob("*.json"))],

@@ -10,10 +10,13 @@ var files = any(loadJsonContent('../../cloud-init/files.json'))
 @export()
 @description('The text of the files that come from a source, by the name that files.json gives.')
 var sources = {
-  'agent.b85': loadTextContent('../../cloud-init/agent.b85')
   'files/bootstrap.sh': loadTextContent('../../cloud-init/files/bootstrap.sh')
   'files/mount-world.sh': loadTextContent('../../cloud-init/files/mount-world.sh')
   'files/hearth-agent.service': loadTextContent('../../cloud-init/files/hearth-agent.service')
   'files/hearth-world.service': loadTextContent('../../cloud-init/files/hearth-world.service')
   'files/hearth-world.path': loadTextContent('../../cloud-init/files/hearth-world.path')
 }
+
+@export()
+@description('The packed agent, as base64: a machine fetches it from its own metadata service.')
+var packedAgent = loadFileAsBase64('../../cloud-init/agent.tar.bz2')

@@ -1,7 +1,7 @@
 // One placement of one server: a Uniform scale set that holds nothing until somebody plays.
 
 import { profiles, toldOf } from 'games.bicep'
-import { files, sources, template } from 'cloud-init.bicep'
+import { files, packedAgent, sources, template } from 'cloud-init.bicep'
 
 param location string
 param appName string
@@ -73,6 +73,7 @@ resource set 'Microsoft.Compute/virtualMachineScaleSets@2024-07-01' = {
     }
     virtualMachineProfile: {
       priority: spot ? 'Spot' : 'Regular'
+      userData: packedAgent
       evictionPolicy: spot ? 'Delete' : null
       billingProfile: spot ? { maxPrice: json(placement.?maxPrice ?? '-1') } : null
       storageProfile: {

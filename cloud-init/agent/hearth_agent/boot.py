@@ -111,8 +111,8 @@ class Boot:
             self._pause(0.2)
 
     def _lease(self):
-        world = self._parts.world
-        lease = world.lease
+        owned = self._parts.owned
+        lease = owned.lease
         if lease is None:
             self._parts.log("no-lease", why="agent.json names no blob account for the world")
             return
@@ -130,7 +130,8 @@ class Boot:
         if self._cancelled.is_set():  # the game was stopped meanwhile: the world is not ours
             lease.release()
             raise Cancelled
-        world.keep()
+        owned.keep()
+        self._parts.world.look_back()
 
     def _mount(self):
         """Asks for the mount once the world is ours, and waits for it."""
@@ -145,6 +146,7 @@ class Boot:
         if self._config.worldDirectory and not Path(self._config.worldDirectory).is_file():
             Path(self._config.worldDirectory).mkdir(parents=True, exist_ok=True)
             settle(self._config.worldDirectory)
+        self._parts.world.remember()
 
     def _fetch(self):
         parts, config = self._parts, self._config

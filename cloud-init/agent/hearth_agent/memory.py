@@ -4,7 +4,7 @@ from .core.state import Log, Machine, Presence, Reports, Roster, Run, State, Sto
 
 PARTS = {"run": Run, "log": Log, "roster": Roster, "reports": Reports,
          "presence": Presence, "stop": Stop, "machine": Machine}  # fmt: skip
-TUPLES = ("last", "transitions", "fresh", "by", "sources")
+TUPLES = ("last", "unknown", "transitions", "fresh", "by", "sources")
 
 
 def recall(store, setup):

@@ -61,6 +61,10 @@ class Rules:
         pattern = glob_of(glob, self._environment)
         return [path for path in files if pattern.fullmatch(path)]
 
+    def filled(self, glob):
+        """The glob with the values of its variables, for people."""
+        return PLACE.sub(lambda hit: self._environment.get(hit[1], hit[0]) if hit[1] else hit[0], glob)
+
     def asked(self, files):
         """The files of the world that is asked for, None where the profile asks for none."""
         told = self._world.get("asked")

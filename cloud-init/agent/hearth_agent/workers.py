@@ -58,6 +58,9 @@ class Workers:
     def _heartbeats(self):
         parts = self._parts
         while not parts.ended.wait(self._config.heartbeatSeconds):
+            parts.world.remember()
+            if parts.hold and parts.world.is_played():
+                parts.hold.let_go()
             if parts.inbox.greeted:
                 asked = time.time()
                 self._post(events.Beat(parts.talk.evidence(), self._health.look(), asked))

@@ -105,6 +105,7 @@ class Printed:
     matches: tuple
     lines: tuple
     resume: int | str
+    unknown: tuple = ()  # the last of those in which nothing was recognised
 
 
 @dataclass(frozen=True)
@@ -157,12 +158,23 @@ class BackupDue:
 
 @dataclass(frozen=True)
 class BackupEnded:
-    """A backup has this name and size in bytes, or why there is none; `answers` an order or nobody."""
+    """A backup has this name and size in bytes, or why there is none; `answers` an order or nobody.
+
+    `faults` say why it holds no whole world; there are none where it does.
+    """
 
     answers: str | None
     name: str | None = None
     size: int | None = None
+    faults: tuple = ()
     why: str | None = None
+
+
+@dataclass(frozen=True)
+class NotLetGo:
+    """The game was told to hold still for a backup, and cannot be told to go on: why."""
+
+    why: str
 
 
 @dataclass(frozen=True)
@@ -184,6 +196,7 @@ class Restored:
     message: str
     backup: str
     why: str | None = None
+    whole: bool = True  # unless it was found not to be when it was made
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,7 @@ def allowed(state):
 def remember(turn, stop):
     """Remembers the stop; whether the game saved, every report says from now on."""
     turn.set(stop=stop)
-    if stop.ran and turn.state.setup.tells.saves:
+    if stop.ran and turn.state.setup.tells.saves and not turn.story().saveless:
         turn.change("run", saved=stop.saved)
 
 

@@ -125,4 +125,4 @@ def loading(turn):
 def attach(turn):
     """A game runs (or ran until now): reads on where it was left."""
     turn.change("run", attached=True, again_at=None, began=turn.now)
-    turn.change("log", last=(), recognised=turn.now, failures=0)
+    turn.change("log", last=(), unknown=(), recognised=turn.now, failures=0, failure=None)

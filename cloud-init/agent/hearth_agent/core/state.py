@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from ..story import Manner
 from .events import Order
 
 
@@ -45,6 +46,8 @@ class Setup:
     tells: Tells = Tells()
     able: Able = Able()
     beginning: int | str = 0  # where a log is read from at first
+    manner: Manner = Manner()  # how its log is to be read
+    settle_seconds: float = 0  # that a ready line must stand without a failure
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,7 @@ class Run:
     playing: bool = False  # whether the roster means anything
     saved: bool | None = None  # whether the game was seen to save in the stop going on or over
     began: float = 0.0
+    settles_at: float | None = None  # when a game that said it is ready counts as ready
 
 
 @dataclass(frozen=True)
@@ -71,14 +75,17 @@ class Log:
     recognised: float | None = 0.0  # when a line was; None once that was told to be long ago
     saved_at: float | None = None  # when a line said that the world was saved
     failures: int = 0  # failure lines told
+    failure: str | None = None  # the last of them
+    unknown: tuple = ()  # the last lines that no pattern knew
 
 
 @dataclass(frozen=True)
 class Roster:
-    """Who is on, as Players.save() writes it (None: nobody yet), and the join code."""
+    """Who is on and what else lines meant, as Story.save() writes it (None: nothing yet), the join code."""
 
     players: dict | None = None
     code: str | None = None
+    version: str | None = None  # of the game, as its log says
 
 
 @dataclass(frozen=True)

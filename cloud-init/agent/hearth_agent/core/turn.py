@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from ..players import Players
+from ..story import Story
 from ..times import text_of
 from . import effects
 from .presence import judged, sources
@@ -12,6 +12,8 @@ from .state import Presence
 LAST = 32  # transitions carried by every event
 PER_EVENT = 16  # new transitions in one event at most
 DETAIL = 1500
+FAILURE = 300  # characters of the line that says why
+VERSION = re.compile(r"[\w.+() -]{1,40}")  # what the contract allows
 CODE = re.compile(r"[A-Za-z0-9-]{1,32}")  # what the contract allows
 
 
@@ -22,7 +24,7 @@ class Turn:
         self.state, self.now = state, now
         self.effects = []
         self._fresh = list(state.reports.fresh)
-        self._players = None
+        self._story = None
 
     def change(self, part, **fields):
         """Another value for fields of a part."""
@@ -46,8 +48,8 @@ class Turn:
 
     def finish(self):
         """The next state, and the effects."""
-        if self._players is not None:
-            self.change("roster", players=self._players.save())
+        if self._story is not None:
+            self.change("roster", players=self._story.save())
         if tuple(self._fresh) != self.state.reports.fresh:
             self.change("reports", fresh=tuple(self._fresh))
         return self.state, self.effects
@@ -58,29 +60,33 @@ class Turn:
         """Another phase; roster and code begin anew with each start of the game."""
         run = {"phase": phase, "step": step}
         if phase in ("booting", "loading", "stopped"):
-            self._players = None
+            self._story = None
             self.change("roster", players=None, code=None)
             run["playing"] = phase != "booting"
         if phase in ("booting", "loading"):
-            run["saved"] = None
+            run |= {"saved": None, "settles_at": None}
             self.set(presence=Presence())
             self.change("reports", trouble=None)
         self.change("run", **run)
 
     def see(self, match):
-        """Takes in a recognised line; tells whether the roster or the code changed."""
-        at = text_of(self.now)
-        self._players = self._roster()
-        before = self._players.count
-        for kind, player in self._players.apply(match, at):
-            self._fresh.append({"kind": kind, "key": player.key, "name": player.name, "at": at})
-        if self._players.count != before:
+        """Takes in a recognised line; what it means, but for joins and leaves, which are kept to be told."""
+        at, found = text_of(self.now), []
+        self._story = self.story()
+        before = self._story.players.count
+        for told in self._story.take(match, at):
+            if told.player:
+                self._fresh.append({"kind": told.kind, "key": told.player.key, "name": told.player.name, "at": at})
+            else:
+                found.append(told)
+        if self._story.players.count != before:
             self.change("presence", changed=self.now)
-        code = match.groups.get("code") if match.kind == "joinCode" else None
-        if code and code != self.state.roster.code and CODE.fullmatch(code):
-            self.change("roster", code=code)
-            return True
-        return bool(self._fresh) or match.kind == "count"
+        return found
+
+    @property
+    def came_or_went(self):
+        """Whether somebody did who is still to be told of."""
+        return bool(self._fresh)
 
     def forget(self):
         """Another generation: the past is nobody's business any more."""
@@ -97,8 +103,9 @@ class Turn:
         self.do(effects.Cancel())
 
     def last_lines(self):
-        """The end of what the game printed, for people."""
-        return "\n".join(self.state.log.last)
+        """The end of what the game printed, for people, after the failure that it told of."""
+        last, failure = "\n".join(self.state.log.last), self.state.log.failure
+        return f"{failure[:FAILURE]}\n…\n{last[-(DETAIL - FAILURE) // 2:]}" if failure else last
 
     # Reports
 
@@ -144,6 +151,8 @@ class Turn:
             event |= self._presence(players)
         if reports.trouble:
             event["trouble"] = reports.trouble
+        if self.state.roster.version:
+            event["version"] = self.state.roster.version
         if reports.evicting:
             event["evicting"] = True
         if reports.evicting or run.phase in ("saving", "stopped"):
@@ -162,12 +171,21 @@ class Turn:
         return {"presence": told, "evidence": counts}
 
     def _roster(self):
-        return roster_of(self.state) if self._players is None else self._players
+        return self.story().players
+
+    def story(self):
+        """What the log's lines have meant so far."""
+        return story_of(self.state) if self._story is None else self._story
+
+
+def story_of(state):
+    """What the log's lines have meant until now."""
+    story = Story(state.setup.manner._replace(tells_players=state.setup.tells.players))
+    if state.roster.players:
+        story.restore(state.roster.players)
+    return story
 
 
 def roster_of(state):
     """The players that the log tells of."""
-    players = Players(state.setup.tells.players)
-    if state.roster.players:
-        players.restore(state.roster.players)
-    return players
+    return story_of(state).players
