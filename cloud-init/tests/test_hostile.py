@@ -5,11 +5,15 @@ import random
 import tempfile
 import time
 import unittest
+import unittest.mock
 from pathlib import Path
+from types import SimpleNamespace
 
 import place
 from hearth_agent import console, evidence, orders
+from hearth_agent.agent import Agent
 from hearth_agent.game import ProcessGame
+from hearth_agent.game_runner import GameRunner
 from hearth_agent.matcher import Match
 from hearth_agent.players import Players
 from hearth_agent.profile import load
@@ -151,6 +155,47 @@ def asked(text):
         return evidence.gather(profile, None)[0]["count"]
     finally:
         evidence.ASK["status-ping"] = before
+
+
+class Secrets(unittest.TestCase):
+    """V Rising prints its passwords as it starts, Project Zomboid's image its arguments."""
+
+    def test_that_a_game_prints_are_not_handed_on(self):
+        profile = load(place.GAMES / "v-rising.json")
+        lines = ['  "Password": "chim plove",', "Crash!!!", "-adminpassword chim plove"]
+        game = SimpleNamespace(
+            environment={"HOST_SETTINGS_Password": "chim plove", "HOST_SETTINGS_Rcon__Password": "", "SERVERNAME": "Crash"},
+            beginning=0, restarted=False, running=lambda: True, read=lambda _: (lines, 9),
+        )  # fmt: skip
+        told = GameRunner(game, profile.matcher, None, None, profile.secret_names).read(0)
+        self.assertEqual(('  "Password": "***",', "Crash!!!", "-adminpassword ***"), told.lines)
+        self.assertNotIn("plove", repr(told))
+        self.assertEqual(["failure"], [match.kind for match in told.matches])
+
+
+class Floods(unittest.TestCase):
+    """A game that prints without end: nothing is left behind, and nobody else waits for long."""
+
+    def agent(self, waiting):
+        made = Agent.__new__(Agent)
+        made._flooded, made.taken = False, []
+        made.take = made.taken.append
+        made.state = SimpleNamespace(run=SimpleNamespace(attached=True), log=SimpleNamespace(resume=0))
+        made._parts = SimpleNamespace(runner=SimpleNamespace(read=lambda _: waiting.pop(0) if waiting else None))
+        return made
+
+    def test_all_that_was_printed_is_taken_in_at_once(self):
+        agent = self.agent(list("abcde"))
+        agent._read()
+        self.assertEqual((list("abcde"), False), (agent.taken, agent._flooded))
+
+    def test_others_come_in_between_and_then_it_goes_on(self):
+        agent, clock = self.agent(list("abcde")), iter(range(100))
+        with unittest.mock.patch("hearth_agent.agent.time.monotonic", lambda: next(clock)):
+            agent._read()
+            self.assertEqual((["a"], True), (agent.taken, agent._flooded))
+            agent._read()
+        self.assertEqual(["a", "b"], agent.taken)
 
 
 if __name__ == "__main__":
