@@ -78,7 +78,7 @@ def peak_of_a_large_world(stand, gigabytes):
             file.write(os.urandom(4 << 20))
     begun, before = time.monotonic(), ticks(stand.process.pid)
     order = stand.order("backup")
-    name = stand.await_event("backup", answers=order)["detail"]
+    name = stand.await_event("backup", answers=order)["backup"]["name"]
     up = time.monotonic() - begun
     used = (ticks(stand.process.pid) - before) / os.sysconf("SC_CLK_TCK")
     order = stand.order("restore", backup=name)

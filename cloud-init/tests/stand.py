@@ -145,6 +145,10 @@ class Stand:
             kinds = [(e["seq"], e["type"], e["phase"], e.get("step"), e.get("detail")) for e in self.seen]
             raise AssertionError(f"no {kind} {fields} among {kinds}\n{self.output()}") from None
 
+    def backup_size(self, name):
+        """The bytes of a backup as the account has it."""
+        return len(self.blobs.request("GET", f"/backups-{self.server}/{name}").body)
+
     def status(self):
         """What an operator on the machine is told."""
         return subprocess.run(

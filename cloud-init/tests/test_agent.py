@@ -68,7 +68,7 @@ class Session(unittest.TestCase):
         os.killpg(int((stand.home / "state/game.pid").read_text()), signal.SIGKILL)
         (stand.home / boot).unlink()  # as after a reboot, which does not run bootstrap.sh again
         with contextlib.closing(Store(stand.home / "state")) as store:
-            store.set("boot", "another")
+            store.set("state.machine", store.get("state.machine") | {"boot": "another"})
         stand.start()
         until(lambda: [e for e in stand.collect() if e["type"] == "ready"][1:])
 
@@ -122,7 +122,7 @@ class Session(unittest.TestCase):
         stand.kill()
         os.killpg(int((stand.home / "state/game.pid").read_text()), signal.SIGKILL)
         with contextlib.closing(Store(stand.home / "state")) as store:
-            store.set("boot", "another")
+            store.set("state.machine", store.get("state.machine") | {"boot": "another"})
         stand.start()
         until(lambda: [e for e in stand.collect() if e["type"] == "ready"][1:])
         self.assertNotIn("failed", [e["type"] for e in stand.seen])
@@ -304,7 +304,10 @@ class World(unittest.TestCase):
         stand.hello().start()
         stand.await_event("ready")
         order = stand.order("backup")
-        name = stand.await_event("backup", answers=order)["detail"]
+        made = stand.await_event("backup", answers=order)["backup"]
+        name = made["name"]
+        self.assertEqual("made", made["outcome"])
+        self.assertEqual(stand.backup_size(name), made["size"])
         (stand.world / "level.db").write_bytes(b"second")
         restore = stand.order("restore", backup=name)
         stand.await_event("done", answers=restore)
@@ -328,7 +331,8 @@ class World(unittest.TestCase):
         stand.await_event("ready")
         stop = stand.order("save-and-stop", ifEmpty=False)
         failed = stand.await_event("backup")
-        self.assertTrue(failed["detail"].startswith("backup: "), failed)
+        self.assertEqual({"outcome": "failed"}, failed["backup"])
+        self.assertTrue(failed["detail"])
         stopped = stand.await_event("stopped", answers=stop)
         self.assertTrue(stopped["saved"])
         self.assertLess(failed["seq"], stopped["seq"])

@@ -80,17 +80,18 @@ class InTemp(unittest.TestCase):
 
 class Archives(InTemp):
     def test_are_sent_in_blocks_without_what_the_profile_excludes(self):
-        name = self.backups.make(self.world, ["*.bak"])
+        name, size = self.backups.make(self.world, ["*.bak"])
+        self.assertEqual(len(self.blobs.blobs[f"/c/{name}"][0]), size)
         self.assertLessEqual(self.blobs.largest, BLOCK)
         self.assertEqual({"sub", "sub/a.db", "b.txt"}, self.names(name))
         self.assertLess(len(self.blobs.blobs[f"/c/{name}"][0]), (9 << 20) + 200_000, "text is compressed")
 
     def test_an_excluded_folder_is_left_out_with_all_that_is_in_it(self):
-        self.assertEqual({"b.txt", "old.bak"}, self.names(self.backups.make(self.world, ["sub"])))
+        self.assertEqual({"b.txt", "old.bak"}, self.names(self.backups.make(self.world, ["sub"]).name))
 
     def test_come_back_as_they_were_however_the_blocks_arrive(self):
         before = self.tree()
-        name = self.backups.make(self.world, [])
+        name = self.backups.make(self.world, []).name
         shutil.rmtree(self.world)
         self.world.mkdir()
         self.backups.restore(name, self.world)
@@ -98,7 +99,7 @@ class Archives(InTemp):
 
     def test_of_a_single_file_hold_it_and_bring_it_back_and_touch_nothing_beside(self):
         file = self.world / "old.bak"
-        name = self.backups.make(file, [])
+        name = self.backups.make(file, []).name
         self.assertEqual({"old.bak"}, self.names(name))
         file.write_bytes(b"newer")
         self.backups.restore(name, file)
@@ -111,7 +112,7 @@ class Archives(InTemp):
         (self.world / "soft").symlink_to("b.txt")
         (self.world / "out").symlink_to("/etc/hostname")
         (self.world / "up").symlink_to("../up")
-        name = self.backups.make(self.world, ["a.db"])
+        name = self.backups.make(self.world, ["a.db"]).name
         self.backups.restore(name, self.world)
         self.assertEqual({"b.txt", "hard", "old.bak", "soft"}, set(self.tree()))
 
@@ -152,7 +153,7 @@ class Archives(InTemp):
 
 class Damage(InTemp):
     def test_of_any_kind_leaves_the_world_as_it_is(self):
-        name = self.backups.make(self.world, [])
+        name = self.backups.make(self.world, []).name
         before = self.tree()
         data, headers = self.blobs.blobs[f"/c/{name}"]
         middle = len(data) // 2
@@ -176,7 +177,7 @@ class Damage(InTemp):
         self.assertFalse((self.world / ".hearth/escaped").exists())
 
     def test_is_not_done_to_a_world_that_was_let_go_of_meanwhile(self):
-        name = self.backups.make(self.world, [])
+        name = self.backups.make(self.world, []).name
         (self.world / "old.bak").write_bytes(b"newer")
         with self.assertRaisesRegex(Failed, "not this machine's"):
             self.backups.restore(name, self.world, lambda: False)

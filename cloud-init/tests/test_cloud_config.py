@@ -1,5 +1,6 @@
 """The cloud-config: its size, its files, the packed agent."""
 
+import ast
 import json
 import os
 import runpy
@@ -47,6 +48,23 @@ class CloudConfig(unittest.TestCase):
                 capture_output=True, text=True, check=True, cwd=home, env={"PATH": os.environ["PATH"]},
             )  # fmt: skip
         self.assertEqual(len(list(place.GAMES.glob("*.json"))), told.stdout.count(": good"))
+
+    def test_the_packed_agent_differs_by_docstrings_and_comments_alone(self):
+        terse = runpy.run_path(str(FOLDER / "pack"))["terse"]
+        for path in (place.AGENT / "hearth_agent").rglob("*.py"):
+            source = path.read_text("utf-8")
+            self.assertEqual(code_of(source), code_of(terse(source)), path.name)
+        packed = terse('def f():\n    """Gone."""\n    # gone\n    return """\n    # kept"""\n')
+        self.assertEqual("def f():\n return '\\n    # kept'\n", packed)
+
+
+def code_of(source):
+    """The code, docstrings aside."""
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef)) and ast.get_docstring(node):
+            node.body = node.body[1:] or [ast.Pass()]
+    return ast.dump(tree)
 
 
 if __name__ == "__main__":

@@ -10,8 +10,9 @@ from tempfile import TemporaryDirectory
 
 import place  # noqa: F401 (makes the agent importable)
 from hearth_agent import orders, web
-from hearth_agent.account import Account
 from hearth_agent.azure import Queue, Storage
+from hearth_agent.core.state import Setup, State
+from hearth_agent.core.turn import Turn
 from hearth_agent.identity import STORAGE, Identity
 from hearth_agent.spool import Spool, send_forever
 from hearth_agent.store import Store
@@ -69,15 +70,23 @@ class AnHour(InTemp):
     def outage(self, limit):
         """An hour without the queue while a heartbeat and a phase happen every minute."""
         spool, away = Spool(self.store, limit), Away(HOUR)
-        account = Account("s", True, self.store, spool)
+        state = State(Setup())
+
+        def report(kind):
+            nonlocal state
+            turn = Turn(state, time.time())
+            turn.tell(kind)
+            state, (told,) = turn.finish()
+            with self.store.transaction():
+                spool.add({"server": "s", "epoch": 1} | told.event, 3)
 
         def minute():
             if clock.now < HOUR:
-                account.report("heartbeat")
-                account.report("phase")
+                report("heartbeat")
+                report("phase")
 
         clock = away.clock = Clock(HOUR + 60, minute)
-        account.report("phase")
+        report("phase")
         # Where nothing waits to be sent, the loop waits for news; here that passes time too.
         spool.fresh = Freshness(clock)
         send_forever(spool, away, lambda: KEY, clock, lambda *_, **__: None)

@@ -13,8 +13,9 @@ from pathlib import Path
 
 import place
 from hearth_agent import config, orders, schema, spool
-from hearth_agent.account import Account
 from hearth_agent.container import ContainerGame
+from hearth_agent.core.state import Setup, State
+from hearth_agent.core.turn import Turn, roster_of
 from hearth_agent.profile import load
 from hearth_agent.store import Store
 from hearth_agent.web import Backoff
@@ -75,45 +76,59 @@ class Settings(InTemp):
 
 
 class Memory(InTemp):
-    def account(self, store, limit=10):
-        profile = load(place.GAMES / "valheim.json")
-        return Account("s", profile.tells_players, store, spool.Spool(store, limit))
+    def setUp(self):
+        super().setUp()
+        self.state = State(Setup())
+
+    def turn(self, act, spool_=None):
+        """One step of the rules; its events go into the spool."""
+        turn = Turn(self.state, time.time())
+        act(turn)
+        self.state, effects = turn.finish()
+        events = [{"server": "s", "epoch": 1} | effect.event for effect in effects]
+        for event in events if spool_ else ():
+            spool_.add(event, None)
+        return events
 
     def test_a_full_spool_drops_heartbeats_first_and_says_how_many(self):
         store = self.store()
-        account = self.account(store, limit=3)
+        small = spool.Spool(store, 3)
         for kind in ("phase", "heartbeat", "phase", "phase", "phase"):
-            account.report(kind)
+            self.turn(lambda turn, kind=kind: turn.tell(kind), small)
         rows = store.all("SELECT seq, body FROM spool ORDER BY seq")
         self.assertEqual([3, 4, 5], [seq for seq, _ in rows])
         self.assertEqual([None, 1, 2], [json.loads(body).get("dropped") for _, body in rows])
-        account.report("heartbeat")
+        self.turn(lambda turn: turn.tell("heartbeat"), small)
         rows = store.all("SELECT seq FROM spool ORDER BY seq")
         self.assertEqual([3, 4, 5], [seq for (seq,) in rows])
         self.assertEqual(3, store.get("dropped"))
 
     def test_a_save_and_a_notice_are_said_by_every_event_after_them(self):
-        account = self.account(self.store())
         said = []
 
-        def tell(kind, **more):
-            event = account.report(kind, **more)
-            said.append((kind, event.get("saved", "-"), event.get("evicting", "-")))
+        def tell(kind, change=None, **more):
+            def act(turn):
+                if change:
+                    change(turn)
+                turn.tell(kind, **more)
 
-        account.enter("loading")
-        account.phase = "running"
-        tell("heartbeat")
+            said.extend((kind, e.get("saved", "-"), e.get("evicting", "-")) for e in self.turn(act))
+
+        def saving(turn):
+            turn.change("run", phase="saving", saved=False)
+
+        def saved(turn):
+            turn.change("run", saved=True)
+            turn.change("reports", evicting=True)
+
+        self.turn(lambda turn: turn.enter("loading"))
+        tell("heartbeat", lambda turn: turn.change("run", phase="running"))
         tell("saved", saved=True)
-        account.phase, account.saved = "saving", False
-        tell("phase")
-        account.saved = account.evicting = True
-        tell("heartbeat")
-        account.enter("stopped")
-        tell("heartbeat")
-        account.forget()
-        tell("heartbeat")
-        account.enter("booting")
-        tell("heartbeat")
+        tell("phase", saving)
+        tell("heartbeat", saved)
+        tell("heartbeat", lambda turn: turn.enter("stopped"))
+        tell("heartbeat", Turn.forget)
+        tell("heartbeat", lambda turn: turn.enter("booting"))
         self.assertEqual(
             [("heartbeat", "-", "-"), ("saved", True, "-"), ("phase", False, "-"), ("heartbeat", True, True),
              ("heartbeat", True, True), ("heartbeat", True, "-"), ("heartbeat", "-", "-")],
@@ -121,26 +136,25 @@ class Memory(InTemp):
         )  # fmt: skip
 
     def test_more_joins_than_one_event_may_carry_make_several(self):
-        store = self.store()
-        account = self.account(store, limit=100)
-        account.playing = True
         matcher = load(place.GAMES / "valheim.json").matcher
-        for number in range(40):
-            for match in matcher.match(f"Got character ZDOID from P{number} : {number + 1}:1"):
-                account.see(match)
-        account.report("players")
-        rows = [json.loads(body) for (body,) in store.all("SELECT body FROM spool ORDER BY seq")]
+        self.turn(lambda turn: turn.change("run", playing=True))
+
+        def join(turn):
+            for number in range(40):
+                for match in matcher.match(f"Got character ZDOID from P{number} : {number + 1}:1"):
+                    turn.see(match)
+            turn.tell("players")
+
+        rows = self.turn(join)
         names = [t["name"] for row in rows for t in row["transitions"] if t["seq"] == row["seq"]]
         self.assertEqual([f"P{n}" for n in range(40)], names)
 
     def test_an_event_always_fits_into_a_message(self):
-        store = self.store()
-        account = self.account(store)
-        account.playing = True
+        players = roster_of(self.state)
         for number in range(256):
             name = f"{number}" + "\u4e2d" * 250
-            account.players.on[name[:128]] = types.SimpleNamespace(key=name[:128], name=name, since="t")
-        body = spool._small({"roster": account.players.roster, "transitions": [], "type": "players"})
+            players.on[name[:128]] = types.SimpleNamespace(key=name[:128], name=name, since="t")
+        body = spool._small({"roster": players.roster, "transitions": [], "type": "players"})
         self.assertLess(len(body.encode()), 48_000)
         self.assertIsNone(json.loads(body)["roster"])
 

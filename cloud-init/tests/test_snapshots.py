@@ -116,7 +116,7 @@ class Sessions(unittest.TestCase):
         return self.stand.await_event("stopped", answers=order)
 
     def told(self):
-        return [e["detail"] for e in self.stand.collect() if e["type"] == "backup" and "snapshot:" in e["detail"]]
+        return [e["detail"] for e in self.stand.collect() if e.get("backup", {}).get("outcome") == "snapshot-failed"]
 
     def test_end_with_a_snapshot_and_a_backup(self):
         self.assertEqual({}, self.share.snapshots, "none while the game runs")
@@ -129,7 +129,7 @@ class Sessions(unittest.TestCase):
     def test_end_all_the_same_where_it_is_refused_and_the_failure_is_told(self):
         self.share.faults = [(409, "ShareSnapshotCountExceeded"), DENIED]
         self.assertTrue(self.stop()["saved"])
-        self.assertEqual(["snapshot: GET /: 403 AuthenticationFailed"], self.told())
+        self.assertEqual(["GET /: 403 AuthenticationFailed"], self.told())
         self.assertIn("hearth no-snapshot", self.stand.output())
 
     def test_do_not_wait_for_a_service_that_says_nothing(self):
@@ -141,8 +141,8 @@ class Sessions(unittest.TestCase):
     def test_tell_of_a_service_that_says_nothing(self):
         self.share.faults = [None]
         self.assertTrue(self.stop()["saved"])
-        told = f"snapshot: PUT {self.share.url}/world: no answer TimeoutError"
-        self.stand.await_event("backup", detail=told)
+        told = f"PUT {self.share.url}/world: no answer TimeoutError"
+        self.stand.await_event("backup", detail=told, backup={"outcome": "snapshot-failed"})
 
     def test_that_an_eviction_ends_have_one_too(self):
         self.stand.metadata.preempt()

@@ -16,6 +16,11 @@ var profiles = {
 }
 
 @export()
+@description('What a machine is told of its game: all but what only people read.')
+func toldOf(profile object) object =>
+  toObject(filter(items(profile), one => !contains(['$schema', 'notes'], one.key)), one => one.key, one => one.value)
+
+@export()
 @description('The Key Vault secrets that a profile names.')
 func secretsOf(profile object) string[] =>
   union(

@@ -1,6 +1,6 @@
 // One placement of one server: a Uniform scale set that holds nothing until somebody plays.
 
-import { profiles } from 'games.bicep'
+import { profiles, toldOf } from 'games.bicep'
 import { files, packedAgent, sources, template } from 'cloud-init.bicep'
 
 param location string
@@ -34,7 +34,7 @@ var spot = (placement.?priority ?? 'Spot') == 'Spot'
 var nobody = '00000000-0000-0000-0000-000000000000'
 var given = {
   agent: string(union(agent, { clientId: nobody }))
-  profile: string(json(profiles[game]))
+  profile: string(toldOf(json(profiles[game])))
   world: world
 }
 var written = map(files, file => union(

@@ -1,130 +1,108 @@
-"""The agent: one loop that owns the game and the account, threads around it that wait.
+"""The agent: one loop that steps the rules and does what they say, threads around it that wait.
 
-    booting ──begin──▶ loading ──ready──▶ running ──stop──▶ saving ──ended──▶ stopped
-                          ▲                                    │
-                          └────────── restart, restore ────────┘
+Each step is one transaction: the state it leads to, its reports and its orders' marks are
+written together, and only then is anything else done.
 """
 
 import queue
 import signal
-import threading
 import time
+from collections import deque
 
-from . import evidence, parts
-from .account import Account
-from .afterwards import Afterwards
-from .custody import Custody
-from .eviction import Eviction
-from .halt import Halt
-from .handler import Handler
-from .health import Health, tell_systemd
-from .keeper import Keeper
-from .notices import Notices
-from .orders import Inbox
-from .reader import Reader
-from .spool import Spool
-from .start import Start
-from .stop import Stop
-from .store import Store
-from .times import now_text
+from . import memory
+from .core import effects, events
+from .core.step import step
+from .factory import Parts, make_setup
+from .health import boot_id, tell_systemd
 from .workers import Workers
 
 TICK, IDLE = 0.05, 0.25
+SAID = ("seq", "type", "phase", "count", "saved", "evicting", "answers")
 
 
 class Agent:
     """Runs one game for one server, from boot to the machine's end."""
 
     def __init__(self, config, profile, log):
-        self.config, self.profile, self.log = config, profile, log
-        self.store = Store(config.state)
-        self.web, self.identity = parts.make_identity(config)
-        self.spool = Spool(self.store, config.spoolLimit)
-        self.inbox = Inbox(self.store, self.spool, config.server, log)
-        self.account = Account(config.server, profile.tells_players, self.store, self.spool)
-        self.game = parts.make_game(config, profile)
-        self.notices = Notices(self.web, config.imds)
-        self.backups = parts.make_backups(config, self.web, self.identity, log)
-        self.snapshots = parts.make_snapshots(config, self.web, self.identity)
-        self.health, self.halt = Health(config.state), Halt(self.store)
-        self.attached = False  # whether a game runs that we look after
-        self.cancelled, self.ended = threading.Event(), threading.Event()
+        self._config, self._profile, self._log = config, profile, log
         self._posted = queue.SimpleQueue()
-        self.custody = Custody(self, parts.make_lease(config, self.web, self.identity, self.store))
-        self.stop, self.eviction, self.afterwards = Stop(self), Eviction(self), Afterwards(self)
-        self.handler, self.keeper, self.reader = Handler(self), Keeper(self), Reader(self)
-        self.start = Start(self)
+        self._parts = Parts(config, profile, log, self.post, lambda: self.state)
+        self.store = self._parts.store
+        self.state = memory.recall(self.store, make_setup(profile, self._parts))
+        self._perform = self._parts.performers()
 
-    # What other threads may call
-
-    def post(self, act):
-        """Has the loop do something soon."""
-        self._posted.put(act)
-
-    def report(self, kind, step=None, at=None, **more):
-        """Has the loop report an event, and the step of the boot that is going on."""
-        at = at or now_text()
-
-        def act():
-            if step and self.account.phase == "booting":
-                self.account.step = step
-            self.tell(kind, at, **more)
-
-        self.post(act)
-
-    def vm_name(self):
-        """This machine's name as Scheduled Events know it. Raises Trouble."""
-        return self.config.vmName or self.identity.machine()[0]
-
-    def vm_id(self):
-        """This machine's vmId. Raises Trouble."""
-        return self.config.vmId or self.identity.machine()[1]
-
-    def gather(self):
-        """All evidence of players as of now."""
-        if not self.attached:
-            return None
-        return evidence.gather(self.profile, self.account.players.count)
-
-    # What the loop alone may call
-
-    def tell(self, kind, at=None, **more):
-        """Spools an event and says so in the log."""
-        with self.store.transaction():
-            event = self.account.report(kind, at, **more)
-        self.spool.fresh.set()
-        told = ("seq", "type", "phase", "count", "saved", "evicting", "answers")
-        self.log("event", **{key: event[key] for key in told if key in event})
-
-    # The loop
+    def post(self, event):
+        """Has the loop take in an event soon; any thread may."""
+        self._posted.put(event)
 
     def run(self):
         """Until the process is told to end; the game is saved first."""
+        parts = self._parts
         for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: self.post(self.stop.terminate))
-        self.start.recall()
-        Workers(self).start()
+            signal.signal(number, lambda *_: self.post(events.Terminated()))
+        self.take(events.Recalled(parts.game.running(), boot_id()))
+        if parts.inbox.greeted:
+            self.take(parts.inbox.greeting())
+        Workers(self._config, parts, self.post).start()
         tell_systemd("READY=1")
         next_word = 0.0
-        while not self.ended.is_set():
-            acted = self._act()
-            if self.attached:
-                self.reader.read()
-            self.stop.watch()
+        while not parts.ended.is_set():
+            acted = self._take_posted()
+            if self.state.run.attached:
+                self._read()
+            self.take(events.Tick())
             if acted or time.monotonic() > next_word:
-                self.handler.next_order()
+                self._offer()
             if time.monotonic() > next_word:
                 next_word = time.monotonic() + 1
                 tell_systemd("WATCHDOG=1")
-                self.reader.watch_times()
-        self.cancelled.set()
-        self.custody.end()
+        parts.close()
 
-    def _act(self):
+    def take(self, event):
+        """Steps the rules by an event, and by what doing its effects leads to at once."""
+        waiting = deque((event,))
+        while waiting:
+            for effect in self._step(waiting.popleft()):
+                follows = self._perform[type(effect)](effect)
+                if follows is not None:
+                    waiting.append(follows)
+
+    def _step(self, event):
+        """What is still to be done once the step is on disk."""
+        before, store = self.state, self.store
+        after, done = step(before, event, time.time())
+        if after is before and not done:
+            return ()
+        reports = [effect.event for effect in done if isinstance(effect, effects.Report)]
+        with store.transaction():
+            memory.remember(store, before, after)
+            for report in reports:
+                self._parts.spool.add(self._parts.stamped(report), self._parts.inbox.generation)
+            for mark in done:
+                if isinstance(mark, effects.Mark):
+                    self._parts.inbox.mark(mark.message, mark.state)
+        self.state = after
+        if reports:
+            self._parts.spool.fresh.set()
+        for report in reports:
+            self._log("event", **{key: report[key] for key in SAID if key in report})
+        return [effect for effect in done if not isinstance(effect, (effects.Report, effects.Mark))]
+
+    def _take_posted(self):
         try:
-            self._posted.get(timeout=TICK if self.attached else IDLE)()
+            self.take(self._posted.get(timeout=TICK if self.state.run.attached else IDLE))
         except queue.Empty:
             return False
         while not self._posted.empty():
-            self._posted.get_nowait()()
+            self.take(self._posted.get_nowait())
         return True
+
+    def _read(self):
+        happened = self._parts.runner.read(self.state.log.resume)
+        if happened is not None:
+            self.take(happened)
+
+    def _offer(self):
+        found = self._parts.inbox.next()
+        if found:
+            self.take(events.Offered(*found))

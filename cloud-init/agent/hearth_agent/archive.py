@@ -4,30 +4,59 @@ import contextlib
 import fnmatch
 import gzip
 import os
+import stat
 import tarfile
 import zlib
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from .whole import File
+
 CHUNK = 1 << 18  # bytes of tar in one gzip member
 SAMPLE = 1 << 14
 OURS = ".hearth"  # what a restore puts aside; never part of an archive
 
 
-def pack(world, exclude, write):
+class Changed(Exception):
+    """A file of the world is not any more what it was when it was listed."""
+
+
+def refuse(name):
+    """Has pack() end where a file changed."""
+    raise Changed(name)
+
+
+def listing(world, exclude):
+    """The files of a directory, or a single file, as whole.py wants them. One that vanishes is left out."""
+    root, found = Path(world), {}
+    paths = [(root, root.name)] if root.is_file() else _entries(root, "", exclude)
+    for path, name in paths:
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+            told = path.lstat()
+            if stat.S_ISREG(told.st_mode):
+                found[name] = File(told.st_size, told.st_mtime_ns)
+    return found
+
+
+def pack(world, exclude, write, files=None, changed=refuse):
     """Gives the archive of a directory or a single file to write(), piece by piece.
 
-    A file that vanishes meanwhile is left out; one that shrinks raises OSError.
+    With files (a listing), of all files these alone. changed(name) is told of each that is gone
+    or not as it was listed; where it returns, the archive holds that file as far as it was read.
     """
-    root = Path(world)
+    root, files = Path(world), listing(world, exclude) if files is None else files
+    paths = [(root, root.name)] if root.is_file() else _entries(root, "", exclude)
+    left = set(files)
     with _Members(write) as members:
         with tarfile.open(fileobj=members, mode="w|", bufsize=CHUNK) as archive:
-            if root.is_file():
-                _add(archive, root, root.name)
-            else:
-                for path, name in _entries(root, "", exclude):
-                    _add(archive, path, name)
+            for path, name in paths:
+                wanted = files.get(name)
+                left.discard(name)
+                if not _add(archive, path, name, wanted):
+                    changed(name)
+    for name in sorted(left):
+        changed(name)
 
 
 def unpack(stream, target):
@@ -39,8 +68,28 @@ def unpack(stream, target):
         archive.extractall(target, filter="data")
 
 
+def contents(stream, look):
+    """The files of an archive as a listing; look(path, stream) is given each of them."""
+    found = {}
+    with (
+        gzip.GzipFile(fileobj=stream) as plain,
+        tarfile.open(fileobj=plain, mode="r|", bufsize=CHUNK) as archive,
+    ):
+        for info in archive:
+            if info.isfile():
+                found[info.name] = File(info.size, round(info.mtime * 10**9))
+                look(info.name, archive.extractfile(info))
+            elif info.islnk() and info.linkname in found:
+                found[info.name] = found[info.linkname]
+    return found
+
+
 def _entries(folder, prefix, exclude):
-    for path in sorted(folder.iterdir()):
+    try:
+        paths = sorted(folder.iterdir())
+    except (FileNotFoundError, NotADirectoryError):
+        return  # its files are missed one by one
+    for path in paths:
         name = prefix + path.name
         if name == OURS or any(fnmatch.fnmatch(part, e) for part in (name, path.name) for e in exclude):
             continue
@@ -49,16 +98,44 @@ def _entries(folder, prefix, exclude):
             yield from _entries(path, f"{name}/", exclude)
 
 
-def _add(archive, path, name):
+def _add(archive, path, name, wanted):
+    """Whether the file is as it was listed, now and after it was read; no file is always."""
     try:
+        regular = stat.S_ISREG(path.lstat().st_mode)
+        if regular and wanted is None:  # its inode must not become the target of a link
+            return True
         info = archive.gettarinfo(path, name)
-        if info is None or not (info.isfile() or info.isdir() or info.islnk() or _inner_link(info)):
-            return
+        if info is None or not (regular or info.isdir() or _inner_link(info)):
+            return True
         content = path.open("rb") if info.isfile() else contextlib.nullcontext()
-    except FileNotFoundError:
-        return
+    except (FileNotFoundError, NotADirectoryError):
+        return wanted is None
     with content as data:
-        archive.addfile(info, data)
+        exactly = _Exactly(data)
+        archive.addfile(info, exactly if data else None)
+    return wanted is None or not exactly.short and _of(path) == wanted
+
+
+class _Exactly:
+    """A file of which as much is read as is asked for; what is not there any more reads as zeros."""
+
+    def __init__(self, data):
+        self._data, self.short = data, False
+
+    def read(self, size):
+        """Bytes of just this size."""
+        found = self._data.read(size)
+        self.short |= len(found) < size
+        return found.ljust(size, b"\0")
+
+
+def _of(path):
+    """The file as it is now, None where it is gone."""
+    try:
+        told = path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return File(told.st_size, told.st_mtime_ns)
 
 
 def _inner_link(info):

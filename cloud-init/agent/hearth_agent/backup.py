@@ -5,11 +5,19 @@ import tarfile
 import time
 import zlib
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
 from .archive import pack, unpack
 from .exchange import Exchange
 from .upload import Failed, Upload
+
+
+class Made(NamedTuple):
+    """A backup: its name, and its bytes as they are stored."""
+
+    name: str
+    size: int
 
 
 class Backups:
@@ -19,7 +27,7 @@ class Backups:
         self._storage, self._container, self._server = storage, container, server
 
     def make(self, world, exclude, deadline=lambda: None):
-        """Uploads the world; the backup's name. Raises Trouble, Failed or OSError.
+        """Uploads the world. Raises Trouble, Failed or OSError.
 
         deadline() tells of time.monotonic() when it is given up, or None; it may move.
         """
@@ -29,7 +37,7 @@ class Backups:
         with Upload(self._storage, self._path(name), deadline) as upload:
             pack(world, exclude, upload.write)
             upload.finish()
-        return name
+        return Made(name, upload.size)
 
     def restore(self, name, world, still_ours=lambda: True):
         """Puts a backup in the world's place, the present one aside. Raises like make.

@@ -3,13 +3,16 @@
     bootstrap ▶ hello ▶ world (lease, mount) ▶ image or download ▶ begin
 """
 
+import threading
 import time
 from pathlib import Path
 
 from .azure import Storage
 from .container import ContainerGame
+from .core import events
 from .exchange import settle
 from .launch import Unready, environment, fetch_binary
+from .times import now_text
 from .web import Backoff, Trouble
 
 
@@ -17,12 +20,34 @@ class Cancelled(Exception):
     """The machine is to stop before its game was begun."""
 
 
-class Boot:
-    """Runs in a thread of its own; reports through the agent."""
+class BootRunner:
+    """Has at most one boot go on that was not cancelled."""
 
-    def __init__(self, agent):
-        self._agent, self._config = agent, agent.config
-        self._cancelled = agent.cancelled
+    def __init__(self, config, profile, parts, post, state):
+        self._arguments = (config, profile, parts, post, state)
+        self.cancelled = threading.Event()  # of the boot that was prepared last
+
+    def prepare(self, effect):
+        """Begins the way to a started game, and gives up one that goes on."""
+        self.cancel()
+        self.cancelled = threading.Event()
+        boot = Boot(*self._arguments, self.cancelled)
+        threading.Thread(target=boot.run, args=(effect.attached,), daemon=True).start()
+
+    def cancel(self, _effect=None):
+        """Gives it up."""
+        self.cancelled.set()
+
+
+class Boot:
+    """Runs in a thread of its own; posts what it reaches."""
+
+    def __init__(self, config, profile, parts, post, state, cancelled):
+        self._config, self._profile, self._parts = config, profile, parts
+        self._post, self._state, self._cancelled = post, state, cancelled
+
+    def _reached(self, step):
+        self._post(events.BootReached(step, now_text()))
 
     def run(self, attached):
         """Every step in turn. With attached the game runs already and only the lease is taken."""
@@ -35,7 +60,7 @@ class Boot:
         except Cancelled:
             return
         if not attached:
-            self._agent.post(self._agent.start.begin)
+            self._post(events.Prepared())
 
     def _persist(self, step):
         backoff, told = Backoff(first=1), ""
@@ -45,7 +70,7 @@ class Boot:
             except (Trouble, Unready, OSError, RuntimeError) as failed:
                 if str(failed) != told:
                     told = str(failed)
-                    self._agent.report("failed", detail=f"{step.__name__[1:]}: {told}")
+                    self._post(events.BootFailed(f"{step.__name__[1:]}: {told}", at=now_text()))
                 self._pause(backoff.next())
 
     def _pause(self, seconds):
@@ -57,7 +82,7 @@ class Boot:
 
         It runs at the machine's first boot alone: its end is remembered.
         """
-        store, path = self._agent.store, Path(self._config.bootFile)
+        store, path = self._parts.store, Path(self._config.bootFile)
         while self._config.bootFile and store.get("bootstrap") != "done":
             seen = store.get("bootstrap", 0)
             lines = path.read_text("utf-8").split("\n")[:-1] if path.exists() else []
@@ -73,40 +98,41 @@ class Boot:
         if failed:
             log = Path(failed[-1])
             tail = log.read_text("utf-8", "replace")[-1200:] if log.is_file() else ""
-            self._agent.report("failed", step, at, detail=f"{step}: {tail}")
+            self._post(events.BootFailed(f"{step}: {tail}", step, at))
         elif step and step != "done":
-            self._agent.report("phase", step, at)
+            self._post(events.BootReached(step, at))
         return step == "done"
 
     def _hello(self):
-        while not self._agent.store.get("hello"):
+        while not self._parts.inbox.greeted:
             self._pause(0.2)
 
     def _lease(self):
-        lease = self._agent.custody.lease
+        world = self._parts.world
+        lease = world.lease
         if lease is None:
-            self._agent.log("no-lease", why="agent.json names no blob account for the world")
+            self._parts.log("no-lease", why="agent.json names no blob account for the world")
             return
-        hello = self._agent.store.get("hello")
-        holder = {"generation": hello["generation"], "vmId": self._agent.vm_id()}
+        vm_id = self._config.vmId or self._parts.identity.machine()[1]
+        holder = {"generation": self._parts.inbox.generation, "vmId": vm_id}
         waiting = False
         while not lease.take(holder):
-            if self._agent.attached:
-                self._agent.post(self._agent.custody.lose)
+            if self._state().run.attached:
+                self._post(events.WorldLost())
                 raise Cancelled
             if not waiting:
                 waiting = True
-                self._agent.report("phase", "world-wait")
+                self._reached("world-wait")
             self._pause(min(5.0, lease.seconds / 6))
         if self._cancelled.is_set():  # the game was stopped meanwhile: the world is not ours
             lease.release()
             raise Cancelled
-        self._agent.custody.keep()
+        world.keep()
 
     def _mount(self):
         """Asks for the mount once the world is ours, and waits for it."""
         if self._config.mountRequest:
-            self._agent.report("phase", "world")
+            self._reached("world")
             Path(self._config.mountRequest).touch()
             deadline = time.monotonic() + 180
             while not Path(self._config.mountReady).exists():
@@ -118,19 +144,19 @@ class Boot:
             settle(self._config.worldDirectory)
 
     def _fetch(self):
-        agent, config = self._agent, self._config
-        game = agent.game
+        parts, config = self._parts, self._config
+        game = parts.game
         if isinstance(game, ContainerGame):
-            agent.report("phase", "image")
+            self._reached("image")
             game.pull()
         elif not config.command:
-            agent.report("phase", "download")
-            fetch_binary(config, agent.profile, self._open_blob)
-        game.environment = environment(config, agent.profile, agent.web, agent.identity)
+            self._reached("download")
+            fetch_binary(config, self._profile, self._open_blob)
+        game.environment = environment(config, self._profile, parts.web, parts.identity)
 
     def _open_blob(self, blob):
         base, _, path = blob.rpartition("/") if blob.startswith("https://") else (
             self._config.blobServiceUri, "", blob)  # fmt: skip
         if not base:
             raise Unready("agent.json names no blob account to fetch the game from")
-        return Storage(self._agent.web, self._agent.identity, base).open("GET", f"/{path}", stream=True)
+        return Storage(self._parts.web, self._parts.identity, base).open("GET", f"/{path}", stream=True)

@@ -5,22 +5,53 @@ import json
 import socket
 from pathlib import Path
 
+from .api import at
+from .web import Trouble
+
+LARGEST_COUNT = 10_000  # what the contract allows
+NAMES, LONGEST = 64, 64  # players and characters of a name that are told at most
 A2S_INFO = b"\xff\xff\xff\xffTSource Engine Query\x00"
 
 
-def gather(profile, log_count, host="127.0.0.1"):
+def gather(profile, log_count, host="127.0.0.1", api=None):
     """Each source as it was seen, with what the profile lets it prove."""
     found = []
     for source in profile.evidence:
-        port = source.get("port") or profile.data["ports"][0]["port"]
-        count = log_count
+        told = {"source": source["source"], "count": log_count,
+                "presence": source["presence"], "absence": source["absence"]}  # fmt: skip
         if source["source"] != "log":
-            count = None
-            with contextlib.suppress(OSError, ValueError, KeyError, IndexError, TypeError, RecursionError):
-                count = ASK[source["source"]](host, port)
-        found.append({"source": source["source"], "count": count,
-                      "presence": source["presence"], "absence": source["absence"]})  # fmt: skip
+            told |= _asked(source, source.get("port") or profile.data["ports"][0]["port"], host, api)
+        found.append(told)
     return found
+
+
+def _asked(source, port, host, api):
+    """What a source says now; silence and nonsense are no evidence at all."""
+    with contextlib.suppress(OSError, ValueError, KeyError, IndexError, TypeError, RecursionError, Trouble):
+        if source["source"] in ASK:
+            return {"count": ASK[source["source"]](host, port)}
+        if api:
+            return told_by(api.call(source["call"]), source)
+    return {"count": None}
+
+
+def told_by(answer, source):
+    """Count, and names where it lists players, in an answer of the game's own interface.
+
+    Raises ValueError where they are not there or are not what they should be.
+    """
+    if "players" not in source:
+        count = at(answer, source.get("count", ""))
+        if type(count) is not int or not 0 <= count <= LARGEST_COUNT:
+            raise ValueError("no count")
+        return {"count": count}
+    players = at(answer, source["players"])
+    if not isinstance(players, list) or len(players) > LARGEST_COUNT:
+        raise ValueError("no list of players")
+    names = [at(player, source["name"]) for player in players[:NAMES]] if "name" in source else []
+    if not all(isinstance(name, str) for name in names):
+        raise ValueError("a name that is none")
+    return {"count": len(players)} | ({"names": [name[:LONGEST] for name in names]} if names else {})
 
 
 def occupied(evidence):

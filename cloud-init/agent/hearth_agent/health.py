@@ -5,6 +5,9 @@ import socket
 from pathlib import Path
 
 
+BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
+
+
 class Health:
     """The machine's uptime, and its processor, memory and disk in percent."""
 
@@ -25,6 +28,11 @@ class Health:
             "memoryPercent": round(100 * (1 - free), 1),
             "diskPercent": round(100 * (1 - disk.f_bavail / max(1, disk.f_blocks)), 1),
         }
+
+
+def boot_id():
+    """Which boot of the machine this is."""
+    return BOOT_ID.read_text("ascii").strip()
 
 
 def _processor():

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 # In this order; an ignored line or a death means nothing else besides.
 KINDS = (
-    "ignore", "death", "join", "leave", "owner", "connect", "count",
-    "joinCode", "step", "saved", "ready", "failure",
+    "ignore", "refusal", "death", "began", "join", "leave", "owner", "connect", "count",
+    "joinCode", "step", "version", "saving", "saveless", "saved", "ready", "failure",
 )  # fmt: skip
 FINAL = ("ignore", "death")
 MAX_LINE = 2048

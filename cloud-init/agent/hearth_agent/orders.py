@@ -4,42 +4,12 @@ import json
 import time
 
 from . import schema
+from .contracts import contract
+from .core import events
 from .times import seconds_of
 from .web import Backoff, Trouble
 
-NEEDED = {
-    "hello": ("key", "config"),
-    "save-and-stop": ("ifEmpty",),
-    "restart": (),
-    "backup": (),
-    "restore": ("backup",),
-    "say": ("text",),
-}
 BEFORE_HELLO = 1.0
-COMMON = {
-    "type": "object",
-    "required": ["v", "generation", "message", "type", "expires"],
-    "properties": {
-        "v": {"const": 1},
-        "generation": {"type": "integer", "minimum": 1, "maximum": 2**53},
-        "message": {"type": "string", "pattern": r"^[A-Za-z0-9._-]{1,64}$"},
-        "type": {"enum": list(NEEDED)},
-        "expires": {"type": "string", "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$"},
-        "key": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
-        "config": {
-            "type": "object",
-            "required": ["server", "game", "stopSeconds"],
-            "properties": {
-                "stopSeconds": {"type": "integer", "minimum": 1, "maximum": 3600},
-                "server": {"type": "string"},
-                "game": {"type": "string"},
-            },
-        },
-        "ifEmpty": {"type": "boolean"},
-        "backup": {"type": "string", "pattern": r"^[A-Za-z0-9._-]{1,128}$"},
-        "text": {"type": "string", "minLength": 1, "maxLength": 200},
-    },
-}
 
 
 def understood(body):
@@ -48,7 +18,7 @@ def understood(body):
         order = json.loads(body or b"")
     except (ValueError, RecursionError):
         return None
-    if schema.errors(order, COMMON) or any(f not in order for f in NEEDED[order["type"]]):
+    if schema.errors(order, contract("agent")):
         return None
     try:
         seconds_of(order["expires"])
@@ -108,18 +78,34 @@ class Inbox:
         """Whether hello has come."""
         return self._store.get("hello") is not None
 
+    @property
+    def generation(self):
+        """Hello's; None before it."""
+        return (self._store.get("hello") or {}).get("generation")
+
+    @property
+    def key(self):
+        """What events are signed with; there is one once hello has come."""
+        return self._store.get("hello")["key"]
+
+    def greeting(self):
+        """Hello, as the rules are told it, once it has come."""
+        hello = self._store.get("hello")
+        config = hello["config"]
+        return events.Greeted(hello["generation"], config["game"], config["stopSeconds"])
+
     def next(self):
         """The oldest order that is not done, a stop before all others, or None.
 
         As (order, whether it was begun before).
         """
         rows = self._store.all("SELECT body, state FROM inbox WHERE state <> 'done' ORDER BY arrived")
-        orders = [(json.loads(body), state == "begun") for body, state in rows]
-        return min(orders, key=lambda one: one[0]["type"] != "save-and-stop", default=None)
+        orders = [(events.Order.of(json.loads(body)), state == "begun") for body, state in rows]
+        return min(orders, key=lambda one: one[0].type != "save-and-stop", default=None)
 
-    def find(self, message):
-        """The order of this name."""
-        return json.loads(self._store.all("SELECT body FROM inbox WHERE message = ?", message)[0][0])
+    def may_begin(self):
+        """That order, as the rules are told it before they begin the game."""
+        return events.MayBegin(*(self.next() or (None, False)))
 
     def mark(self, message, state):
         """Remembers that an order is begun or done."""
@@ -148,4 +134,3 @@ def poll_forever(queue, inbox, stop, seconds, on_new, log):
         backoff.reset()
         if not messages:
             stop.wait(seconds if inbox.greeted else min(seconds, BEFORE_HELLO))
-

@@ -24,16 +24,13 @@ class Spool:
         self.fresh = threading.Event()
 
     def add(self, event, generation):
-        """Stores an event; numbers it. To be called inside a transaction."""
+        """Stores a numbered event. To be called inside a transaction."""
         store = self._store
-        seq = store.get("seq", 0) + 1
-        store.set("seq", seq)
         kept = self._make_room(event["type"])
         dropped = store.get("dropped", 0)
         if kept:
-            body = _small(event | {"seq": seq} | ({"dropped": dropped} if dropped else {}))
-            store.all("INSERT INTO spool VALUES (?, ?, ?, ?)", seq, generation, event["type"], body)
-        return seq
+            body = _small(event | ({"dropped": dropped} if dropped else {}))
+            store.all("INSERT INTO spool VALUES (?, ?, ?, ?)", event["seq"], generation, event["type"], body)
 
     def _make_room(self, kind):
         """Whether the new event may stay; in a full spool something has to go."""

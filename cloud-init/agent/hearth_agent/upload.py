@@ -29,6 +29,7 @@ class Upload:
     def __init__(self, storage, path, deadline=lambda: None):
         self._storage, self._path, self._deadline = storage, path, deadline
         self._waiting, self._count, self._sha = bytearray(), 0, hashlib.sha256()
+        self.size = 0  # bytes taken in
         self._jobs, self._failed = queue.Queue(1), None
         self._senders = [threading.Thread(target=self._work, daemon=True) for _ in range(SENDERS)]
 
@@ -45,6 +46,7 @@ class Upload:
     def write(self, data):
         """Takes bytes in. Raises Trouble or Failed where an earlier block could not be sent."""
         self._waiting += data
+        self.size += len(data)
         self._sha.update(data)
         while len(self._waiting) >= BLOCK:
             self._give(BLOCK)

@@ -3,6 +3,8 @@
 import threading
 
 from .azure import Queue, Storage
+from .core import events
+from .health import Health
 from .notices import watch_forever
 from .orders import poll_forever
 from .spool import send_forever
@@ -11,51 +13,53 @@ from .spool import send_forever
 class Workers:
     """Started once; they end with the agent."""
 
-    def __init__(self, agent):
-        self._agent, self._config = agent, agent.config
+    def __init__(self, config, parts, post):
+        self._config, self._parts, self._post = config, parts, post
+        self._health = Health(config.state)
 
     def start(self):
         """Sends events, polls the inbox, watches for notices, tells heartbeats, makes backups."""
-        agent, config = self._agent, self._config
-        storage = Storage(agent.web, agent.identity, config.queueServiceUri)
+        config, parts = self._config, self._parts
+        storage = Storage(parts.web, parts.identity, config.queueServiceUri)
         self._thread(self._send, Queue(storage, config.eventsQueue))
         self._thread(self._poll, Queue(storage, config.inboxQueue))
         self._thread(self._watch)
         self._thread(self._heartbeats)
-        if config.backupMinutes and agent.backups:
+        if config.backupMinutes and parts.backups:
             self._thread(self._scheduled_backups)
 
     def _thread(self, work, *arguments):
         threading.Thread(target=work, args=arguments, daemon=True).start()
 
-    def _send(self, events):
-        agent = self._agent
-        send_forever(agent.spool, events, lambda: agent.store.get("hello")["key"], agent.ended, agent.log)
+    def _send(self, queue):
+        parts = self._parts
+        send_forever(parts.spool, queue, lambda: parts.inbox.key, parts.ended, parts.log)
 
-    def _poll(self, orders):
-        agent = self._agent
+    def _poll(self, queue):
+        parts = self._parts
 
         def news():
-            agent.post(agent.handler.greet)
+            self._post(parts.inbox.greeting())
 
-        poll_forever(orders, agent.inbox, agent.ended, self._config.inboxSeconds, news, agent.log)
+        poll_forever(queue, parts.inbox, parts.ended, self._config.inboxSeconds, news, parts.log)
 
     def _watch(self):
-        agent = self._agent
+        parts, config = self._parts, self._config
+
+        def vm_name():
+            return config.vmName or parts.identity.machine()[0]
 
         def told(notice):
-            agent.post(lambda: agent.eviction.notice(notice))
+            self._post(events.Noticed(notice.event, notice.kind, notice.seconds))
 
-        watch_forever(agent.notices, agent.vm_name, agent.ended, self._config.eventsSeconds, told, agent.log)
+        watch_forever(parts.notices, vm_name, parts.ended, config.eventsSeconds, told, parts.log)
 
     def _heartbeats(self):
-        agent = self._agent
-        while not agent.ended.wait(self._config.heartbeatSeconds):
-            if agent.store.get("hello"):
-                agent.report("heartbeat", evidence=agent.gather(), health=agent.health.look())
+        parts = self._parts
+        while not parts.ended.wait(self._config.heartbeatSeconds):
+            if parts.inbox.greeted:
+                self._post(events.Beat(parts.talk.evidence(), self._health.look()))
 
     def _scheduled_backups(self):
-        agent = self._agent
-        while not agent.ended.wait(self._config.backupMinutes * 60):
-            if agent.attached and not agent.stop.now:
-                agent.keeper.back_up()
+        while not self._parts.ended.wait(self._config.backupMinutes * 60):
+            self._post(events.BackupDue())

@@ -4,18 +4,19 @@ import com.azure.data.tables.TableClient;
 import hearth.azure.AzureClients;
 import hearth.azure.MachineKey;
 import hearth.azure.PoisonQueues;
+import hearth.azure.QueueLook;
 import hearth.azure.QueueOutbox;
 import hearth.azure.TableHistory;
 import hearth.azure.TableStateStore;
 import hearth.core.Command;
 import hearth.core.CommandName;
 import hearth.core.Event;
+import hearth.core.EventProcessor;
 import hearth.core.Fleet;
 import hearth.core.History;
 import hearth.core.HistoryRow;
 import hearth.core.MachineEvent;
 import hearth.core.Ports;
-import hearth.core.Reactor;
 import hearth.core.Server;
 import hearth.core.ServerLine;
 import hearth.core.StateStore;
@@ -48,8 +49,10 @@ final class Backstage {
   private final History history;
   private final Duration historyDays;
   private final PoisonQueues poison;
-  private final Reactor reactor;
+  private final EventProcessor processor;
   private final GameEventMessage gameEvents;
+  private final QueueLook commandsLook;
+  private final QueueLook reportsLook;
   private volatile LocalDate forgotten;
 
   private Backstage(Settings.ForReactions settings) {
@@ -69,8 +72,8 @@ final class Backstage {
     history = new TableHistory(states);
     historyDays = Duration.ofDays(settings.historyDays());
     poison = new PoisonQueues(azure.queues());
-    reactor =
-        new Reactor(
+    processor =
+        new EventProcessor(
             store,
             new Ports(
                 azure.scaleSets(),
@@ -91,6 +94,8 @@ final class Backstage {
                 fleet.server(server) == null
                     ? null
                     : MachineKey.of(settings.masterSecret(), server, generation));
+    commandsLook = new QueueLook(azure.queues(), "commands", this::command);
+    reportsLook = new QueueLook(azure.queues(), "game-events", this::report);
   }
 
   /**
@@ -111,7 +116,7 @@ final class Backstage {
       switch (CommandMessage.decode(message)) {
         case CommandMessage.Asked asked -> asked(asked.command(), id, log);
         case CommandMessage.Ticked tick ->
-            reactor.handle(server(tick.server()), new Event.Ticked(tick.n()), log);
+            processor.handle(server(tick.server()), new Event.Ticked(tick.n()), log);
         case CommandMessage.Refused refused -> throw new NotUnderstood(refused.reason());
       }
     } catch (NotUnderstood e) {
@@ -144,24 +149,34 @@ final class Backstage {
         command.name() == CommandName.HISTORY
             ? history.sessions(first.name(), SESSIONS_SHOWN)
             : List.of();
-    reactor.handle(first, new Event.Asked(command, others, past), log);
+    processor.handle(first, new Event.Asked(command, others, past), log);
   }
 
   /** Takes a message of the queue {@code game-events}. */
   void report(String message, String id, Logger log) {
     try {
       MachineEvent event = gameEvents.read(message);
-      reactor.handle(server(event.server()), event, log);
+      processor.handle(server(event.server()), event, log);
     } catch (NotUnderstood e) {
       refuse("game-events", id, e, log);
     }
+  }
+
+  /** A look at the queue {@code commands} beside its trigger. */
+  QueueLook lookForCommands() {
+    return commandsLook;
+  }
+
+  /** A look at the queue {@code game-events} beside its trigger. */
+  QueueLook lookForReports() {
+    return reportsLook;
   }
 
   /** Looks at every server. */
   void sweep(Logger log) {
     for (Server server : fleet.servers()) {
       try {
-        reactor.handle(server, new Event.Swept(), log);
+        processor.handle(server, new Event.Swept(), log);
       } catch (RuntimeException e) {
         log.log(Level.SEVERE, "the sweep of " + server.name() + " failed", e);
       }
@@ -185,7 +200,7 @@ final class Backstage {
     if (server == null) {
       server = fleet.servers().getFirst();
     }
-    reactor.handle(server, new Event.Poisoned(queue, id, command), log);
+    processor.handle(server, new Event.Poisoned(queue, id, command), log);
   }
 
   private static Command command(String text) {

@@ -131,7 +131,19 @@ final class GameEventMessage {
         event.path("saved").isBoolean() ? event.path("saved").booleanValue() : null,
         event.path("evicting").booleanValue(),
         optional(event, "answers", 64),
-        optional(event, "detail", 1500));
+        optional(event, "detail", 1500),
+        backup(event.path("backup")));
+  }
+
+  private static MachineEvent.Backup backup(JsonNode backup) throws NotUnderstood {
+    if (backup.isMissingNode() || backup.isNull()) {
+      return null;
+    }
+    boolean sized = backup.has("size");
+    return new MachineEvent.Backup(
+        word(MachineEvent.Backup.Outcome.class, backup, "outcome"),
+        optional(backup, "name", 128),
+        sized ? number(backup, "size", 0, Long.MAX_VALUE) : null);
   }
 
   private static List<Player> roster(JsonNode roster) throws NotUnderstood {
@@ -203,7 +215,7 @@ final class GameEventMessage {
       throws NotUnderstood {
     String word = text(event, name, 16);
     try {
-      return Enum.valueOf(type, word.toUpperCase(Locale.ROOT));
+      return Enum.valueOf(type, word.replace('-', '_').toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
       throw new NotUnderstood("unknown " + name);
     }

@@ -7,7 +7,7 @@ import hearth.core.Server;
 /** A server's name is kept in an Azure DNS zone or by a dynamic DNS service. */
 record StableNames(Names zones, Names dynamic) implements Names {
   @Override
-  public Result point(Server server, String address) {
+  public Result.Delivered point(Server server, String address) {
     Names keeper = server.stableName().zone() == null ? dynamic : zones;
     return keeper.point(server, address);
   }

@@ -38,7 +38,7 @@ public final class AzureDns implements Names {
   }
 
   @Override
-  public Result point(Server server, String address) {
+  public Result.Delivered point(Server server, String address) {
     String url =
         zones
             + server.stableName().zone()
@@ -60,7 +60,7 @@ public final class AzureDns implements Names {
     }
   }
 
-  private static Result result(HttpResponse response) {
+  private static Result.Delivered result(HttpResponse response) {
     int status = response.getStatusCode();
     if (status == 200 || status == 201) {
       return new Result.Done(null);

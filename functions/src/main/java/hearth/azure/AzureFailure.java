@@ -31,8 +31,16 @@ final class AzureFailure {
     return NO_ROOM.contains(code);
   }
 
-  /** What a failed call means. */
-  static Result of(RuntimeException failure) {
+  /** What a look that failed means: there was nothing for which a set could have no room. */
+  static Result.Unseen ofLook(RuntimeException failure) {
+    return switch (ofWrite(failure)) {
+      case Result.Unseen unseen -> unseen;
+      case Result.Scaled other -> new Result.Later(Duration.ZERO, false);
+    };
+  }
+
+  /** What a failed call that changes something means. */
+  static Result.Scaled ofWrite(RuntimeException failure) {
     if (!(failure instanceof HttpResponseException http) || http.getResponse() == null) {
       return new Result.Later(Duration.ZERO, true);
     }
@@ -42,7 +50,7 @@ final class AzureFailure {
     return of(status, telling(error), text(error), http.getResponse());
   }
 
-  private static Result of(int status, String code, String message, HttpResponse response) {
+  private static Result.Scaled of(int status, String code, String message, HttpResponse response) {
     if (status == 412) {
       return new Result.Stale();
     }

@@ -36,7 +36,7 @@ public final class QueueOutbox implements Outbox {
   }
 
   @Override
-  public Result tick(Server server, Tick tick, Instant now) {
+  public Result.Sent tick(Server server, Tick tick, Instant now) {
     ObjectNode message =
         JSON.createObjectNode()
             .put("v", 1)
@@ -46,11 +46,15 @@ public final class QueueOutbox implements Outbox {
     // Rounded up: a tick that comes before its time finds nothing to do.
     long millis = Math.max(0, Duration.between(now, tick.due()).toMillis());
     Duration delay = Duration.ofSeconds((millis + 999) / 1000);
-    return call("commands", queue -> send(queue, message, delay));
+    return switch (call("commands", queue -> send(queue, message, delay))) {
+      case Result.Sent sent -> sent;
+      // The queue's absence is told by what waits in it for nobody: a tick is only tried again.
+      case Result.Refused refused -> new Result.Later(Duration.ZERO, false);
+    };
   }
 
   @Override
-  public Result inbox(Server server, InboxMessage message) {
+  public Result.Delivered inbox(Server server, InboxMessage message) {
     ObjectNode json =
         JSON.createObjectNode()
             .put("v", 1)
@@ -93,7 +97,7 @@ public final class QueueOutbox implements Outbox {
         .put("stopSeconds", server.limits().save().toSeconds());
   }
 
-  private Result call(String name, Consumer<QueueClient> what) {
+  private Result.Delivered call(String name, Consumer<QueueClient> what) {
     try {
       what.accept(queues.get().getQueueClient(name));
       return new Result.Done(null);

@@ -65,7 +65,7 @@ public final class VmScaleSets implements ScaleSets {
   }
 
   @Override
-  public Result look(String scaleSet, String operation) {
+  public Result.Seen look(String scaleSet, String operation) {
     try {
       Operation state = operation == null ? new Operation.None() : operation(operation);
       VirtualMachineScaleSetInner set =
@@ -76,12 +76,12 @@ public final class VmScaleSets implements ScaleSets {
           new ScaleSetView(
               scaleSet, set.etag(), set.sku().capacity(), settled, instances(scaleSet), state));
     } catch (RuntimeException e) {
-      return AzureFailure.of(e);
+      return AzureFailure.ofLook(e);
     }
   }
 
   @Override
-  public Result begin(Scale scale, String etag) {
+  public Result.Scaled begin(Scale scale, String etag) {
     VirtualMachineScaleSetUpdate update =
         new VirtualMachineScaleSetUpdate()
             .withSku(new Sku().withName(scale.size()).withCapacity((long) scale.capacity()));
@@ -94,7 +94,7 @@ public final class VmScaleSets implements ScaleSets {
               .block(CALL);
       return new Result.Done(response.getHeaders().getValue(OPERATION));
     } catch (RuntimeException e) {
-      return AzureFailure.of(e);
+      return AzureFailure.ofWrite(e);
     }
   }
 

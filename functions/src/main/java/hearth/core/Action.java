@@ -1,36 +1,25 @@
 package hearth.core;
 
-/** One call that a lease's owner is to make. */
-public sealed interface Action {
+import java.time.Instant;
 
-  /** Send the tick. */
-  record SendTick(Tick tick) implements Action {}
+/**
+ * One call that the lease's owner is to make; its text names it in the log.
+ *
+ * @param <R> how it can end
+ */
+public interface Action<R extends Result> {
 
-  /** Put a message into the agent's inbox; {@code hello} empties it first. */
-  record SendInbox(InboxMessage message) implements Action {}
+  /** Makes the call. */
+  R perform(Ports ports, Server server, Instant now);
 
-  /** Look at a scale set and, if there is one, at the operation begun on it. */
-  record Look(String scaleSet, String operation) implements Action {}
+  /** Records how the call ended. */
+  void record(Draft d, R result);
 
-  /** Set a capacity, if the set is still as it was seen. */
-  record SetCapacity(Scale scale, String etag) implements Action {}
+  /** The call threw: this is recorded instead of a result. It may have been made. */
+  R unsure(Result.Later later);
 
-  /** Point the stable name to the machine's address. */
-  record PointName(Hostname hostname) implements Action {}
-
-  /** Edit a deferred response. */
-  record EditReply(Reply reply) implements Action {}
-
-  /**
-   * Post an announcement.
-   *
-   * @param thread the message in whose thread it stands, or null for the channel itself
-   */
-  record Announce(Announcement announcement, String thread) implements Action {}
-
-  /** Make, fill or remove the session's private channel. */
-  record KeepPrivate(PrivateChannel channel) implements Action {}
-
-  /** Post the session message, or edit it where it has an id. */
-  record ShowSession(SessionMessage message, SessionView view) implements Action {}
+  /** What this run of deliveries knows after the call. */
+  default Findings learn(Findings before, R result) {
+    return before;
+  }
 }

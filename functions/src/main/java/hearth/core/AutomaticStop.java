@@ -111,13 +111,8 @@ record AutomaticStop(Ending.Cause cause, Instant at, boolean ifEmpty, List<Durat
     return due;
   }
 
-  /** When the next warning or the stop itself is due, after now; or null where it is overdue. */
-  Instant nextAfter(Instant now) {
-    for (Duration left : warnings) {
-      if (at.minus(left).isAfter(now)) {
-        return at.minus(left);
-      }
-    }
-    return at.isAfter(now) ? at : null;
+  /** When the first is due that follows on so many warnings: another warning, or the stop. */
+  Instant after(int given) {
+    return given < warnings.size() ? at.minus(warnings.get(given)) : at;
   }
 }

@@ -74,12 +74,9 @@ final class Budget {
     return Math.max(ofHours, ofMoney);
   }
 
-  /** Warns once a month. */
-  static void check(Draft d) {
+  /** Warns, which is done once a month. */
+  static void warn(Draft d) {
     Usage usage = present(d);
-    if (d.session == null || usage.warned() || share(d, usage) < WARNING) {
-      return;
-    }
     d.usage = ofMonth(d.usage, d.now).afterWarning();
     Note warning =
         new Note.BudgetWarning(
@@ -103,13 +100,16 @@ final class Budget {
     return Math.round(usage.seconds() / SECONDS_AN_HOUR);
   }
 
-  /** When {@link #check} has to warn if the machine stays lit, or null. */
-  static Instant nextCheck(Draft d) {
-    if (!isLit(d)) {
-      return null;
-    }
+  /** When it is time to warn if the machine stays lit; null where that is done or never comes. */
+  static Instant warningAt(Draft d) {
     Usage usage = present(d);
     if (usage.warned()) {
+      return null;
+    }
+    if (share(d, usage) >= WARNING) {
+      return d.now;
+    }
+    if (!isLit(d)) {
       return null;
     }
     Limits limits = d.server.limits();

@@ -9,7 +9,7 @@ public interface Chat {
    * @return {@link Result.Done}, {@link Result.NotYet}, {@link Result.TokenDead}, {@link
    *     Result.Gone}, {@link Result.Later} or {@link Result.Refused}
    */
-  Result edit(Server server, Reply reply);
+  Result.Edited edit(Server server, Reply reply);
 
   /**
    * Posts an announcement under an enforced nonce.
@@ -19,7 +19,7 @@ public interface Chat {
    * @return {@link Result.Done} with the message's id, {@link Result.Later} or {@link
    *     Result.Refused}
    */
-  Result post(Server server, String channel, String thread, Announcement announcement);
+  Result.Delivered post(Server server, String channel, String thread, Announcement announcement);
 
   /**
    * Makes a session's private channel, tells the connection details in it, or removes it.
@@ -27,7 +27,7 @@ public interface Chat {
    * @return {@link Result.Done} with the channel's id, {@link Result.Later} or {@link
    *     Result.Refused}
    */
-  Result keep(Server server, PrivateChannel channel);
+  Result.Delivered keep(Server server, PrivateChannel channel);
 
   /**
    * Posts the session message under an enforced nonce, or edits it where it has an id.
@@ -35,5 +35,5 @@ public interface Chat {
    * @return {@link Result.Done} with the message's id, {@link Result.Gone}, {@link Result.Later} or
    *     {@link Result.Refused}
    */
-  Result show(Server server, SessionMessage message, SessionView view);
+  Result.Shown show(Server server, SessionMessage message, SessionView view);
 }

@@ -105,7 +105,7 @@ final class Commands {
     if (Budget.isSpent(d)) {
       return last(command, Budget.spent(d));
     }
-    Lights.begin(d, command.user(), command.options().minutes());
+    MachineLifecycle.begin(d, command.user(), command.options().minutes());
     done(d, command);
     return Reply.to(command, Reply.Follows.START, new Note.Lighting(d.phase, d.session.step));
   }
@@ -138,9 +138,9 @@ final class Commands {
       case ALLOCATING, BOOTING -> {
         d.session.ending = asked;
         if (command.options().force()) {
-          Lights.darken(d);
+          MachineLifecycle.release(d);
         } else {
-          Lights.end(d);
+          MachineLifecycle.end(d);
         }
         yield stopping(d, command);
       }
@@ -148,9 +148,9 @@ final class Commands {
         d.session.ending = asked;
         if (command.options().force()) {
           d.saved(Boolean.FALSE);
-          Lights.darken(d);
+          MachineLifecycle.release(d);
         } else {
-          Lights.save(d, false);
+          MachineLifecycle.save(d, false);
         }
         yield stopping(d, command);
       }
@@ -162,7 +162,7 @@ final class Commands {
     d.session.again = null;
     if (d.phase == Phase.SAVING && command.options().force()) {
       d.session.ending = asked.saved(Boolean.FALSE);
-      Lights.darken(d);
+      MachineLifecycle.release(d);
       return stopping(d, command);
     }
     if (d.session.ending == null) {
@@ -172,7 +172,7 @@ final class Commands {
     }
     if (d.phase == Phase.SAVING && d.session.ifEmpty) {
       d.session.ending = asked;
-      Lights.save(d, false);
+      MachineLifecycle.save(d, false);
       return stopping(d, command);
     }
     return last(command, new Note.AlreadyStopping(d.session.ending));

@@ -137,6 +137,17 @@ final class Draft {
     session.happened(now, note);
   }
 
+  /** The earlier of two times, of which those not after now and null do not count. */
+  Instant sooner(Instant next, Instant at) {
+    boolean ahead = at != null && at.isAfter(now);
+    return ahead && (next == null || at.isBefore(next)) ? at : next;
+  }
+
+  /** Whether the operator was told that in this session. */
+  boolean isTold(String key) {
+    return session != null && session.told.contains(key);
+  }
+
   /** Tells the operator, once a session for each {@code key}. */
   void tellOperatorOnce(String key, Note note) {
     if (session == null || !session.told.contains(key)) {
@@ -149,6 +160,13 @@ final class Draft {
 
   void tellOperator(Note note) {
     announce(true, note);
+  }
+
+  /** Discord refuses the server's channel: told to the operator, once a session. */
+  void tellChannelRefused(Result.Refused refused) {
+    tellOperatorOnce(
+        "channel",
+        new Note.ChannelRefused(server.channel(), refused.code() + " " + refused.message()));
   }
 
   /** Tells the channel alone: it is no part of the session. */

@@ -22,6 +22,7 @@ import java.util.List;
  * @param evicting whether Azure takes the machine back, as every report says once one did
  * @param answers the inbox message it answers, or null
  * @param detail a few words for people, or null
+ * @param backup what became of a backup, or null where the report is of something else
  */
 public record MachineEvent(
     String server,
@@ -38,12 +39,68 @@ public record MachineEvent(
     Boolean saved,
     boolean evicting,
     String answers,
-    String detail)
+    String detail,
+    Backup backup)
     implements Event {
 
   /** A notice holds for whatever comes after it. */
   public MachineEvent {
     evicting |= type == Type.EVICTING;
+  }
+
+  /** A report that is of no backup. */
+  public MachineEvent(
+      String server,
+      long generation,
+      long epoch,
+      long seq,
+      Type type,
+      GamePhase phase,
+      String step,
+      List<Player> roster,
+      Integer count,
+      List<Transition> transitions,
+      String joinCode,
+      Boolean saved,
+      boolean evicting,
+      String answers,
+      String detail) {
+    this(
+        server,
+        generation,
+        epoch,
+        seq,
+        type,
+        phase,
+        step,
+        roster,
+        count,
+        transitions,
+        joinCode,
+        saved,
+        evicting,
+        answers,
+        detail,
+        null);
+  }
+
+  /**
+   * What became of a backup.
+   *
+   * @param name of the one that was made, or null
+   * @param size its bytes as they are stored, or null
+   */
+  public record Backup(Outcome outcome, String name, Long size) {
+
+    /** Whether there is one. The world itself is as it was. */
+    public enum Outcome {
+      /** It can be restored by its name. */
+      MADE,
+      /** There is none; the report's detail says why. */
+      FAILED,
+      /** The world's share has no new snapshot; the report's detail says why. */
+      SNAPSHOT_FAILED
+    }
   }
 
   /** What happened on the machine. */

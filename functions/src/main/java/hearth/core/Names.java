@@ -8,5 +8,5 @@ public interface Names {
    *
    * @return {@link Result.Done}, {@link Result.Later} or {@link Result.Refused}
    */
-  Result point(Server server, String address);
+  Result.Delivered point(Server server, String address);
 }

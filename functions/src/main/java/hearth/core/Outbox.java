@@ -10,7 +10,7 @@ public interface Outbox {
    *
    * @return {@link Result.Done} or {@link Result.Later}
    */
-  Result tick(Server server, Tick tick, Instant now);
+  Result.Sent tick(Server server, Tick tick, Instant now);
 
   /**
    * Puts a message into a server's inbox. {@code hello} empties the inbox first and carries the
@@ -19,5 +19,5 @@ public interface Outbox {
    * @return {@link Result.Done}, {@link Result.Later}, or {@link Result.Refused} where the queue is
    *     missing
    */
-  Result inbox(Server server, InboxMessage message);
+  Result.Delivered inbox(Server server, InboxMessage message);
 }

@@ -50,7 +50,20 @@ final class Reports {
         d.tellOperatorOnce("drift", new Note.Drift());
         advance(d, event);
       }
-      case PHASE, READY, PLAYERS, SAVED, HEARTBEAT, BACKUP, DONE -> advance(d, event);
+      case BACKUP -> {
+        backup(d, event);
+        advance(d, event);
+      }
+      case PHASE, READY, PLAYERS, SAVED, HEARTBEAT, DONE -> advance(d, event);
+    }
+  }
+
+  /** Who ordered one is told that there is none. */
+  private static void backup(Draft d, MachineEvent event) {
+    boolean failed =
+        event.backup() != null && event.backup().outcome() == MachineEvent.Backup.Outcome.FAILED;
+    if (failed && event.answers() != null) {
+      d.announce(new Note.OrderFailed(event.detail() == null ? "?" : event.detail()));
     }
   }
 
@@ -119,12 +132,12 @@ final class Reports {
     switch (d.phase) {
       case SAVING -> {
         d.saved(event.saved());
-        Lights.darken(d);
+        MachineLifecycle.release(d);
       }
       case DEALLOCATING -> d.saved(event.saved());
       case ALLOCATING, BOOTING, LOADING, RUNNING -> {
         d.session.ending = new Ending(Ending.Cause.FAILED, null, event.saved(), event.detail());
-        Lights.darken(d);
+        MachineLifecycle.release(d);
       }
       case STOPPED -> {}
     }
@@ -132,10 +145,10 @@ final class Reports {
 
   private static void evicting(Draft d, Boolean saved) {
     switch (d.phase) {
-      case ALLOCATING, BOOTING, LOADING, RUNNING -> Lights.lost(d, true, saved);
+      case ALLOCATING, BOOTING, LOADING, RUNNING -> MachineLifecycle.lost(d, true, saved);
       case SAVING -> {
         d.saved(saved);
-        Lights.darken(d);
+        MachineLifecycle.release(d);
       }
       case DEALLOCATING -> d.saved(saved);
       case STOPPED -> {}
@@ -182,7 +195,7 @@ final class Reports {
                 || event.phase() == MachineEvent.GamePhase.LOADING);
     if (begun) {
       d.session.restart = null;
-      Settling.restarted(d);
+      ReplyUpdates.restarted(d);
     }
   }
 

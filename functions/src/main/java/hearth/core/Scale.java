@@ -28,4 +28,9 @@ public record Scale(
   public boolean isDone() {
     return done == revision;
   }
+
+  /** The same wish, tried so far. */
+  Scale tried(long accepted, String running, int tries, Instant again) {
+    return new Scale(scaleSet, size, capacity, revision, accepted, running, tries, again);
+  }
 }

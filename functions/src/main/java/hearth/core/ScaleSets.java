@@ -9,7 +9,7 @@ public interface ScaleSets {
    * @param operation the operation's URL, or null
    * @return {@link Result.Looked}, {@link Result.Later} or {@link Result.Refused}
    */
-  Result look(String scaleSet, String operation);
+  Result.Seen look(String scaleSet, String operation);
 
   /**
    * Begins to set size and capacity, if the set's ETag is still the given one.
@@ -17,5 +17,5 @@ public interface ScaleSets {
    * @return {@link Result.Done} with the operation's URL or null, {@link Result.Stale}, {@link
    *     Result.NoRoom}, {@link Result.Later} or {@link Result.Refused}
    */
-  Result begin(Scale scale, String etag);
+  Result.Scaled begin(Scale scale, String etag);
 }

@@ -78,7 +78,7 @@ public final class DiscordChat implements Chat {
   }
 
   @Override
-  public Result edit(Server server, Reply reply) {
+  public Result.Edited edit(Server server, Reply reply) {
     Wording wording = Wording.in(reply.locale());
     String text = wording.note(server, reply.note());
     String password = passwords.get(server.name());
@@ -96,7 +96,8 @@ public final class DiscordChat implements Chat {
   }
 
   @Override
-  public Result post(Server server, String channel, String thread, Announcement announcement) {
+  public Result.Delivered post(
+      Server server, String channel, String thread, Announcement announcement) {
     Wording wording = Wording.in(server.locale());
     Note note = announcement.note();
     Payload payload =
@@ -109,13 +110,13 @@ public final class DiscordChat implements Chat {
     return thread == null ? posted(channel, payload) : inThread(server, channel, thread, payload);
   }
 
-  private Result posted(String channel, Payload payload) {
+  private Result.Delivered posted(String channel, Payload payload) {
     Sent sent = send("POST", messages(channel), payload.json(), true);
     return sent.response() == null ? sent.failure() : sent.response().ofPost();
   }
 
   /** A thread has the id of the message it hangs at; it is opened when it is first spoken in. */
-  private Result inThread(Server server, String channel, String thread, Payload payload) {
+  private Result.Delivered inThread(Server server, String channel, String thread, Payload payload) {
     Sent sent = send("POST", messages(thread), payload.json(), true);
     if (sent.response() == null || !sent.response().isUnknownChannel()) {
       return sent.response() == null ? sent.failure() : sent.response().ofPost();
@@ -130,7 +131,7 @@ public final class DiscordChat implements Chat {
   }
 
   @Override
-  public Result keep(Server server, PrivateChannel channel) {
+  public Result.Delivered keep(Server server, PrivateChannel channel) {
     return new PrivateChannels(this::answered, server, application, passwords.get(server.name()))
         .keep(channel);
   }
@@ -141,7 +142,7 @@ public final class DiscordChat implements Chat {
   }
 
   @Override
-  public Result show(Server server, SessionMessage message, SessionView view) {
+  public Result.Shown show(Server server, SessionMessage message, SessionView view) {
     Wording wording = Wording.in(server.locale());
     Payload payload = Payload.session(wording, new SessionCard(wording, server, view));
     String all = messages(server.channel());
@@ -233,5 +234,5 @@ public final class DiscordChat implements Chat {
   }
 
   /** An answer, or how the call failed without one. */
-  private record Sent(DiscordResponse response, String body, Result failure) {}
+  private record Sent(DiscordResponse response, String body, Result.Later failure) {}
 }

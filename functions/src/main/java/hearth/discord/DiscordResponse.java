@@ -44,7 +44,7 @@ record DiscordResponse(int status, String id, int code, String message, Duration
   }
 
   /** How the edit of a deferred response ended: the token is all that is needed for it. */
-  Result ofEdit() {
+  Result.Edited ofEdit() {
     if (status == 401) {
       return new Result.TokenDead();
     }
@@ -70,13 +70,13 @@ record DiscordResponse(int status, String id, int code, String message, Duration
   }
 
   /** How the edit of a channel message ended. */
-  Result ofMessageEdit() {
+  Result.Shown ofMessageEdit() {
     return status == 404 && code == UNKNOWN_MESSAGE ? new Result.Gone() : common();
   }
 
   /** How a post ended. One whose id is not told is posted again: its nonce finds it. */
-  Result ofPost() {
-    Result result = common();
+  Result.Delivered ofPost() {
+    Result.Delivered result = common();
     boolean nameless = result instanceof Result.Done && id == null;
     return nameless ? new Result.Later(Duration.ZERO, true) : result;
   }
@@ -87,11 +87,11 @@ record DiscordResponse(int status, String id, int code, String message, Duration
   }
 
   /** How a channel's removal ended: one that is not there is as good. */
-  Result ofRemoval() {
+  Result.Delivered ofRemoval() {
     return isUnknownChannel() ? new Result.Done(null) : common();
   }
 
-  private Result common() {
+  private Result.Delivered common() {
     if (status >= 200 && status < 300) {
       return new Result.Done(id);
     }

@@ -37,7 +37,7 @@ final class PrivateChannels {
   }
 
   /** An answer with its body, or how the call failed without one. */
-  record Answered(DiscordResponse response, String body, Result failure) {}
+  record Answered(DiscordResponse response, String body, Result.Later failure) {}
 
   PrivateChannels(Calls calls, Server server, String bot, String password) {
     this.calls = calls;
@@ -46,14 +46,14 @@ final class PrivateChannels {
     this.password = password;
   }
 
-  Result keep(PrivateChannel channel) {
+  Result.Delivered keep(PrivateChannel channel) {
     return channel.open() ? open(channel) : remove(channel);
   }
 
-  private Result open(PrivateChannel channel) {
+  private Result.Delivered open(PrivateChannel channel) {
     String id = channel.channel();
     if (id == null) {
-      Result found = findOrMake(channel);
+      Result.Delivered found = findOrMake(channel);
       if (!(found instanceof Result.Done done)) {
         return found;
       }
@@ -62,7 +62,7 @@ final class PrivateChannels {
     return channel.address() == null ? new Result.Done(id) : tell(id, channel);
   }
 
-  private Result findOrMake(PrivateChannel channel) {
+  private Result.Delivered findOrMake(PrivateChannel channel) {
     Answered listed = calls.send("GET", all(), null);
     if (listed.response() == null) {
       return listed.failure();
@@ -119,7 +119,7 @@ final class PrivateChannels {
     json.end();
   }
 
-  private Result tell(String id, PrivateChannel channel) {
+  private Result.Delivered tell(String id, PrivateChannel channel) {
     Wording wording = Wording.in(server.locale());
     String text = wording.note(server, new Note.Connect(channel.address(), channel.joinCode()));
     if (password != null) {
@@ -130,15 +130,15 @@ final class PrivateChannels {
     if (told.response() == null) {
       return told.failure();
     }
-    Result result = told.response().ofPost();
+    Result.Delivered result = told.response().ofPost();
     return result instanceof Result.Done ? new Result.Done(id) : result;
   }
 
   /** One whose making was never confirmed may be there all the same. */
-  private Result remove(PrivateChannel channel) {
+  private Result.Delivered remove(PrivateChannel channel) {
     String id = channel.channel();
     if (id == null) {
-      Result found = findOrMake(channel);
+      Result.Delivered found = findOrMake(channel);
       if (!(found instanceof Result.Done done) || done.reference() == null) {
         return found;
       }

@@ -45,7 +45,7 @@ public final class DynamicDns implements Names {
   }
 
   @Override
-  public Result point(Server server, String address) {
+  public Result.Delivered point(Server server, String address) {
     String url =
         server
             .stableName()
@@ -68,7 +68,7 @@ public final class DynamicDns implements Names {
     }
   }
 
-  private static Result result(HttpResponse<String> response) {
+  private static Result.Delivered result(HttpResponse<String> response) {
     int status = response.statusCode();
     if (status == 429 || status == 408 || status >= 500) {
       return new Result.Later(Duration.ZERO, false);

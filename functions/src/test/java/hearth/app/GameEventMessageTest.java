@@ -32,7 +32,18 @@ class GameEventMessageTest {
       new GameEventMessage((server, generation) -> server.equals("valheim") ? KEY : null);
 
   @ParameterizedTest
-  @ValueSource(strings = {"booting", "ready", "players", "heartbeat", "stopped", "evicting"})
+  @ValueSource(
+      strings = {
+        "booting",
+        "ready",
+        "players",
+        "heartbeat",
+        "stopped",
+        "evicting",
+        "backup-made",
+        "backup-failed",
+        "snapshot-failed"
+      })
   void everyExampleOfTheContractIsUnderstood(String example) throws Exception {
     MachineEvent event = messages.read(Contracts.example("game-event", example));
     assertEquals("valheim", event.server());
@@ -46,6 +57,20 @@ class GameEventMessageTest {
     assertEquals(1, event.count());
     assertTrue(event.transitions().getFirst().join());
     assertNull(event.joinCode());
+  }
+
+  @Test
+  void aBackupSaysWhichOneAndWhetherItWasMade() throws Exception {
+    MachineEvent.Backup made =
+        messages.read(Contracts.example("game-event", "backup-made")).backup();
+    assertEquals(
+        new MachineEvent.Backup(
+            MachineEvent.Backup.Outcome.MADE, "valheim-20261120T205958Z.tar.gz", 48203112L),
+        made);
+    MachineEvent none = messages.read(Contracts.example("game-event", "snapshot-failed"));
+    assertEquals(MachineEvent.Backup.Outcome.SNAPSHOT_FAILED, none.backup().outcome());
+    assertNull(none.backup().size());
+    assertNull(messages.read(sign(EVENT)).backup());
   }
 
   @Test
@@ -84,6 +109,11 @@ class GameEventMessageTest {
           "seq":5,"at"       | "seq":-1,"at"          | seq
           "type":"players"   | "type":"explosion"     | type
           "phase":"running"  | "phase":"flying"       | phase
+          "count":1          | "count":1,"backup":{}  | outcome
+          "count":1          | "count":1,"backup":7   | outcome
+          "count":1          | "count":1,"backup":{"outcome":"odd"}             | outcome
+          "count":1          | "count":1,"backup":{"outcome":"made","size":-1}  | size
+          "count":1          | "count":1,"backup":{"outcome":"made","name":1}   | name
           "count":1          | "count":-1             | count
           "count":1          | "count":1000000000     | count
           "count":1          | "count":1.5            | count

@@ -109,6 +109,10 @@ class BudgetRulesTest {
     assertEquals(0.03, story.state.session().dollars(), 1e-9);
   }
 
+  private static Instant lookedAt(Draft draft) {
+    return draft.sooner(null, new BudgetTimer().at(draft));
+  }
+
   @ParameterizedTest(name = "of {0} h and {1} $, {2} s and {3} $ spent: in {4} minutes")
   @CsvSource({
     "100, 0, 287100, 0, 15",
@@ -123,7 +127,7 @@ class BudgetRulesTest {
     Story story = Story.running(of(hours, dollars));
     story.reports(MachineEvent.Type.HEARTBEAT, GamePhase.RUNNING, 1);
     story.twisted(d -> d.usage = new Usage(MONTH, seconds, paid, false));
-    Instant at = Budget.nextCheck(new Draft(story.server, story.state, story.now));
+    Instant at = lookedAt(new Draft(story.server, story.state, story.now));
     if (minutes == null) {
       assertNull(at);
     } else {
@@ -136,9 +140,9 @@ class BudgetRulesTest {
   void whoWasWarnedOrHasNoMachineNeedsNoLookForIt() {
     Story story = Story.running(of(1, 0));
     story.twisted(d -> d.usage = new Usage(MONTH, 10, 0, true));
-    assertNull(Budget.nextCheck(new Draft(story.server, story.state, story.now)));
+    assertNull(lookedAt(new Draft(story.server, story.state, story.now)));
     Story dark = spent(of(1, 0), 10, 0);
-    assertNull(Budget.nextCheck(new Draft(dark.server, dark.state, dark.now)));
+    assertNull(lookedAt(new Draft(dark.server, dark.state, dark.now)));
   }
 
   @Test
@@ -150,7 +154,7 @@ class BudgetRulesTest {
             false,
             of(0, 1));
     Story story = Story.running(free).minutes(60, 1);
-    assertNull(Budget.nextCheck(new Draft(free, story.state, story.now)));
+    assertNull(lookedAt(new Draft(free, story.state, story.now)));
     story.asks(ADA, CommandName.STOP).stopped(true).begun().sees("set-a", 0);
     assertEquals(0, story.state.usage().dollars());
     assertEquals(3600, story.state.usage().seconds());

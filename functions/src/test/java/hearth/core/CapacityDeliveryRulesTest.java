@@ -9,14 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** What follows from how a call to Azure ended. */
 class CapacityDeliveryRulesTest {
-  private static final Result SOON = new Result.Later(Duration.ZERO, true);
+  private static final Result.Later SOON = new Result.Later(Duration.ZERO, true);
 
   private static Story lighting() {
     return new Story().asks(ADA, CommandName.START);
@@ -48,7 +45,7 @@ class CapacityDeliveryRulesTest {
     Scale old = story.state.scale();
     story.asks(ADA, CommandName.STOP);
     State before = story.state;
-    story.does(new Action.SetCapacity(old, "1"), new Result.Done("operation"));
+    story.does(new CapacityTarget.Set(old, "1"), new Result.Done("operation"));
     assertEquals(before.scale(), story.state.scale());
     assertEquals(before.strays(), story.state.strays());
   }
@@ -77,24 +74,6 @@ class CapacityDeliveryRulesTest {
     assertEquals(90, wait(story), "or as long as Azure says");
   }
 
-  static Stream<Result> answersThatNoScaleSetGives() {
-    return Stream.of(
-        new Result.NotYet(),
-        new Result.TokenDead(),
-        new Result.Gone(),
-        new Result.Looked(
-            new ScaleSetView("set-a", "2", 0, true, List.of(), new ScaleSetView.Operation.None())));
-  }
-
-  @ParameterizedTest
-  @MethodSource("answersThatNoScaleSetGives")
-  void whatMakesNoSenseIsTriedAgain(Result result) {
-    Story story = lighting().refused(result);
-    assertEquals(5, wait(story));
-    assertEquals(1, story.state.scale().attempts());
-    assertEquals(Phase.ALLOCATING, story.state.phase());
-  }
-
   @Test
   void thatThereIsNoRoomForNothingIsTriedAgain() {
     Story story = darkening().refused(new Result.NoRoom("SkuNotAvailable"));
@@ -105,7 +84,7 @@ class CapacityDeliveryRulesTest {
 
   @Test
   void aMachineThatAzureWillNotTakeBackIsToldToTheOperatorOnceAndTriedEveryMinute() {
-    Result locked = new Result.Refused("ScopeLocked", "delete the lock");
+    Result.Scaled locked = new Result.Refused("ScopeLocked", "delete the lock");
     Story story = darkening().refused(locked).refused(locked);
     assertEquals(60, wait(story));
     assertEquals(
@@ -117,10 +96,10 @@ class CapacityDeliveryRulesTest {
   @Test
   void aLookThatFailsPutsTheWriteOffThatItWasFor() {
     Story story = lighting();
-    story.does(new Action.Look("set-a", null), SOON);
+    story.does(new LookTarget.Look("set-a", null), SOON);
     assertEquals(5, wait(story));
     assertEquals(story.now.plusSeconds(5), story.state.lookAt());
-    story.does(new Action.Look("set-a", null), new Result.Later(Duration.ofSeconds(40), false));
+    story.does(new LookTarget.Look("set-a", null), new Result.Later(Duration.ofSeconds(40), false));
     assertEquals(40, wait(story));
     assertEquals(2, story.state.scale().attempts());
   }
@@ -129,7 +108,7 @@ class CapacityDeliveryRulesTest {
   void aLookThatFailsLeavesAnAcceptedCapacityAsItIs() {
     Story story = lighting().begun();
     Scale scale = story.state.scale();
-    story.does(new Action.Look("set-a", "operation"), SOON);
+    story.does(new LookTarget.Look("set-a", "operation"), SOON);
     assertEquals(scale, story.state.scale());
     assertEquals(story.now.plusSeconds(5), story.state.lookAt());
   }
@@ -137,7 +116,7 @@ class CapacityDeliveryRulesTest {
   @Test
   void aSetThatMayNotBeLookedAtEndsAStart() {
     Story story = lighting();
-    story.does(new Action.Look("set-a", null), new Result.Refused("AuthorizationFailed", "no"));
+    story.does(new LookTarget.Look("set-a", null), new Result.Refused("AuthorizationFailed", "no"));
     assertEquals(Ending.Cause.REFUSED, story.state.session().ending().cause());
     assertEquals("AuthorizationFailed", story.state.session().ending().detail());
     assertEquals(Phase.DEALLOCATING, story.state.phase());
@@ -149,8 +128,8 @@ class CapacityDeliveryRulesTest {
   void aSetThatMayNoLongerBeLookedAtPutsOutNobody() {
     Story story = Story.running();
     Result refused = new Result.Refused("AuthorizationFailed", "no");
-    story.does(new Action.Look("set-a", null), refused);
-    story.does(new Action.Look("set-a", null), refused);
+    story.does(new LookTarget.Look("set-a", null), refused);
+    story.does(new LookTarget.Look("set-a", null), refused);
     assertEquals(Phase.RUNNING, story.state.phase());
     assertEquals(
         List.of(new Note.AzureRefused("set-a", "AuthorizationFailed", "no")), story.toldOperator());
@@ -160,7 +139,7 @@ class CapacityDeliveryRulesTest {
   void anotherSetThatMayNotBeLookedAtHoldsUpNothing() {
     Story story = lighting().begun().happens(new Event.Swept());
     State before = story.state;
-    story.does(new Action.Look("set-b", null), new Result.Refused("AuthorizationFailed", "no"));
+    story.does(new LookTarget.Look("set-b", null), new Result.Refused("AuthorizationFailed", "no"));
     assertEquals(Phase.ALLOCATING, story.state.phase());
     assertEquals(before.lookAt(), story.state.lookAt());
     assertEquals(before.scale(), story.state.scale());
@@ -171,11 +150,11 @@ class CapacityDeliveryRulesTest {
   @Test
   void aSweepsLookAtAServerThatNeverRanMayFail() {
     Story story = new Story().happens(new Event.Swept());
-    story.does(new Action.Look("set-a", null), SOON);
+    story.does(new LookTarget.Look("set-a", null), SOON);
     assertEquals(List.of("set-b", "set-r"), story.state.looks());
     assertNull(story.state.scale());
     story.does(
-        new Action.SetCapacity(new Scale("set-b", "s", 0, 0, 0, null, 0, null), "1"),
+        new CapacityTarget.Set(new Scale("set-b", "s", 0, 0, 0, null, 0, null), "1"),
         new Result.Done(null));
     assertNull(story.state.scale());
   }
@@ -188,7 +167,7 @@ class CapacityDeliveryRulesTest {
   void aStrayIsTriedAgainAfterAFailedLookAndTheOthersAreLeftAlone() {
     Story story = stray();
     Scale other = story.state.strays().get(1);
-    story.does(new Action.Look("set-b", null), new Result.Later(Duration.ofSeconds(20), false));
+    story.does(new LookTarget.Look("set-b", null), new Result.Later(Duration.ofSeconds(20), false));
     assertEquals(story.now.plusSeconds(20), story.state.strays().getFirst().notBefore());
     assertEquals(1, story.state.strays().getFirst().attempts());
     assertSame(other, story.state.strays().get(1));
@@ -201,7 +180,7 @@ class CapacityDeliveryRulesTest {
     Story story = stray();
     Scale stray = story.state.strays().getFirst();
     Result refused = new Result.Refused("ScopeLocked", "delete the lock");
-    story.does(new Action.SetCapacity(stray, "1"), refused);
+    story.does(new CapacityTarget.Set(stray, "1"), refused);
     assertEquals(
         new Note.AzureRefused("set-b", "ScopeLocked", "delete the lock"),
         story.toldOperator().getLast());
@@ -211,9 +190,9 @@ class CapacityDeliveryRulesTest {
     assertEquals(1, again.attempts());
     assertEquals(2, story.state.strays().size());
     int told = story.toldOperator().size();
-    story.does(new Action.SetCapacity(again, "1"), refused);
+    story.does(new CapacityTarget.Set(again, "1"), refused);
     assertEquals(told, story.toldOperator().size());
-    story.does(new Action.SetCapacity(again, "1"), new Result.Done(null));
+    story.does(new CapacityTarget.Set(again, "1"), new Result.Done(null));
     assertEquals("set-r", story.state.strays().getFirst().scaleSet());
     assertEquals(1, story.state.strays().size());
   }

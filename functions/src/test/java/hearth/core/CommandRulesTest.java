@@ -211,7 +211,8 @@ class CommandRulesTest {
   void theRefreshButtonShowsTheSessionMessageAnewAndATypedStatusDoesNot() {
     Story story = Story.running();
     story.does(
-        new Action.ShowSession(story.state.message(), Views.session(story.server, story.state)),
+        new SessionMessageTarget.Show(
+            story.state.message(), Views.session(story.server, story.state)),
         new Result.Done("m-1"));
     story.asks(BEN, CommandName.STATUS);
     assertTrue(story.state.message().isDone());

@@ -4,7 +4,6 @@ import static hearth.core.Story.ADA;
 import static hearth.core.Story.BEN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -14,10 +13,7 @@ import hearth.core.MachineEvent.GamePhase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** What follows from how a call to Discord, a queue or a name server ended. */
 class DeliveryRulesTest {
@@ -28,25 +24,17 @@ class DeliveryRulesTest {
     return new Result.Later(Duration.ofSeconds(seconds), false);
   }
 
-  static Stream<Result> answersOfOthers() {
-    return Stream.of(
-        new Result.Stale(),
-        new Result.NoRoom("SkuNotAvailable"),
-        new Result.Looked(
-            new ScaleSetView("set-a", "2", 0, true, List.of(), new ScaleSetView.Operation.None())));
-  }
-
   // The tick and the inbox.
 
   @Test
   void aTickIsSentOnceTheQueueHasIt() {
     Story story = new Story().asks(ADA, CommandName.START).begun();
     Tick tick = story.state.tick();
-    assertFalse(story.does(new Action.SendTick(tick), SOON).state.tick().sent());
-    assertTrue(story.does(new Action.SendTick(tick), new Result.Done(null)).state.tick().sent());
+    assertFalse(story.does(new TickTarget.Send(tick), SOON).state.tick().sent());
+    assertTrue(story.does(new TickTarget.Send(tick), new Result.Done(null)).state.tick().sent());
     Story other = new Story().asks(ADA, CommandName.START).begun();
     Tick older = new Tick(tick.n() - 1, tick.due(), false);
-    other.does(new Action.SendTick(older), new Result.Done(null));
+    other.does(new TickTarget.Send(older), new Result.Done(null));
     assertFalse(other.state.tick().sent(), "an older one is not this one");
   }
 
@@ -56,12 +44,12 @@ class DeliveryRulesTest {
     story.asks(ADA, CommandName.SAY, new Options(0, false, "one", 0));
     story.asks(ADA, CommandName.SAY, new Options(0, false, "two", 0));
     InboxMessage one = story.state.inbox().getFirst();
-    story.does(new Action.SendInbox(one), later(7));
+    story.does(new InboxTarget.Send(one), later(7));
     assertEquals(story.now.plusSeconds(7), story.state.inbox().get(0).notBefore());
     assertNull(story.state.inbox().get(1).notBefore(), "the others are not put off");
-    story.does(new Action.SendInbox(one), SOON);
+    story.does(new InboxTarget.Send(one), SOON);
     assertEquals(story.now.plusSeconds(5), story.state.inbox().getFirst().notBefore());
-    story.does(new Action.SendInbox(one), new Result.Done(null));
+    story.does(new InboxTarget.Send(one), new Result.Done(null));
     assertEquals("two", story.state.inbox().getFirst().text());
     assertEquals(1, story.state.inbox().size());
   }
@@ -69,7 +57,7 @@ class DeliveryRulesTest {
   @Test
   void aQueueThatRefusesIsToldToTheOperatorOnceAndTriedEveryMinute() {
     Story story = new Story().asks(ADA, CommandName.START);
-    Action send = new Action.SendInbox(story.state.inbox().getFirst());
+    Action<?> send = new InboxTarget.Send(story.state.inbox().getFirst());
     story.does(send, REFUSED).does(send, REFUSED);
     assertEquals(
         List.of(new Note.AzureRefused("agent-valheim", "403/50001", "Missing Access")),
@@ -88,10 +76,10 @@ class DeliveryRulesTest {
   void aNameThatCouldNotBePointedIsTriedAgainAndLongerEachTime() {
     Story story = named();
     for (int seconds : new int[] {1, 2, 4}) {
-      story.does(new Action.PointName(story.state.hostname()), SOON);
+      story.does(new HostnameTarget.Point(story.state.hostname()), SOON);
       assertEquals(story.now.plusSeconds(seconds), story.state.hostname().notBefore());
     }
-    story.does(new Action.PointName(story.state.hostname()), new Result.Done(null));
+    story.does(new HostnameTarget.Point(story.state.hostname()), new Result.Done(null));
     assertTrue(story.state.hostname().isDone());
     assertNull(story.state.hostname().notBefore());
     assertEquals(0, story.state.hostname().attempts());
@@ -100,7 +88,7 @@ class DeliveryRulesTest {
   @Test
   void aNameThatIsRefusedIsToldToTheOperatorWithTheHost() {
     Story story = named();
-    story.does(new Action.PointName(story.state.hostname()), REFUSED);
+    story.does(new HostnameTarget.Point(story.state.hostname()), REFUSED);
     assertEquals(
         new Note.AzureRefused("v.example.org", "403/50001", "Missing Access"),
         story.toldOperator().getLast());
@@ -115,18 +103,18 @@ class DeliveryRulesTest {
     story.happens(new Event.Swept());
     assertEquals("203.0.113.8", story.state.hostname().address());
     assertEquals(old.revision() + 1, story.state.hostname().revision());
-    story.does(new Action.PointName(old), new Result.Done(null));
+    story.does(new HostnameTarget.Point(old), new Result.Done(null));
     assertFalse(story.state.hostname().isDone());
     Story without = Story.running();
     State before = without.state;
-    without.does(new Action.PointName(old), new Result.Done(null));
+    without.does(new HostnameTarget.Point(old), new Result.Done(null));
     assertEquals(before, without.state);
   }
 
   // The answers to people.
 
-  private static Action edit(Story story) {
-    return new Action.EditReply(story.state.replies().getFirst());
+  private static Action<?> edit(Story story) {
+    return new ReplyTarget.Edit(story.state.replies().getFirst());
   }
 
   private static Story asked() {
@@ -138,7 +126,7 @@ class DeliveryRulesTest {
     Story story = asked();
     assertTrue(story.does(edit(story), new Result.Done(null)).state.replies().get(0).isDone());
     assertFalse(story.state.replies().get(1).isDone());
-    story.does(new Action.EditReply(story.state.replies().get(1)), new Result.Done(null));
+    story.does(new ReplyTarget.Edit(story.state.replies().get(1)), new Result.Done(null));
     assertEquals(1, story.state.replies().size(), "a last word that was said is over");
   }
 
@@ -154,7 +142,7 @@ class DeliveryRulesTest {
   @Test
   void anAnswerThatGrewOlderMeanwhileIsWantedStill() {
     Story story = asked();
-    Action older = edit(story);
+    Action<?> older = edit(story);
     story.begun().sees("set-a", 1, "vm-1").does(older, new Result.Done(null));
     assertFalse(story.state.replies().getFirst().isDone());
   }
@@ -163,20 +151,12 @@ class DeliveryRulesTest {
   void withADeadTokenTheLastWordGoesToTheChannel() {
     Story story = asked();
     Reply last = story.state.replies().get(1);
-    story.does(new Action.EditReply(last), new Result.TokenDead());
+    story.does(new ReplyTarget.Edit(last), new Result.TokenDead());
     assertEquals(new Note.ForUser(BEN, last.note()), story.told(Note.ForUser.class));
     assertEquals(1, story.state.replies().size());
     story.does(edit(story), new Result.TokenDead());
     assertTrue(story.state.replies().getFirst().isDone());
     assertEquals(1, story.count(Note.ForUser.class), "what is not the last word waits for it");
-  }
-
-  @ParameterizedTest
-  @MethodSource("answersOfOthers")
-  void whatDiscordNeverSaysEndsTheTryingByReply(Result result) {
-    Story story = asked();
-    story.does(new Action.EditReply(story.state.replies().get(1)), result);
-    assertInstanceOf(Note.AlreadyOn.class, story.told(Note.ForUser.class).note());
   }
 
   @Test
@@ -212,7 +192,7 @@ class DeliveryRulesTest {
   void aPostIsOverOnceItStandsInTheChannel() {
     Story story = announcing();
     int before = story.told().size();
-    story.does(new Action.Announce(first(story), null), new Result.Done("5"));
+    story.does(new AnnouncementTarget.Post(first(story), null), new Result.Done("5"));
     assertEquals(before - 1, story.told().size());
   }
 
@@ -220,11 +200,11 @@ class DeliveryRulesTest {
   void aPostThatCertainlyDidNotArriveIsAFirstAttemptAgain() {
     Story story = announcing();
     story.twisted(d -> d.lease = new Lease("me", story.now.plusSeconds(30)));
-    story.state = Agenda.stamped(story.server, story.state, story.now);
+    story.state = Targets.stamped(story.server, story.state, story.now);
     assertEquals(story.now, first(story).firstAttempt());
     assertEquals("me", first(story).attemptedBy());
     Announcement other = story.state.announcements().get(1);
-    story.does(new Action.Announce(first(story), null), later(9));
+    story.does(new AnnouncementTarget.Post(first(story), null), later(9));
     assertNull(first(story).firstAttempt());
     assertEquals(story.now.plusSeconds(9), first(story).notBefore());
     assertEquals(other, story.state.announcements().get(1));
@@ -235,11 +215,12 @@ class DeliveryRulesTest {
     Story story = announcing();
     Instant tried = story.now;
     story.twisted(d -> d.announcements.replaceAll(a -> a.attempted(tried, "me")));
-    story.does(new Action.Announce(first(story), null), new Result.Later(Duration.ZERO, true));
+    story.does(
+        new AnnouncementTarget.Post(first(story), null), new Result.Later(Duration.ZERO, true));
     assertEquals(tried, first(story).firstAttempt());
     assertNull(first(story).attemptedBy());
     assertEquals(story.now.plusSeconds(5), first(story).notBefore());
-    story.does(new Action.Announce(first(story), null), SOON);
+    story.does(new AnnouncementTarget.Post(first(story), null), SOON);
     assertEquals(tried, first(story).firstAttempt(), "one refusal undoes no other attempt");
     Announcement byAnother = first(story).attempted(tried, "other");
     assertSame(byAnother, byAnother.attempted(tried.plusSeconds(1), "me"));
@@ -248,19 +229,20 @@ class DeliveryRulesTest {
   @Test
   void aChannelThatRefusesIsToldToTheOperatorButNotThatTheOperatorsOwnDoes() {
     Story story = announcing();
-    story.does(new Action.Announce(first(story), null), REFUSED);
+    story.does(new AnnouncementTarget.Post(first(story), null), REFUSED);
     assertEquals(
         List.of(new Note.ChannelRefused("20", "403/50001 Missing Access")), story.toldOperator());
     Announcement toOperator = story.state.announcements().getLast();
     story.twisted(d -> d.session.told.clear());
-    story.does(new Action.Announce(toOperator, null), REFUSED);
+    story.does(new AnnouncementTarget.Post(toOperator, null), REFUSED);
     assertEquals(List.of(), story.toldOperator());
   }
 
   // The session message.
 
-  private static Action show(Story story) {
-    return new Action.ShowSession(story.state.message(), Views.session(story.server, story.state));
+  private static Action<?> show(Story story) {
+    return new SessionMessageTarget.Show(
+        story.state.message(), Views.session(story.server, story.state));
   }
 
   @Test
@@ -303,18 +285,10 @@ class DeliveryRulesTest {
         List.of(new Note.ChannelRefused("20", "403/50001 Missing Access")), story.toldOperator());
   }
 
-  @ParameterizedTest
-  @MethodSource("answersOfOthers")
-  void whatDiscordNeverSaysGivesTheSessionMessageUp(Result result) {
-    Story story = Story.running();
-    assertTrue(story.does(show(story), result).state.message().isDone());
-    assertEquals(List.of(), story.toldOperator());
-  }
-
   @Test
   void anAnswerAboutAnEarlierSessionsMessageIsOldNews() {
     Story story = Story.running();
-    Action old = show(story);
+    Action<?> old = show(story);
     story.asks(ADA, CommandName.STOP).stopped(true).begun().sees("set-a", 0);
     story.asks(ADA, CommandName.START);
     SessionMessage present = story.state.message();

@@ -176,7 +176,7 @@ class LifecycleRulesTest {
     Announcement leave = story.state.announcements().getLast();
     assertTrue(leave.isHeld(story.now));
     moves(story, true, "Mia");
-    Action next = nextAnnouncement(story);
+    Action<?> next = nextAnnouncement(story);
     assertFalse(next.toString().contains("Left"), "others need not wait for it");
     story.later(Duration.ofSeconds(10));
     assertFalse(leave.isHeld(story.now));
@@ -375,7 +375,7 @@ class LifecycleRulesTest {
     State state = Rules.after(server, story.state, new Event.Swept(), story.now);
     assertEquals("203.0.113.7", state.hostname().address());
     assertEquals("203.0.113.7:2456", Views.session(server, state).address());
-    Action.PointName action = new Action.PointName(state.hostname());
+    HostnameTarget.Point action = new HostnameTarget.Point(state.hostname());
     State pointed = Rules.after(server, state, action, new Result.Done(null), story.now);
     assertEquals("v.example.org:2456", Views.session(server, pointed).address());
     State refused =
@@ -425,7 +425,7 @@ class LifecycleRulesTest {
     return draft.state();
   }
 
-  private static Action nextAnnouncement(Story story) {
+  private static Action<?> nextAnnouncement(Story story) {
     Draft draft = new Draft(Story.SERVER, story.state, story.now);
     draft.tick = null;
     draft.inbox.clear();
@@ -434,7 +434,7 @@ class LifecycleRulesTest {
     draft.lookAt = null;
     draft.announcements.removeIf(a -> a.note() instanceof Note.Ready);
     draft.announcements.removeIf(a -> a.n() < draft.announced - 1);
-    return Agenda.next(Story.SERVER, draft.state(), null, story.now, false);
+    return Targets.next(Story.SERVER, draft.state(), Findings.WITHOUT_TICK, story.now);
   }
 
   private static void moves(Story story, boolean join, String name) {

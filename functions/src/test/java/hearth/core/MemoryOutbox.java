@@ -20,13 +20,13 @@ public final class MemoryOutbox implements Outbox {
   }
 
   @Override
-  public Result tick(Server server, Tick tick, Instant now) {
+  public Result.Sent tick(Server server, Tick tick, Instant now) {
     ticks.computeIfAbsent(server.name(), name -> new ArrayList<>()).add(tick);
     return new Result.Done(null);
   }
 
   @Override
-  public Result inbox(Server server, InboxMessage message) {
+  public Result.Delivered inbox(Server server, InboxMessage message) {
     List<InboxMessage> inbox = inboxes.get(server.name());
     if (inbox == null) {
       return new Result.Refused("QueueNotFound", "the queue is missing");

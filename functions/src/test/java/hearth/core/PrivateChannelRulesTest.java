@@ -50,7 +50,7 @@ class PrivateChannelRulesTest {
   @Test
   void withoutThePermissionThereIsNoneAndTheOperatorIsToldOnce() {
     Story story = Story.of(PRIVATE).asks(ADA, CommandName.START);
-    Result refused = new Result.Refused("403/50013", "Missing Permissions");
+    Result.Delivered refused = new Result.Refused("403/50013", "Missing Permissions");
     kept(kept(story, refused), refused);
     assertTrue(story.state.privateChannel().isDone());
     assertEquals(
@@ -91,7 +91,7 @@ class PrivateChannelRulesTest {
     assertEquals("4711", story.state.privateChannel().joinCode());
     assertEquals(revision + 1, story.state.privateChannel().revision());
     assertFalse(story.state.privateChannel().isDone());
-    Action older = new Action.KeepPrivate(story.state.privateChannel());
+    Action<?> older = new PrivateChannelTarget.Keep(story.state.privateChannel());
     story.happens(
         story
             .report(MachineEvent.Type.HEARTBEAT, MachineEvent.GamePhase.RUNNING)
@@ -120,7 +120,7 @@ class PrivateChannelRulesTest {
   @Test
   void anAnswerAboutAnotherSessionsIsOldNews() {
     Story story = made(Story.running(PRIVATE));
-    Action old = new Action.KeepPrivate(PrivateChannel.of(9, ADA));
+    Action<?> old = new PrivateChannelTarget.Keep(PrivateChannel.of(9, ADA));
     State before = story.state;
     assertEquals(
         before.privateChannel(), story.does(old, new Result.Done("5")).state.privateChannel());
@@ -138,8 +138,8 @@ class PrivateChannelRulesTest {
     return kept(story, new Result.Done("77"));
   }
 
-  private static Story kept(Story story, Result result) {
-    Action.KeepPrivate keep = new Action.KeepPrivate(story.state.privateChannel());
+  private static Story kept(Story story, Result.Delivered result) {
+    PrivateChannelTarget.Keep keep = new PrivateChannelTarget.Keep(story.state.privateChannel());
     story.state = Rules.after(PRIVATE, story.state, keep, result, story.now);
     return story;
   }

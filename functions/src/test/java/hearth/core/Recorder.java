@@ -28,11 +28,12 @@ final class Recorder implements ScaleSets, Chat, Outbox, Names, StateStore {
   }
 
   /** What a set shows unless it is told otherwise: trouble. */
-  static final Result NOTHING_NEW = new Result.Later(Duration.ZERO, false);
+  static final Result.Later NOTHING_NEW = new Result.Later(Duration.ZERO, false);
 
-  private Result call(String name, Result usual) {
+  @SuppressWarnings("unchecked") // A test answers a call with what that call can give.
+  private <R extends Result> R call(String name, R usual) {
     calls.add(name);
-    Result told = answers.apply(name);
+    R told = (R) answers.apply(name);
     return told == null ? usual : told;
   }
 
@@ -51,51 +52,52 @@ final class Recorder implements ScaleSets, Chat, Outbox, Names, StateStore {
   }
 
   @Override
-  public Result look(String scaleSet, String operation) {
+  public Result.Seen look(String scaleSet, String operation) {
     return call("look " + scaleSet, NOTHING_NEW);
   }
 
   @Override
-  public Result begin(Scale scale, String etag) {
+  public Result.Scaled begin(Scale scale, String etag) {
     return call("begin " + scale.scaleSet() + "=" + scale.capacity() + " " + etag, done(null));
   }
 
   @Override
-  public Result edit(Server server, Reply reply) {
+  public Result.Edited edit(Server server, Reply reply) {
     return call("edit", done("1"));
   }
 
   @Override
-  public Result keep(Server server, PrivateChannel channel) {
+  public Result.Delivered keep(Server server, PrivateChannel channel) {
     return call("keep", done("4"));
   }
 
   @Override
-  public Result post(Server server, String channel, String thread, Announcement announcement) {
+  public Result.Delivered post(
+      Server server, String channel, String thread, Announcement announcement) {
     return call("post " + announcement.note().getClass().getSimpleName(), done("2"));
   }
 
   @Override
-  public Result show(Server server, SessionMessage message, SessionView view) {
+  public Result.Shown show(Server server, SessionMessage message, SessionView view) {
     return call("show", done("3"));
   }
 
   @Override
-  public Result tick(Server server, Tick tick, Instant now) {
+  public Result.Sent tick(Server server, Tick tick, Instant now) {
     return call("tick", done(null));
   }
 
   @Override
-  public Result inbox(Server server, InboxMessage message) {
+  public Result.Delivered inbox(Server server, InboxMessage message) {
     return call("inbox", done(null));
   }
 
   @Override
-  public Result point(Server server, String address) {
+  public Result.Delivered point(Server server, String address) {
     return call("point", done(null));
   }
 
-  private static Result done(String reference) {
+  private static Result.Done done(String reference) {
     return new Result.Done(reference);
   }
 }

@@ -20,6 +20,7 @@ final class Report {
   private boolean evicting;
   private String answers;
   private String detail;
+  private MachineEvent.Backup backup;
 
   Report(MachineEvent.Type type, GamePhase phase, long generation, long seq) {
     this.type = type;
@@ -78,6 +79,11 @@ final class Report {
     return this;
   }
 
+  Report backup(MachineEvent.Backup.Outcome outcome) {
+    backup = new MachineEvent.Backup(outcome, null, null);
+    return this;
+  }
+
   MachineEvent event() {
     return new MachineEvent(
         "valheim",
@@ -94,6 +100,7 @@ final class Report {
         saved,
         evicting,
         answers,
-        detail);
+        detail,
+        backup);
   }
 }

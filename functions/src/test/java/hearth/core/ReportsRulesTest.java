@@ -174,6 +174,22 @@ class ReportsRulesTest {
     assertEquals(new Note.OrderFailed("?"), story.told(Note.OrderFailed.class));
   }
 
+  @ParameterizedTest(name = "{0} and ordered: {1}")
+  @CsvSource({
+    "MADE, true, false",
+    "FAILED, true, true",
+    "FAILED, false, false",
+    "SNAPSHOT_FAILED, false, false",
+  })
+  void whoOrderedABackupIsToldThatThereIsNone(
+      MachineEvent.Backup.Outcome outcome, boolean ordered, boolean told) {
+    Story story = Story.running();
+    Report report = story.report(MachineEvent.Type.BACKUP, GamePhase.RUNNING).backup(outcome);
+    story.happens(report.answers(ordered ? "backup-1" : null).detail("no room").event());
+    assertEquals(told ? 1 : 0, story.count(Note.OrderFailed.class));
+    assertEquals(Phase.RUNNING, story.state.phase());
+  }
+
   @Test
   void aFailedOrderStillSaysHowFarTheGameIs() {
     Story story = reached(Phase.LOADING);

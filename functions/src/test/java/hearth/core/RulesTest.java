@@ -340,7 +340,7 @@ class RulesTest {
         Rules.after(
             Story.SERVER,
             story.state,
-            new Action.SetCapacity(stray, "1"),
+            new CapacityTarget.Set(stray, "1"),
             new Result.Later(Duration.ZERO, true),
             story.now);
     assertEquals(story.now.plusSeconds(5), story.state.strays().getFirst().notBefore());
@@ -348,7 +348,7 @@ class RulesTest {
         Rules.after(
             Story.SERVER,
             story.state,
-            new Action.SetCapacity(stray, "1"),
+            new CapacityTarget.Set(stray, "1"),
             new Result.Done(null),
             story.now);
     assertEquals(List.of(), story.state.strays());

@@ -81,14 +81,14 @@ final class Story {
         Rules.after(
             server,
             state,
-            new Action.SetCapacity(state.scale(), "1"),
+            new CapacityTarget.Set(state.scale(), "1"),
             new Result.Done("operation"),
             now);
     return this;
   }
 
-  Story refused(Result result) {
-    state = Rules.after(server, state, new Action.SetCapacity(state.scale(), "1"), result, now);
+  Story refused(Result.Scaled result) {
+    state = Rules.after(server, state, new CapacityTarget.Set(state.scale(), "1"), result, now);
     return this;
   }
 
@@ -101,7 +101,8 @@ final class Story {
         java.util.Arrays.stream(vms).map(vm -> new Instance(vm, "203.0.113.7")).toList();
     ScaleSetView view = new ScaleSetView(set, "2", capacity, true, instances, operation);
     state =
-        Rules.after(server, state, new Action.Look(set, "operation"), new Result.Looked(view), now);
+        Rules.after(
+            server, state, new LookTarget.Look(set, "operation"), new Result.Looked(view), now);
     return this;
   }
 
@@ -190,22 +191,23 @@ final class Story {
   }
 
   /** A call was made and ended so. */
-  Story does(Action action, Result result) {
-    state = Rules.after(server, state, action, result, now);
+  @SuppressWarnings("unchecked") // Which result a test gives to which action is its own affair.
+  Story does(Action<?> action, Result result) {
+    state = Rules.after(server, state, (Action<Result>) action, result, now);
     return this;
   }
 
   /** What the lease's owner would do now, without having seen a scale set. */
-  Action next() {
-    return Agenda.next(server, state, null, now, true);
+  Action<?> next() {
+    return Targets.next(server, state, Findings.NONE, now);
   }
 
   /** Everything due that is no look at Azure is delivered, and every look shows nothing new. */
   Story delivered() {
-    for (Action action = next(); action != null; action = next()) {
+    for (Action<?> action = next(); action != null; action = next()) {
       does(
           action,
-          action instanceof Action.Look
+          action instanceof LookTarget.Look
               ? new Result.Later(Duration.ZERO, false)
               : new Result.Done("ref"));
     }

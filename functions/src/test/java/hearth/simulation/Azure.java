@@ -68,7 +68,7 @@ final class Azure implements ScaleSets {
   }
 
   @Override
-  public Result look(String name, String operation) {
+  public Result.Seen look(String name, String operation) {
     world.meanwhile();
     world.mayCrash();
     if (world.fault(0.05)) {
@@ -90,7 +90,7 @@ final class Azure implements ScaleSets {
   }
 
   @Override
-  public Result begin(Scale scale, String etag) {
+  public Result.Scaled begin(Scale scale, String etag) {
     world.meanwhile();
     world.mayCrash();
     if (world.fault(0.05)) {

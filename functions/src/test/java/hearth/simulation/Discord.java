@@ -53,9 +53,9 @@ final class Discord implements Chat {
   }
 
   @Override
-  public Result edit(Server server, Reply reply) {
-    Result trouble = trouble();
-    if (trouble instanceof Result.Later later && !later.unsure()) {
+  public Result.Edited edit(Server server, Reply reply) {
+    Result.Later trouble = trouble();
+    if (trouble != null && !trouble.unsure()) {
       return trouble;
     }
     if (Snowflake.time(reply.interaction()).plus(Command.TOKEN_LIFE).isBefore(world.now)) {
@@ -81,9 +81,10 @@ final class Discord implements Chat {
   }
 
   @Override
-  public Result post(Server server, String channel, String thread, Announcement announcement) {
-    Result trouble = trouble();
-    if (trouble instanceof Result.Later later && !later.unsure()) {
+  public Result.Delivered post(
+      Server server, String channel, String thread, Announcement announcement) {
+    Result.Later trouble = trouble();
+    if (trouble != null && !trouble.unsure()) {
       return trouble;
     }
     attempts++;
@@ -127,9 +128,9 @@ final class Discord implements Chat {
   }
 
   @Override
-  public Result keep(Server server, PrivateChannel channel) {
-    Result trouble = trouble();
-    if (trouble instanceof Result.Later later && !later.unsure()) {
+  public Result.Delivered keep(Server server, PrivateChannel channel) {
+    Result.Later trouble = trouble();
+    if (trouble != null && !trouble.unsure()) {
       return trouble;
     }
     // Found again by its topic: another attempt makes no other.
@@ -148,9 +149,9 @@ final class Discord implements Chat {
   }
 
   @Override
-  public Result show(Server server, SessionMessage message, SessionView view) {
-    Result trouble = trouble();
-    if (trouble instanceof Result.Later later && !later.unsure()) {
+  public Result.Shown show(Server server, SessionMessage message, SessionView view) {
+    Result.Later trouble = trouble();
+    if (trouble != null && !trouble.unsure()) {
       return trouble;
     }
     if (message.messageId() != null && world.fault(0.005)) {
@@ -167,7 +168,7 @@ final class Discord implements Chat {
     return shownRevision;
   }
 
-  private Result trouble() {
+  private Result.Later trouble() {
     world.meanwhile();
     world.mayCrash();
     if (world.fault(0.05)) {

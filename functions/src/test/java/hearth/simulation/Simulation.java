@@ -4,6 +4,7 @@ import hearth.core.Command;
 import hearth.core.CommandName;
 import hearth.core.Ending;
 import hearth.core.Event;
+import hearth.core.EventProcessor;
 import hearth.core.InboxMessage;
 import hearth.core.Limits;
 import hearth.core.MachineEvent;
@@ -15,7 +16,6 @@ import hearth.core.Phase;
 import hearth.core.Placement;
 import hearth.core.Ports;
 import hearth.core.Privacy;
-import hearth.core.Reactor;
 import hearth.core.Reply;
 import hearth.core.Result;
 import hearth.core.Scale;
@@ -33,8 +33,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The whole control plane under one seed: the real rules and the real reactor; time, queues, Azure,
- * Discord, the agent and the hosts' deaths are simulated.
+ * The whole control plane under one seed: the real rules and the real event processor; time,
+ * queues, Azure, Discord, the agent and the hosts' deaths are simulated.
  */
 final class Simulation {
   private static final Duration EVENING = Duration.ofHours(6);
@@ -214,7 +214,7 @@ final class Simulation {
     }
   }
 
-  /** A new reactor each time: another host, which shares nothing but the store. */
+  /** A new one each time: another host, which shares nothing but the store. */
   private void handle(Event event, int attempt) {
     if (attempt > MOST_ATTEMPTS) {
       poisoned(event);
@@ -223,7 +223,8 @@ final class Simulation {
     handled++;
     Event handed = sabotage.handed(event, store.state());
     try {
-      new Reactor(store, ports, () -> world.now, world::meanwhile).handle(SERVER, handed, SILENT);
+      new EventProcessor(store, ports, () -> world.now, world::meanwhile)
+          .handle(SERVER, handed, SILENT);
       noticed(event);
     } catch (Crash e) {
       // What a dead host had fetched stays hidden for ten minutes.
@@ -251,7 +252,7 @@ final class Simulation {
     }
   }
 
-  private Result point(Server server, String address) {
+  private Result.Delivered point(Server server, String address) {
     world.mayCrash();
     if (world.fault(0.1)) {
       return new Result.Later(Duration.ZERO, true);
@@ -356,12 +357,12 @@ final class Simulation {
   /** Watches what is done to Azure with the state that wants it. */
   private final class Watched implements hearth.core.ScaleSets {
     @Override
-    public Result look(String scaleSet, String operation) {
+    public Result.Seen look(String scaleSet, String operation) {
       return azure.look(scaleSet, operation);
     }
 
     @Override
-    public Result begin(Scale scale, String etag) {
+    public Result.Scaled begin(Scale scale, String etag) {
       State state = store.state();
       boolean automatic =
           state.session() != null
@@ -380,7 +381,7 @@ final class Simulation {
   /** The queues that Hearth writes to. */
   private final class Queues implements Outbox {
     @Override
-    public Result tick(Server server, Tick tick, Instant now) {
+    public Result.Sent tick(Server server, Tick tick, Instant now) {
       world.mayCrash();
       if (world.fault(0.02)) {
         return new Result.Later(Duration.ZERO, false);
@@ -392,7 +393,7 @@ final class Simulation {
     }
 
     @Override
-    public Result inbox(Server server, InboxMessage message) {
+    public Result.Delivered inbox(Server server, InboxMessage message) {
       world.mayCrash();
       if (world.fault(0.02)) {
         return new Result.Later(Duration.ZERO, false);

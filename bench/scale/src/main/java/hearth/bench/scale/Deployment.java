@@ -5,7 +5,7 @@ import hearth.core.CommandName;
 import hearth.core.Event;
 import hearth.core.Fleet;
 import hearth.core.Ports;
-import hearth.core.Reactor;
+import hearth.core.EventProcessor;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -17,13 +17,13 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
 
-/** The real reactor over a fleet, on as many hosts as asked; Discord and Azure answer at once. */
+/** The real event processor over a fleet, on as many hosts as asked; Discord and Azure answer at once. */
 final class Deployment {
   private static final long LONGEST_PAUSE_NANOS = 40_000_000;
 
   private final Storage storage;
   private final CountingStore store;
-  private final List<Reactor> hosts;
+  private final List<EventProcessor> hosts;
   private final List<Crowd> crowds;
   private volatile Duration ahead = Duration.ZERO;
   private final Logger quiet = Logger.getAnonymousLogger();
@@ -40,7 +40,7 @@ final class Deployment {
                 "outbox", storage.outbox()));
     this.hosts =
         IntStream.range(0, hosts)
-            .mapToObj(n -> new Reactor(store, ports, this::now, Deployment::pause))
+            .mapToObj(n -> new EventProcessor(store, ports, this::now, Deployment::pause))
             .toList();
     crowds = fleet.servers().stream().map(Crowd::new).toList();
     quiet.setLevel(Level.OFF);

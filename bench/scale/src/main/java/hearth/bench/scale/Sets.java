@@ -13,7 +13,7 @@ final class Sets implements ScaleSets {
   private final Map<String, Long> capacities = new ConcurrentHashMap<>();
 
   @Override
-  public Result look(String scaleSet, String operation) {
+  public Result.Seen look(String scaleSet, String operation) {
     long capacity = capacities.getOrDefault(scaleSet, 0L);
     List<ScaleSetView.Instance> instances =
         capacity == 0
@@ -25,7 +25,7 @@ final class Sets implements ScaleSets {
   }
 
   @Override
-  public Result begin(Scale scale, String etag) {
+  public Result.Scaled begin(Scale scale, String etag) {
     capacities.put(scale.scaleSet(), (long) scale.capacity());
     return new Result.Done(null);
   }

@@ -1,0 +1,1 @@
+"""The rules: what an event changes and what is to be done. Nothing here touches the world."""

@@ -1,0 +1,35 @@
+"""Backups as they are scheduled and as they end."""
+
+from . import answers, effects, starting
+
+
+def due(turn, _event):
+    """Makes one while a game runs that is not being stopped."""
+    if turn.state.run.attached and not turn.state.stop:
+        turn.do(effects.MakeBackup(None))
+
+
+def ended(turn, event):
+    """A backup was made, or not: the world is as it was."""
+    if event.why is None:
+        _tell(turn, "made", event.answers, name=event.name, size=event.size)
+    else:
+        _tell(turn, "failed", event.answers, event.why)
+    answers.done(turn, event.answers)
+
+
+def no_snapshot(turn, event):
+    """No snapshot of the share was taken."""
+    _tell(turn, "snapshot-failed", why=event.why)
+
+
+def _tell(turn, outcome, message=None, why=None, **more):
+    backup = {"outcome": outcome} | {key: value for key, value in more.items() if value is not None}
+    turn.tell("backup", backup=backup, detail=why, answers=message)
+
+
+def restored(turn, event):
+    """A backup took the world's place, or not; the game begins with whichever is there."""
+    more = {"detail": event.backup} if event.why is None else {}
+    answers.answer_or_refuse(turn, event.message, event.why, **more)
+    starting.prepared(turn)

@@ -1,0 +1,133 @@
+"""What is to be done. Report and Mark are written with the state, the others done after it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Report:
+    """An event for the function app, but for server and epoch."""
+
+    event: dict
+
+
+@dataclass(frozen=True)
+class Mark:
+    """An order of the inbox is 'begun' or 'done'."""
+
+    message: str
+    state: str
+
+
+@dataclass(frozen=True)
+class Log:
+    """A line for the journal."""
+
+    event: str
+    fields: dict
+
+
+@dataclass(frozen=True)
+class Prepare:
+    """Begin the way to a started game; with attached it runs and only the world is taken."""
+
+    attached: bool
+
+
+@dataclass(frozen=True)
+class Cancel:
+    """Give that way up, and a restore that has not touched the world yet."""
+
+
+@dataclass(frozen=True)
+class NextOrder:
+    """Look which order is waiting; MayBegin says it."""
+
+
+@dataclass(frozen=True)
+class StartGame:
+    """Start it; GameStarted follows at once."""
+
+
+@dataclass(frozen=True)
+class TypeLine:
+    """Write to the game's console; Typed follows at once."""
+
+    line: str
+
+
+@dataclass(frozen=True)
+class SendSignal:
+    """Send the game its signal; Signalled follows at once."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class KillGame:
+    """End it without another word."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """Ask every source whether anyone is on; Looked follows."""
+
+    message: str
+
+
+@dataclass(frozen=True)
+class Say:
+    """Say it in the game; Said follows."""
+
+    message: str
+    text: str
+
+
+@dataclass(frozen=True)
+class MakeBackup:
+    """Back the world up; BackupEnded follows."""
+
+    answers: str | None
+
+
+@dataclass(frozen=True)
+class MakeLastBackup:
+    """Back the closed world up within so many seconds; LastBackupOver follows."""
+
+    upload: bool
+    snapshot: bool
+    seconds: float
+
+
+@dataclass(frozen=True)
+class HurryLastBackup:
+    """The last backup has only so many seconds more."""
+
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Restore:
+    """Put a backup in the world's place; Restored follows."""
+
+    message: str
+    backup: str
+
+
+@dataclass(frozen=True)
+class ReleaseWorld:
+    """Let another machine have the world."""
+
+
+@dataclass(frozen=True)
+class Acknowledge:
+    """Agree to the notice once the events are in the queue, or at the Unix time when it ends."""
+
+    event: str
+    ends: float
+
+
+@dataclass(frozen=True)
+class EndProcess:
+    """Let the events go out for so many seconds at most, and end."""
+
+    seconds: float

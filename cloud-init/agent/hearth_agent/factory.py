@@ -1,0 +1,152 @@
+"""What agent.json has the agent made of; nothing is fetched and nothing started here."""
+
+import threading
+from pathlib import Path
+
+from .azure import Storage, secret
+from .backup import Backups
+from .backup_jobs import BackupJobs
+from .boot import BootRunner
+from .container import ContainerGame
+from .core import effects
+from .core.state import Setup, Stopping
+from .farewell import Farewell
+from .game import ProcessGame
+from .game_runner import GameRunner
+from .identity import Identity
+from .lease import WorldLease
+from .notices import Notices
+from .orders import Inbox
+from .snapshots import Snapshots
+from .spool import Spool
+from .store import Store
+from .talk import Talk
+from .web import Web
+from .world_ownership import WorldOwnership
+
+
+class Parts:
+    """Everything around the rules, put together once; `post` feeds them, `state` reads them."""
+
+    def __init__(self, config, profile, log, post, state):
+        self._server, self.log = config.server, log
+        self.store = Store(config.state)
+        self.web = Web(config.caFile)
+        self.identity = Identity(self.web, config.imds, config.clientId)
+        self.spool = Spool(self.store, config.spoolLimit)
+        self.inbox = Inbox(self.store, self.spool, config.server, log)
+        self.game = make_game(config, profile)
+        self.notices = Notices(self.web, config.imds)
+        self.ended = threading.Event()
+        self.backups = make_backups(config, self.web, self.identity, log)
+        self.snapshots = make_snapshots(config, self.web, self.identity)
+        exclude = profile.data["world"].get("exclude", ())
+        self.jobs = BackupJobs(self.backups, self.snapshots, config.worldDirectory, exclude, post, log)
+        self.world = WorldOwnership(make_lease(config, self.web, self.identity, self.store), post, log)
+        self.runner = GameRunner(self.game, profile.matcher)
+        self.talk = Talk(profile, self.game.type, self._secret_of(config), post, state)
+        self.farewell = Farewell(self.spool, self.notices, self.ended, log)
+        self.boot = BootRunner(config, profile, self, post, state)
+
+    def _secret_of(self, config):
+        def fetch(name):
+            if not config.keyVaultUri:
+                raise ValueError("agent.json names no keyVaultUri")
+            return secret(self.web, self.identity, config.keyVaultUri, name)
+
+        return fetch
+
+    def performers(self):
+        """Who does each effect; an event that comes back follows at once."""
+        return {
+            effects.Log: lambda effect: self.log(effect.event, **effect.fields),
+            effects.NextOrder: lambda _: self.inbox.may_begin(),
+            effects.Prepare: self.boot.prepare,
+            effects.Cancel: self.boot.cancel,
+            effects.StartGame: self.runner.start,
+            effects.TypeLine: self.runner.type,
+            effects.SendSignal: self.runner.signal,
+            effects.KillGame: self.runner.kill,
+            effects.Look: self.talk.look,
+            effects.Say: self.talk.say,
+            effects.MakeBackup: self.jobs.make,
+            effects.MakeLastBackup: self.jobs.make_last,
+            effects.HurryLastBackup: self.jobs.hurry,
+            effects.Restore: lambda effect: self.jobs.restore(effect, self.boot.cancelled),
+            effects.ReleaseWorld: self.world.release,
+            effects.Acknowledge: self.farewell.acknowledge,
+            effects.EndProcess: self.farewell.end,
+        }
+
+    def stamped(self, report):
+        """The report as this server's, of this epoch."""
+        return {"server": self._server, "epoch": self.store.get("epoch")} | report
+
+    def close(self):
+        """Begins nothing more; renews nothing more."""
+        self.boot.cancel()
+        self.world.end()
+
+
+def make_setup(profile, parts):
+    """What the rules need to know of agent.json and the profile."""
+    told = profile.data["stop"]
+    return Setup(
+        stopping=Stopping(told["signal"], told["seconds"], told.get("command")),
+        boot_seconds=profile.data.get("bootSeconds", 1800),
+        drift_minutes=profile.data.get("driftMinutes"),
+        tells_players=profile.tells_players,
+        tells_saves=profile.tells_saves,
+        console="console" in profile.data,
+        backups=parts.backups is not None,
+        snapshots=parts.snapshots is not None,
+        beginning=parts.game.beginning,
+        game=profile.name,
+    )
+
+
+def make_lease(config, web, identity, store):
+    """The world's lease, or None where agent.json names no account for it."""
+    if not (config.blobServiceUri and config.worldsContainer):
+        return None
+    storage = Storage(web, identity, config.blobServiceUri)
+    return WorldLease(storage, config.worldsContainer, config.worldsLock, store, config.leaseSeconds)
+
+
+def make_backups(config, web, identity, log):
+    """Where backups go, or None where agent.json does not say it."""
+    if not (config.backupServiceUri and config.backupsContainer and config.worldDirectory):
+        log("no-backups", why="agent.json names no account, container or world for them")
+        return None
+    storage = Storage(web, identity, config.backupServiceUri)
+    return Backups(storage, config.backupsContainer, config.server)
+
+
+def make_snapshots(config, web, identity):
+    """Of the world's share, or None where agent.json names none or wants none kept."""
+    if not (config.shareServiceUri and config.share and config.keyVaultUri and config.snapshots > 0):
+        return None
+
+    def key():
+        return secret(web, identity, config.keyVaultUri, config.shareSecret)
+
+    return Snapshots(web, key, config.shareServiceUri, config.share, config.snapshots)
+
+
+def make_game(config, profile):
+    """The game, not yet started; nothing is fetched."""
+    state, data = config.state, profile.data
+    if config.command:
+        return ProcessGame(config.command, config.worldDirectory or str(state), {}, state)
+    if "binary" in data:
+        home = Path(config.cacheDirectory or state) / "game"
+        command = [str(home / "game"), *data["binary"]["command"][1:], *data.get("arguments", ())]
+        return ProcessGame(command, str(home), {}, state)
+    mounts = []
+    if config.worldDirectory:
+        mounts.append((config.worldDirectory, data["world"]["path"]))
+    if config.cacheDirectory and "cache" in data:
+        mounts.append((config.cacheDirectory, data["cache"]))
+    image = data["image"].replace("{variant}", config.variant)
+    arguments = data.get("arguments", ())
+    return ContainerGame(config.runtime, image, arguments, {}, mounts, data["stop"]["signal"], state)

@@ -1,0 +1,44 @@
+"""Asks the game who is on, and says things in it."""
+
+import threading
+
+from . import console, evidence
+from .core import events
+from .core.turn import roster_of
+from .web import Trouble
+
+
+class Talk:
+    """`state` gives the rules' state, `secret` fetches one by its name."""
+
+    def __init__(self, profile, type_line, secret, post, state):
+        self._profile, self._type_line, self._secret = profile, type_line, secret
+        self._post, self._state = post, state
+
+    def evidence(self):
+        """All evidence of players as of now; None while no game runs."""
+        state = self._state()
+        if not state.run.attached:
+            return None
+        return evidence.gather(self._profile, roster_of(state).count)
+
+    def look(self, effect):
+        """Gathers it in a thread: a source may take seconds to say nothing."""
+
+        def work():
+            self._post(events.Looked(effect.message, self.evidence() or []))
+
+        threading.Thread(target=work, daemon=True).start()
+
+    def say(self, effect):
+        """Says a text in a thread."""
+
+        def work():
+            try:
+                console.say(self._profile.data["console"], effect.text, self._type_line, self._secret)
+            except (OSError, ValueError, Trouble) as failed:
+                self._post(events.Said(effect.message, str(failed)))
+            else:
+                self._post(events.Said(effect.message))
+
+        threading.Thread(target=work, daemon=True).start()

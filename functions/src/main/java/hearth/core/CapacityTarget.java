@@ -1,0 +1,107 @@
+package hearth.core;
+
+import java.time.Instant;
+
+/**
+ * The present scale set's capacity: looked at first, then written if it is still as it was seen.
+ */
+final class CapacityTarget implements Target {
+  record Set(Scale scale, String etag) implements Action<Result.Scaled> {
+    @Override
+    public Result.Scaled perform(Ports ports, Server server, Instant now) {
+      return ports.scaleSets().begin(scale, etag);
+    }
+
+    @Override
+    public void record(Draft d, Result.Scaled result) {
+      if (d.scale == null || !d.scale.scaleSet().equals(scale.scaleSet())) {
+        OrphanTarget.record(d, scale, result);
+        return;
+      }
+      if (d.scale.revision() != scale.revision()) {
+        return;
+      }
+      Scale s = d.scale;
+      switch (result) {
+        case Result.Done done -> {
+          d.scale = s.tried(s.revision(), done.reference(), 0, null);
+          d.lookAt = null;
+        }
+        case Result.Stale stale -> {
+          boolean often = s.attempts() >= Retry.MOST_RACES;
+          Instant again = often ? d.now.plus(Retry.SHORT) : null;
+          d.scale = s.tried(s.done(), s.operation(), s.attempts() + 1, again);
+        }
+        case Result.NoRoom noRoom -> {
+          if (s.capacity() == 1) {
+            MachineLifecycle.tryNextPlacement(d, noRoom.code());
+          } else {
+            postpone(d, d.now.plus(Retry.SHORT));
+          }
+        }
+        case Result.Refused refused -> refused(d, s, refused);
+        case Result.Later later ->
+            postpone(d, d.now.plus(Retry.wait(later, Retry.backOff(s.attempts()))));
+      }
+    }
+
+    /** The set is no longer as it was seen. */
+    @Override
+    public Findings learn(Findings before, Result.Scaled result) {
+      return before.seeing(null);
+    }
+
+    private static void refused(Draft d, Scale s, Result.Refused refused) {
+      if (s.capacity() == 1) {
+        MachineLifecycle.refused(d, refused.code(), refused.message());
+        return;
+      }
+      d.tellOperatorOnce(
+          "capacity", new Note.AzureRefused(s.scaleSet(), refused.code(), refused.message()));
+      postpone(d, d.now.plus(Retry.LONG));
+    }
+
+    @Override
+    public Result.Scaled unsure(Result.Later later) {
+      return later;
+    }
+
+    @Override
+    public String toString() {
+      return "capacity " + scale.scaleSet() + "=" + scale.capacity();
+    }
+  }
+
+  /** Neither the look nor the write it was for is tried before. */
+  static void postpone(Draft d, Instant again) {
+    d.lookAt = again;
+    if (!d.scale.isDone()) {
+      d.scale = d.scale.tried(d.scale.done(), d.scale.operation(), d.scale.attempts() + 1, again);
+    }
+  }
+
+  @Override
+  public Action<?> due(Server server, State state, Findings findings, Instant now) {
+    Scale scale = state.scale();
+    if (scale == null || scale.isDone() || !Target.isDue(scale.notBefore(), now)) {
+      return null;
+    }
+    if (scale.capacity() > 0 && !state.inbox().isEmpty()) {
+      // A machine that comes up must find its key waiting.
+      return null;
+    }
+    return findings.hasSeen(scale.scaleSet())
+        ? new Set(scale, findings.observed().etag())
+        : new LookTarget.Look(scale.scaleSet(), scale.operation());
+  }
+
+  @Override
+  public Instant retryAt(Draft d) {
+    return isSettled(d) ? null : d.scale.notBefore();
+  }
+
+  @Override
+  public boolean isSettled(Draft d) {
+    return d.scale == null || d.scale.isDone();
+  }
+}
