@@ -3,21 +3,12 @@
 @description('Whether the app keeps names in a DNS zone of this resource group.')
 param dns bool
 
-var appActions = [
-  'Microsoft.Compute/virtualMachineScaleSets/read'
-  'Microsoft.Compute/virtualMachineScaleSets/write'
-  'Microsoft.Compute/virtualMachineScaleSets/instanceView/read'
-  'Microsoft.Compute/virtualMachineScaleSets/publicIPAddresses/read'
-  'Microsoft.Compute/virtualMachineScaleSets/virtualMachines/read'
-  'Microsoft.Compute/locations/operations/read'
-  'Microsoft.Network/virtualNetworks/subnets/join/action'
-  'Microsoft.Network/networkSecurityGroups/join/action'
-  'Microsoft.ManagedIdentity/userAssignedIdentities/assign/action'
-]
+// Which actions the app's calls need; kept beside its client, whose test holds the calls to the list.
+var calls = loadJsonContent('../../functions/src/main/azure/actions.json')
+var actions = flatten(map(calls, call => call.actions))
 var here = resourceGroup().id
 // Names of roles are unique in a tenant, which may have many subscriptions.
 var deployment = '${resourceGroup().name} ${take(uniqueString(subscription().subscriptionId), 6)}'
-var dnsActions = ['Microsoft.Network/dnsZones/A/write']
 
 resource app 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
   name: guid(here, 'hearth-app')
@@ -28,7 +19,7 @@ resource app 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
     assignableScopes: [here]
     permissions: [
       {
-        actions: concat(appActions, dns ? dnsActions : [])
+        actions: filter(actions, action => (dns || !startsWith(action, 'Microsoft.Network/dnsZones/')))
         notActions: []
         dataActions: []
         notDataActions: []

@@ -94,10 +94,10 @@ export const mutations = [
   ['no server has a right on another\'s queue, container or secret', m('roles-server'), "'${backupAccount}/default/backups-${serverName}'", "'${backupAccount}/default/backups-factorio'"],
   ['role assignments are those of docs/roles.md', m('roles-server'), "var blobRole = guid(resourceGroup().id, 'hearth-machine')", "var blobRole = guid(resourceGroup().id, 'hearth-app')"],
   ['a world is its own server\'s', main, 'worldAccount: worldAccounts[server.name]', 'worldAccount: worldAccounts[servers[0].name]'],
-  ['custom roles list their actions one by one, as docs/roles.md does', m('role-definitions'), "'Microsoft.Compute/virtualMachineScaleSets/write'", "'Microsoft.Compute/*'"],
+  ['custom roles list their actions one by one, as docs/roles.md does', m('role-definitions'), 'call => call.actions', "call => ['Microsoft.Compute/*']"],
   ['custom roles list their actions one by one, as docs/roles.md does', m('role-definitions'), 'blobs/write', 'blobs/delete'],
   ['no right reaches beyond the resource group, and what is by choice is', m('role-definitions'), 'assignableScopes: [here]', "assignableScopes: ['/subscriptions/x']"],
-  ['no right reaches beyond the resource group, and what is by choice is', m('role-definitions'), 'dns ? dnsActions : []', 'dnsActions'],
+  ['no right reaches beyond the resource group, and what is by choice is', m('role-definitions'), '(dns || ', '(true || '],
 
   ['every parameter that is named is one of the templates', 'docs/runbook.md', '`resourceGroupName`', '`groupName`'],
   ['every parameter that is named is one of the templates', 'docs/deploy.md', 'infra-bicep/deploy --preview', 'infra-bicep/deploy --parameters plans=flex'],

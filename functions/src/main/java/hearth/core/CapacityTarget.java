@@ -6,7 +6,13 @@ import java.time.Instant;
  * The present scale set's capacity: looked at first, then written if it is still as it was seen.
  */
 final class CapacityTarget implements Target {
-  record Set(Scale scale, String etag) implements Action<Result.Scaled> {
+  /**
+   * Writes a capacity.
+   *
+   * @param etag the set's, as it was seen
+   * @param isEmpty whether it was seen without a machine and with none to come
+   */
+  record Set(Scale scale, String etag, boolean isEmpty) implements Action<Result.Scaled> {
     @Override
     public Result.Scaled perform(Ports ports, Server server, Instant now) {
       return ports.scaleSets().begin(scale, etag);
@@ -32,11 +38,13 @@ final class CapacityTarget implements Target {
           Instant again = often ? d.now.plus(Retry.SHORT) : null;
           d.scale = s.tried(s.done(), s.operation(), s.attempts() + 1, again);
         }
-        case Result.NoRoom noRoom -> {
+        case Result.NoMachine none -> {
           if (s.capacity() == 1) {
-            MachineLifecycle.tryNextPlacement(d, noRoom.code());
-          } else {
+            MachineLifecycle.notGiven(d, none.remedy(), none.code(), none.message());
+          } else if (none.remedy() == Remedy.NEXT_PLACEMENT) {
             postpone(d, d.now.plus(Retry.SHORT));
+          } else {
+            refused(d, s, new Result.Refused(none.code(), none.message()));
           }
         }
         case Result.Refused refused -> refused(d, s, refused);
@@ -51,9 +59,15 @@ final class CapacityTarget implements Target {
       return before.seeing(null);
     }
 
-    private static void refused(Draft d, Scale s, Result.Refused refused) {
+    private void refused(Draft d, Scale s, Result.Refused refused) {
       if (s.capacity() == 1) {
         MachineLifecycle.refused(d, refused.code(), refused.message());
+        return;
+      }
+      if (isEmpty) {
+        // What cannot be written, such as a locked set, need not be: nothing there costs money.
+        d.scale = s.tried(s.revision(), null, 0, null);
+        d.lookAt = null;
         return;
       }
       d.tellOperatorOnce(
@@ -70,6 +84,10 @@ final class CapacityTarget implements Target {
     public String toString() {
       return "capacity " + scale.scaleSet() + "=" + scale.capacity();
     }
+  }
+
+  static boolean isEmpty(ScaleSetView seen) {
+    return seen.capacity() == 0 && seen.instances().isEmpty() && seen.settled();
   }
 
   /** Neither the look nor the write it was for is tried before. */
@@ -91,7 +109,7 @@ final class CapacityTarget implements Target {
       return null;
     }
     return findings.hasSeen(scale.scaleSet())
-        ? new Set(scale, findings.observed().etag())
+        ? new Set(scale, findings.observed().etag(), isEmpty(findings.observed()))
         : new LookTarget.Look(scale.scaleSet(), scale.operation());
   }
 

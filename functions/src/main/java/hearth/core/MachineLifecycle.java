@@ -16,6 +16,9 @@ final class MachineLifecycle {
   /** How long a machine may take to go away before the operator is told. */
   private static final Duration STUCK = Duration.ofMinutes(15);
 
+  /** Under which the operator was told of a refusal that nobody knows. */
+  private static final String UNKNOWN = "unknown refusal";
+
   private MachineLifecycle() {}
 
   /** Opens a session and lights its first machine. */
@@ -187,10 +190,50 @@ final class MachineLifecycle {
         s.dollars);
   }
 
+  /** Azure gave no machine: what may mend it is tried, and what the operator can mend is told. */
+  static void notGiven(Draft d, Remedy remedy, String code, String message) {
+    Note told = new Note.AzureRefused(d.scale.scaleSet(), code, message);
+    switch (remedy) {
+      case NEXT_PLACEMENT, LATER -> tryNextPlacement(d, code);
+      case OTHER_QUOTA -> {
+        skipQuota(d);
+        if (choose(d).isPresent()) {
+          d.tellOperatorOnce("quota " + d.scale.scaleSet(), told);
+          tryNextPlacement(d, code);
+        } else {
+          refused(d, code, message);
+        }
+      }
+      case ONCE_ELSEWHERE -> {
+        boolean first = !d.session.told.contains(UNKNOWN);
+        d.session.tried.add(d.session.placement);
+        if (first && choose(d).isPresent()) {
+          d.tellOperatorOnce(UNKNOWN, told);
+          tryNextPlacement(d, code);
+        } else {
+          refused(d, code, message);
+        }
+      }
+      case NONE -> refused(d, code, message);
+    }
+  }
+
+  /** Where the same quota would have to give as much or more, asking is of no use. */
+  private static void skipQuota(Draft d) {
+    List<Placement> placements = d.server.placements();
+    Placement exceeded = placements.get(d.session.placement);
+    IntStream.range(0, placements.size())
+        .filter(index -> placements.get(index).needsAtLeastQuotaOf(exceeded))
+        .filter(index -> !d.session.tried.contains(index))
+        .forEach(d.session.tried::add);
+  }
+
   /** The placement in use gave no machine: another is tried, if there is one. */
   static void tryNextPlacement(Draft d, String code) {
     Placement placement = d.server.placements().get(d.session.placement);
-    d.session.tried.add(d.session.placement);
+    if (!d.session.tried.contains(d.session.placement)) {
+      d.session.tried.add(d.session.placement);
+    }
     putBehind(d, placement.scaleSet());
     if (choose(d).isPresent()) {
       d.session.relight = true;
@@ -260,11 +303,7 @@ final class MachineLifecycle {
       return;
     }
     if (view.operation() instanceof ScaleSetView.Operation.Failed failed) {
-      if (failed.noRoom()) {
-        tryNextPlacement(d, failed.code());
-      } else {
-        refused(d, failed.code(), failed.message());
-      }
+      notGiven(d, failed.remedy(), failed.code(), failed.message());
       return;
     }
     if (!view.instances().isEmpty()) {
@@ -302,7 +341,7 @@ final class MachineLifecycle {
   }
 
   private static void deallocating(Draft d, ScaleSetView view) {
-    boolean nothingLeft = view.capacity() == 0 && view.instances().isEmpty() && view.settled();
+    boolean nothingLeft = CapacityTarget.isEmpty(view);
     if (nothingLeft && isNothingUnderWay(d)) {
       dark(d);
       return;

@@ -39,7 +39,13 @@ public record ScaleSetView(
     /** Carried out. */
     record Succeeded() implements Operation {}
 
-    /** Failed: for lack of room, or for a reason that only the operator can mend. */
-    record Failed(boolean noRoom, String code, String message) implements Operation {}
+    /**
+     * Failed.
+     *
+     * @param remedy whether another placement may have a machine
+     * @param code Azure's own, the innermost
+     * @param message what Azure says beside it
+     */
+    record Failed(Remedy remedy, String code, String message) implements Operation {}
   }
 }

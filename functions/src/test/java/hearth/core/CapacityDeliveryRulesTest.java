@@ -45,7 +45,7 @@ class CapacityDeliveryRulesTest {
     Scale old = story.state.scale();
     story.asks(ADA, CommandName.STOP);
     State before = story.state;
-    story.does(new CapacityTarget.Set(old, "1"), new Result.Done("operation"));
+    story.does(new CapacityTarget.Set(old, "1", false), new Result.Done("operation"));
     assertEquals(before.scale(), story.state.scale());
     assertEquals(before.strays(), story.state.strays());
   }
@@ -76,10 +76,21 @@ class CapacityDeliveryRulesTest {
 
   @Test
   void thatThereIsNoRoomForNothingIsTriedAgain() {
-    Story story = darkening().refused(new Result.NoRoom("SkuNotAvailable"));
+    Story story =
+        darkening().refused(new Result.NoMachine(Remedy.NEXT_PLACEMENT, "SkuNotAvailable", ""));
     assertEquals(5, wait(story));
     assertEquals(Phase.DEALLOCATING, story.state.phase());
     assertNull(story.told(Note.TryingElsewhere.class));
+  }
+
+  @Test
+  void whateverElseKeepsAMachineThereIsToldAndTriedEveryMinute() {
+    for (Remedy remedy : List.of(Remedy.ONCE_ELSEWHERE, Remedy.OTHER_QUOTA)) {
+      Result.Scaled odd = new Result.NoMachine(remedy, "Odd", "words");
+      Story story = darkening().refused(odd).refused(odd);
+      assertEquals(60, wait(story));
+      assertEquals(List.of(new Note.AzureRefused("set-a", "Odd", "words")), story.toldOperator());
+    }
   }
 
   @Test
@@ -154,7 +165,7 @@ class CapacityDeliveryRulesTest {
     assertEquals(List.of("set-b", "set-r"), story.state.looks());
     assertNull(story.state.scale());
     story.does(
-        new CapacityTarget.Set(new Scale("set-b", "s", 0, 0, 0, null, 0, null), "1"),
+        new CapacityTarget.Set(new Scale("set-b", "s", 0, 0, 0, null, 0, null), "1", false),
         new Result.Done(null));
     assertNull(story.state.scale());
   }
@@ -180,7 +191,7 @@ class CapacityDeliveryRulesTest {
     Story story = stray();
     Scale stray = story.state.strays().getFirst();
     Result refused = new Result.Refused("ScopeLocked", "delete the lock");
-    story.does(new CapacityTarget.Set(stray, "1"), refused);
+    story.does(new CapacityTarget.Set(stray, "1", false), refused);
     assertEquals(
         new Note.AzureRefused("set-b", "ScopeLocked", "delete the lock"),
         story.toldOperator().getLast());
@@ -190,9 +201,9 @@ class CapacityDeliveryRulesTest {
     assertEquals(1, again.attempts());
     assertEquals(2, story.state.strays().size());
     int told = story.toldOperator().size();
-    story.does(new CapacityTarget.Set(again, "1"), refused);
+    story.does(new CapacityTarget.Set(again, "1", false), refused);
     assertEquals(told, story.toldOperator().size());
-    story.does(new CapacityTarget.Set(again, "1"), new Result.Done(null));
+    story.does(new CapacityTarget.Set(again, "1", false), new Result.Done(null));
     assertEquals("set-r", story.state.strays().getFirst().scaleSet());
     assertEquals(1, story.state.strays().size());
   }

@@ -111,7 +111,9 @@ class RulesTest {
   @Test
   void noRoomMovesOnToTheNextPlacementOnlyWhenTheFirstIsDark() {
     Story story =
-        new Story().asks(ADA, CommandName.START).refused(new Result.NoRoom("SkuNotAvailable"));
+        new Story()
+            .asks(ADA, CommandName.START)
+            .refused(new Result.NoMachine(Remedy.NEXT_PLACEMENT, "SkuNotAvailable", ""));
     assertEquals(Phase.DEALLOCATING, story.state.phase());
     assertEquals(0, story.state.scale().capacity());
     story.begun().sees("set-a", 0);
@@ -125,11 +127,11 @@ class RulesTest {
     Story story =
         new Story()
             .asks(ADA, CommandName.START)
-            .refused(new Result.NoRoom("SkuNotAvailable"))
+            .refused(new Result.NoMachine(Remedy.NEXT_PLACEMENT, "SkuNotAvailable", ""))
             .begun()
             .sees("set-a", 0)
             .begun()
-            .sees("set-b", 1, new Operation.Failed(true, "AllocationFailed", ""))
+            .sees("set-b", 1, new Operation.Failed(Remedy.NEXT_PLACEMENT, "AllocationFailed", ""))
             .sees("set-b", 0);
     assertEquals(Phase.STOPPED, story.state.phase());
     assertEquals(Ending.Cause.NO_ROOM, story.state.session().ending().cause());
@@ -323,7 +325,9 @@ class RulesTest {
   @Test
   void aWriteThatMayStillLandIsOvertakenByAnotherBeforeTheNextPlacementIsLit() {
     Story story =
-        new Story().asks(ADA, CommandName.START).refused(new Result.NoRoom("SkuNotAvailable"));
+        new Story()
+            .asks(ADA, CommandName.START)
+            .refused(new Result.NoMachine(Remedy.NEXT_PLACEMENT, "SkuNotAvailable", ""));
     assertEquals(Phase.DEALLOCATING, story.sees("set-a", 0).state.phase());
     assertEquals(Phase.ALLOCATING, story.begun().sees("set-a", 0).state.phase());
   }
@@ -340,7 +344,7 @@ class RulesTest {
         Rules.after(
             Story.SERVER,
             story.state,
-            new CapacityTarget.Set(stray, "1"),
+            new CapacityTarget.Set(stray, "1", false),
             new Result.Later(Duration.ZERO, true),
             story.now);
     assertEquals(story.now.plusSeconds(5), story.state.strays().getFirst().notBefore());
@@ -348,7 +352,7 @@ class RulesTest {
         Rules.after(
             Story.SERVER,
             story.state,
-            new CapacityTarget.Set(stray, "1"),
+            new CapacityTarget.Set(stray, "1", false),
             new Result.Done(null),
             story.now);
     assertEquals(List.of(), story.state.strays());

@@ -81,14 +81,15 @@ final class Story {
         Rules.after(
             server,
             state,
-            new CapacityTarget.Set(state.scale(), "1"),
+            new CapacityTarget.Set(state.scale(), "1", false),
             new Result.Done("operation"),
             now);
     return this;
   }
 
   Story refused(Result.Scaled result) {
-    state = Rules.after(server, state, new CapacityTarget.Set(state.scale(), "1"), result, now);
+    state =
+        Rules.after(server, state, new CapacityTarget.Set(state.scale(), "1", false), result, now);
     return this;
   }
 

@@ -26,6 +26,10 @@ class TargetRulesTest {
     return new ScaleSetView(set, etag, 0, true, List.of(), new ScaleSetView.Operation.None());
   }
 
+  private static CapacityTarget.Set set(Scale scale) {
+    return new CapacityTarget.Set(scale, "7", true);
+  }
+
   @Test
   void thereIsNothingToDoOnANewServer() {
     assertNull(new Story().next());
@@ -73,7 +77,7 @@ class TargetRulesTest {
     story.twisted(d -> d.inbox.clear());
     assertEquals(new LookTarget.Look("set-a", null), next(story, null));
     assertEquals(new LookTarget.Look("set-a", null), next(story, view("set-b", "7")));
-    assertEquals(new CapacityTarget.Set(story.state.scale(), "7"), next(story, view("set-a", "7")));
+    assertEquals(set(story.state.scale()), next(story, view("set-a", "7")));
   }
 
   @Test
@@ -85,7 +89,7 @@ class TargetRulesTest {
                 new InboxMessage(
                     "i", 1, InboxMessage.Type.SAY, false, "", d.now, d.now.plusSeconds(9))));
     story.twisted(d -> d.tick = null);
-    assertEquals(new CapacityTarget.Set(story.state.scale(), "7"), next(story, view("set-a", "7")));
+    assertEquals(set(story.state.scale()), next(story, view("set-a", "7")));
   }
 
   @Test
@@ -134,7 +138,7 @@ class TargetRulesTest {
     assertEquals(new LookTarget.Look("set-b", null), next(story, null));
     assertEquals(new LookTarget.Look("set-b", null), next(story, view("set-a", "7")));
     Scale stray = story.state.strays().getFirst();
-    assertEquals(new CapacityTarget.Set(stray, "7"), next(story, view("set-b", "7")));
+    assertEquals(new CapacityTarget.Set(stray, "7", false), next(story, view("set-b", "7")));
     story.twisted(
         d -> d.strays.set(0, new Scale("set-b", "s", 0, 1, 0, null, 1, d.now.plusSeconds(1))));
     assertInstanceOf(AnnouncementTarget.Post.class, next(story, view("set-b", "7")));
