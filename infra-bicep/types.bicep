@@ -29,6 +29,8 @@ type agent = {
   sha256: string?
   licenceAccepted: bool?
   backupMinutes: int?
+  @description('Whether the game may make a world where the one it is asked for is not there: first, as long as this server never had one; always; never. A world lost must not be replaced without a word.')
+  newWorld: ('first' | 'always' | 'never')?
   @description('How many snapshots of the world\'s share are kept, one a session; 10 unless said, 0: none are taken.')
   snapshots: int?
   @description('More environment for the game. No secrets: machines can read it.')

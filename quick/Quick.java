@@ -19,7 +19,6 @@ import java.util.stream.Stream;
  * compiles everything again. {@code ./hearth test} remains the judge.
  */
 class Quick {
-  private static final List<String> KINDS = List.of("main", "test");
   private static final List<String> OPTIONS =
       List.of(
           "--release=21", "-g", "-parameters", "-proc:none", "-nowarn", "-XDstringConcat=inline");
@@ -29,15 +28,17 @@ class Quick {
       "--config=junit.jupiter.execution.parallel.config.executor-service=FORK_JOIN_POOL";
 
   /**
-   * The modules to compile, in order and separated by commas, then arguments of JUnit's console.
+   * Takes modules, separated by commas, of which the last is tested and stands on those before it;
+   * then arguments of JUnit's console.
    */
   public static void main(String[] args) throws IOException {
     boolean recompile = false;
+    String tested = "";
     for (String module : args[0].split(",")) {
-      for (String kind : KINDS) {
-        recompile = new Quick(module, kind).compile(recompile);
-      }
+      recompile = new Quick(module, "main").compile(recompile);
+      tested = module;
     }
+    new Quick(tested, "test").compile(recompile);
     List<String> junit = new ArrayList<>(List.of(args).subList(1, args.length));
     junit.addAll(
         0, List.of("execute", "--disable-banner", "--details=tree", "--fail-if-no-tests", POOL));

@@ -141,12 +141,14 @@ def machine():
 
 def main():
     """Counts and writes."""
-    options = argparse.ArgumentParser()
-    options.add_argument("--idle", type=float, default=10, help="a multiple of five")
-    options.add_argument("--play", type=float, default=20)
+    options = argparse.ArgumentParser(prog="./hearth bench counts", description=__doc__.splitlines()[0])
+    options.add_argument("--idle", type=float, default=10, help="minutes, a multiple of five (10)")
+    options.add_argument("--play", type=float, default=20, help="minutes (20)")
     options.add_argument("--poll", help="instead of host.json's maxPollingInterval")
-    options.add_argument("--out", type=Path, default=HERE / "counts.json")
+    options.add_argument("--out", type=Path, default=HERE / "counts.json", help="the file that is written")
     given = options.parse_args()
+    if not (0 <= given.idle < 1e4 and 0 <= given.play < 1e4):
+        options.error("minutes are between 0 and 10000")
     host = json.loads((ROOT / "host.json").read_text("utf-8"))
     with tempfile.TemporaryDirectory(prefix="hearth-count") as directory:
         stack = Stack(Path(directory), given.poll)

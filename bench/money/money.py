@@ -5,6 +5,7 @@
     ./hearth bench money --readme   writes the short table into README.md as well
 """
 
+import argparse
 import sys
 from pathlib import Path
 
@@ -87,6 +88,9 @@ def with_block(text, new):
 
 def main():
     """Prints; exits 1 where a goal is missed."""
+    options = argparse.ArgumentParser(prog="./hearth bench money", description="Prints what an idle month and a played hour cost.")
+    options.add_argument("--readme", action="store_true", help="writes the short table into README.md, too")
+    given = options.parse_args()
     counts, known = model.load(), prices.load()
     idle, hour = model.idle_month(counts, known), model.played_hour(counts, known)
     print(f"Counted on {counts['date']} on {counts['machine']}; {counts['servers']} servers.\n")
@@ -102,7 +106,7 @@ def main():
     print("Prices\n")
     print(price_list(known) + "\n")
     print(summary(counts, known))
-    if "--readme" in sys.argv[1:]:
+    if given.readme:
         README.write_text(with_block(README.read_text("utf-8"), block(counts, known)), "utf-8")
     met = idle.usd < model.IDLE_GOAL and model.overhead(hour, known) <= model.PLAYED_GOAL
     return 0 if met else 1

@@ -1,15 +1,18 @@
-"""A pretended game server: prints what a real one of the profile would, and obeys signals.
+"""A pretended game server: prints what a real one of the profile would, keeps a world as it would, and obeys signals.
 
     simulated_game.py PROFILE.json CONTROL [--boot SECONDS] [--save SECONDS] [--world DIR]
-                      [--then COMMAND ...]
+                      [--every SECONDS] [--then COMMAND ...]
 
 CONTROL is a Unix socket, made here; each line sent to it is a command and is answered by a
-line: `join NAME`, `leave NAME`, `chat NAME TEXT`, `save`, `players`, `print TEXT`, `crash`,
-`noise N`. The profile's stop signal (or `exit` on the standard input) saves and ends it.
+line: `join NAME`, `leave NAME`, `chat NAME TEXT`, `save`, `hold N` (a save is held after N
+steps, a file half written), `go on`, `players`, `print TEXT`, `corrupt`, `crash`, `noise N`.
+The profile's stop signal (or its stop command on the standard input) saves and ends it.
+Some games end with code 0 whatever went wrong; then so does this one.
 """
 
 import argparse
 import json
+import os
 import signal
 import socketserver
 import sys
@@ -19,21 +22,25 @@ from datetime import datetime
 from pathlib import Path
 
 from lines import LINES
+from rcon import listen_for_rcon
+from saves import Saves
 
 
 class Game:
     """Who is on, and what is printed about it."""
 
-    def __init__(self, name, say):
+    def __init__(self, name, say, saves=None):
         self._lines, self._say = LINES.get(name, LINES["generic"]), say
+        self.saves = saves or Saves(name, None)
         self.on = {}
         self._next, self._lock = 1, threading.Lock()
 
     def tell(self, kind, **more):
         """Prints the lines of one kind."""
         now = datetime.now()
+        told = {"save": self.saves.number, "world": self.saves.world} | more
         for line in self._lines.get(kind, ()):
-            self._say(line.format(at=now, n=len(self.on), **more))
+            self._say(line.format(at=now, n=len(self.on), **told))
 
     def join(self, name):
         """Somebody comes; the same name again is nobody new."""
@@ -55,6 +62,31 @@ class Game:
             self.tell("leave", name=name, steam=76561197960265728 + number, owner=10**9 + number, key=f"{number:016X}")
             return "left"
 
+    def save(self, seconds=0.0):
+        """Writes the world, and says so as this game does."""
+        with self.saves.lock:
+            self.saves.number += 1
+            self.tell("saving")
+            time.sleep(seconds)
+            self.saves.finish()
+            self.tell("save")
+
+    def typed(self, line):
+        """A line of the game's console; what is answered to it."""
+        word, _, rest = line.strip().partition(" ")
+        if word == "say":
+            self._say(f"<Server> {rest}")
+            return ""
+        if word not in ("save-off", "save-on", "save-all"):
+            return "Unknown or incomplete command"
+        if word == "save-all":
+            with self.saves.lock:
+                self.saves.finish()
+            self.tell("saved on order")
+            return "Saved the game"
+        self.saves.automatic = word == "save-on"
+        return f"Automatic saving is now {'en' if self.saves.automatic else 'dis'}abled"
+
     def command(self, line):
         """Does one command; the answer."""
         word, _, rest = line.strip().partition(" ")
@@ -70,7 +102,13 @@ class Game:
         elif word == "print":
             self._say(rest)
         elif word == "save":
-            self.tell("save")
+            self.save()
+        elif word == "hold":
+            with self.saves.lock:
+                self.saves.hold(int(rest))
+        elif line.strip() == "go on":
+            with self.saves.lock:
+                self.saves.finish()
         elif word == "noise":
             for number in range(int(rest)):
                 self._say(f"noise {number}")
@@ -79,21 +117,26 @@ class Game:
         return "done"
 
 
-def serve(game, path, crash):
+def serve(game, path, ways_to_end):
     """Listens on the control socket in a thread of its own."""
 
     class Conversation(socketserver.StreamRequestHandler):
         def handle(self):
             for raw in self.rfile:
                 line = raw.decode("utf-8", "replace")
-                if line.strip() == "crash":
-                    crash()
+                ways_to_end.get(line.strip(), str)()
                 self.wfile.write((game.command(line) + "\n").encode())
 
     path.unlink(missing_ok=True)
     server = socketserver.ThreadingUnixStreamServer(str(path), Conversation)
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
+
+
+def refused(environment):
+    """Whether Valheim would not take its password: it asks that of public servers alone."""
+    word, name = environment.get("SERVER_PASS"), environment.get("SERVER_NAME", "")
+    return environment.get("SERVER_PUBLIC") == "true" and word is not None and (len(word) < 5 or word in name)
 
 
 def main():
@@ -103,6 +146,7 @@ def main():
     parser.add_argument("control", type=Path)
     parser.add_argument("--boot", type=float, default=1.0)
     parser.add_argument("--save", type=float, default=0.5)
+    parser.add_argument("--every", type=float, default=0.0, help="seconds between its own saves")
     parser.add_argument("--world", type=Path)
     parser.add_argument("--then", action="append", default=[], help="a command done once it is ready")
     given = parser.parse_args()
@@ -113,38 +157,50 @@ def main():
     def say(line):
         print(line, flush=True)
 
+    def end(*kinds):
+        for kind in kinds:
+            game.tell(kind)
+        given.control.unlink(missing_ok=True)
+        sys.stdout.flush()
+        os._exit(0)
+
     def crash():
         say("the game has crashed")
         given.control.unlink(missing_ok=True)
         sys.stdout.flush()
         signal.raise_signal(signal.SIGKILL)
 
-    game = Game(profile["name"], say)
-    serve(game, given.control, crash)
-    threading.Thread(target=listen, args=(profile["stop"].get("command"), stop), daemon=True).start()
+    game = Game(profile["name"], say, Saves(profile["name"], given.world))
+    threading.Thread(target=listen, args=(game, profile["stop"].get("command"), stop), daemon=True).start()
+    listen_for_rcon(profile.get("console", {}), os.environ.get("RCON_PASSWORD"), game.typed)
     game.tell("boot")
+    if refused(os.environ):
+        stop.wait(given.boot)
+        end("refused")
+    torn = game.saves.load()
+    serve(game, given.control, {"crash": crash, "corrupt": lambda: end("corrupt")})
     if not stop.wait(given.boot):
         game.tell("ready")
+        if torn:
+            end("corrupt")
         for command in given.then:
             game.command(command)
-        stop.wait()
+        while not stop.wait(given.every or None):
+            if game.saves.automatic:
+                game.save()
     game.tell("stopping")
-    time.sleep(given.save)
-    if given.world:
-        given.world.mkdir(parents=True, exist_ok=True)
-        (given.world / "world.txt").write_text(f"saved {datetime.now():%F %T}\n", "utf-8")
-    game.tell("save")
+    game.save(given.save)
     game.tell("end")
     given.control.unlink(missing_ok=True)
 
 
-def listen(command, stop):
-    """Reads the console: the profile's stop command ends the game, `say` is printed."""
+def listen(game, command, stop):
+    """Reads the console: the profile's stop command ends the game, others it obeys."""
     for line in sys.stdin:
         if command and line.strip() == command:
             stop.set()
-        elif line.startswith("say "):
-            print(f"<Server> {line[4:].strip()}", flush=True)
+        else:
+            game.typed(line)
 
 
 if __name__ == "__main__":

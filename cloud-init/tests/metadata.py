@@ -36,7 +36,7 @@ class Metadata:
         self.name, self.vm_id = name, vm_id
         self.events, self.acknowledged, self.faults = [], [], []
         self.tokens, self.token_seconds, self.secrets = 0, 3600, {}
-        self.looked = 0
+        self.looked, self.user_data = 0, b""
         outer = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -70,6 +70,8 @@ class Metadata:
     def answer(self, request, body):
         if request.headers.get("Metadata") != "true":
             self._send(request, 400, {"error": "no Metadata header"})
+        elif urlsplit(request.path).path.endswith("/instance/compute/userData"):
+            self._answer(request, 200, self.user_data, "text/plain")
         elif self.faults:
             self._send(request, self.faults.pop(0), {"error": "a fault"})
         else:
@@ -91,9 +93,12 @@ class Metadata:
 
     @staticmethod
     def _send(request, status, told):
-        body = json.dumps(told).encode()
+        Metadata._answer(request, status, json.dumps(told).encode(), "application/json")
+
+    @staticmethod
+    def _answer(request, status, body, kind):
         request.send_response(status)
-        request.send_header("Content-Type", "application/json")
+        request.send_header("Content-Type", kind)
         request.send_header("Content-Length", str(len(body)))
         request.end_headers()
         request.wfile.write(body)

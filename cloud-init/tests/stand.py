@@ -74,7 +74,7 @@ class Stand:
             "backupsContainer": f"backups-{self.server}", "imds": self.metadata.url,
             "caFile": self.azurite.certificate, "stateDirectory": str(self.home / "state"),
             "worldDirectory": str(self.world), "inboxSeconds": 0.1, "eventsSeconds": 0.1,
-            "leaseSeconds": 15,
+            "leaseSeconds": 15, "settleSeconds": 0.1,
             "command": [sys.executable, str(simulated), str(self.profile), str(self.control),
                         "--boot", "0.1", "--save", "0.2", "--world", str(self.world)],
         }  # fmt: skip

@@ -59,9 +59,11 @@ class Session(unittest.TestCase):
         stand.start()
         time.sleep(0.3)  # the steps happen before hello is there, and wait for it
         stand.hello()
-        failed = stand.await_event("failed")
-        self.assertIn("no such package", failed["detail"])
-        stand.await_event("ready")
+        ready = stand.await_event("ready")
+        failed = next(e for e in stand.seen if e.get("trouble"))
+        self.assertEqual(("phase", "retrying"), (failed["type"], failed["trouble"]["kind"]))
+        self.assertIn("no such package", failed["trouble"]["detail"])
+        self.assertNotIn("trouble", ready)
         steps = [(e["step"], e["at"][11:19]) for e in stand.seen if e["seq"] < 4]
         self.assertEqual([("network", "20:00:01"), ("packages", "20:00:02"), ("packages", "20:00:09")], steps)
         stand.kill()
@@ -139,11 +141,11 @@ class Session(unittest.TestCase):
         self.assertNotIn("Luu", stand.output())
 
     def test_sends_heartbeats_with_evidence_and_health(self):
-        stand = self.stand(heartbeatSeconds=0.3).hello().start()
+        stand = self.stand("minecraft-java", heartbeatSeconds=0.3).hello().start()
         stand.await_event("ready")
         beat = stand.await_event("heartbeat", phase="running")
-        self.assertEqual(["log", "a2s"], [one["source"] for one in beat["evidence"]])
-        self.assertEqual([0, None], [one["count"] for one in beat["evidence"]])
+        self.assertEqual(["log", "status-ping", "jsonrpc"], [one["source"] for one in beat["evidence"]])
+        self.assertEqual([0, None, None], [one["count"] for one in beat["evidence"]], "silence is unknown")
         self.assertGreater(beat["health"]["memoryPercent"], 0)
 
     def test_a_newer_hello_on_a_stopped_machine_starts_the_game_again(self):
@@ -303,6 +305,7 @@ class World(unittest.TestCase):
         (stand.world / "level.db").write_bytes(b"first")
         stand.hello().start()
         stand.await_event("ready")
+        stand.play("save")  # before its first save there is no whole world
         order = stand.order("backup")
         made = stand.await_event("backup", answers=order)["backup"]
         name = made["name"]

@@ -1,6 +1,7 @@
 """The cloud-config: its size, its files, the packed agent."""
 
 import ast
+import base64
 import json
 import os
 import runpy
@@ -8,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import unittest
+from pathlib import Path
 
 import place
 
@@ -25,7 +27,7 @@ class CloudConfig(unittest.TestCase):
     def test_stays_below_the_limit_with_every_profile(self):
         for profile in place.GAMES.glob("*.json"):
             text = RENDER["rendered"](AGENT, profile.read_text("utf-8"), "WORLD_SHARE=s\n")
-            self.assertLess(len(text.encode()), 62_000)
+            self.assertLess(len(text.encode()), 65_000)  # 65,535 are allowed
             self.assertTrue(text.startswith("#cloud-config\n"))
 
     def test_holds_every_file_whole(self):
@@ -42,7 +44,9 @@ class CloudConfig(unittest.TestCase):
     def test_the_packed_agent_is_what_the_sources_make_and_runs_alone(self):
         subprocess.run([FOLDER / "pack", "--check"], check=True)
         with tempfile.TemporaryDirectory() as home:
-            subprocess.run(["tar", "-C", home, "-xJf", FOLDER / "agent.tar.xz"], check=True)
+            archive = FOLDER / "agent.tar.bz2"
+            self.assertLessEqual(len(base64.b64encode(archive.read_bytes())), 65_535)
+            subprocess.run([sys.executable, "-m", "tarfile", "-e", archive, home], check=True)
             told = subprocess.run(
                 [sys.executable, "-I", f"{home}/agent", "check", *sorted(place.GAMES.glob("*.json"))],
                 capture_output=True, text=True, check=True, cwd=home, env={"PATH": os.environ["PATH"]},

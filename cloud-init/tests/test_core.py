@@ -9,9 +9,9 @@ from dataclasses import replace
 
 import place
 from hearth_agent import memory
-from hearth_agent.core import effects, events, step as steps
+from hearth_agent.core import effects, events, presence, step as steps
 from hearth_agent.core.state import (
-    Hello, Log, Machine, Notice, Reports, Roster, Run, Setup, State, Stop, Stopping,
+    Able, Log, Machine, Notice, Presence, Reports, Roster, Run, Setup, State, Stop, Stopping, Tells,
 )  # fmt: skip
 from hearth_agent.core.step import step
 from hearth_agent.factory import Parts
@@ -19,14 +19,16 @@ from hearth_agent.matcher import Match
 
 NOW = 1_000_000.0
 FAR = NOW + 600
-SETUP = Setup(Stopping("SIGINT", 60), backups=True, console=True, game="valheim")
-HELLO = Hello(3, 90)
-BOOT = Machine(boot="b1")
+SETUP = Setup("valheim", Stopping("SIGINT", 60), able=Able(console=True, backups=True))
+BOOT = Machine(3, 90, "b1")
 NOBODY = {"players": [], "pending": {}, "waiting": 0, "unnamed": 0}
-BOOTING = State(SETUP, HELLO, machine=BOOT)
-LOADING = replace(BOOTING, run=Run("loading", attached=True, playing=True, began=NOW, recognised=NOW))
+BOOTING = State(SETUP, run=Run(boot=1, may_begin=True), machine=BOOT)
+LOADING = replace(
+    BOOTING, log=Log(recognised=NOW),
+    run=Run("loading", attached=True, boot=1, may_begin=True, playing=True, began=NOW),
+)  # fmt: skip
 RUNNING = replace(LOADING, run=replace(LOADING.run, phase="running"))
-HALTED = replace(BOOTING, run=Run("stopped", playing=True), machine=Machine("b1", "order", "b1"))
+HALTED = replace(BOOTING, run=Run("stopped", boot=1, playing=True), machine=Machine(3, 90, "b1", "order", "b1"))
 
 
 def stop(reason="order", answers="m", **more):
@@ -50,7 +52,9 @@ def told(effect):
     """An effect in a word or two."""
     if isinstance(effect, effects.Report):
         event = effect.event
+        trouble = event.get("trouble", {}).get("seq") == event["seq"]  # said for the first time
         extra = [event[key] for key in ("step", "answers") if key in event]
+        extra += [event["trouble"]["kind"]] if trouble else []
         return ":".join([event["type"], event["phase"], *extra])
     if isinstance(effect, effects.Mark):
         return f"{effect.message} {effect.state}"
@@ -80,7 +84,7 @@ class Rules(unittest.TestCase):
     def test_of_a_process_that_begins(self):
         recalled, again = events.Recalled(False, "b1"), events.Recalled(False, "b2")
         runs = events.Recalled(True, "b1")
-        evicted = replace(HALTED, machine=Machine("b1", "notice", "b1"))
+        evicted = replace(HALTED, machine=Machine(3, 90, "b1", "notice", "b1"))
         self.check([
             ("the machine's first", State(SETUP), recalled, ["Prepare"], lambda s: s.machine.boot == "b1"),
             ("killed while the game runs", RUNNING, runs, ["Prepare"], lambda s: s.run.attached),
@@ -99,13 +103,22 @@ class Rules(unittest.TestCase):
 
     def test_of_the_way_to_a_started_game(self):
         restore = order("restore", backup="b")
-        cancelled = replace(BOOTING, run=replace(BOOTING.run, cancelled=True))
+        cancelled = replace(BOOTING, run=replace(BOOTING.run, may_begin=False))
+        waiting = replace(BOOTING, run=replace(BOOTING.run, again_at=NOW))
+        retrying = replace(BOOTING, reports=Reports(4, trouble={"kind": "retrying", "detail": "x", "seq": 4}))
         restarting = replace(BOOTING, busy=order("restart"))
         self.check([
             ("a step", BOOTING, events.BootReached("image"), ["phase:booting:image"]),
-            ("a step that failed", BOOTING, events.BootFailed("x", "image"), ["failed:booting:image"]),
+            ("a step that failed and is tried again", BOOTING, events.BootFailed("x", "image"),
+             ["phase:booting:image:retrying"]),
+            ("the next step", retrying, events.BootReached("game"), ["phase:booting:game"],
+             lambda s: s.reports.trouble is None),
+            ("a step that fails for good", BOOTING, events.BootFailed("x", "image", for_good=True),
+             ["failed:stopped:over", "stopped:stopped", "Cancel", "ReleaseWorld"], lambda s: s.machine.halted == "over"),
             ("a step of a game that runs is its own", RUNNING, events.BootReached("image"), ["phase:running"]),
-            ("ready to begin", BOOTING, events.Prepared(), ["NextOrder"]),
+            ("ready to begin", cancelled, events.Prepared(1), ["NextOrder"], lambda s: s.run.may_begin),
+            ("a way that was begun before another", cancelled, events.Prepared(0), []),
+            ("nothing begins on a machine that was stopped", HALTED, events.Prepared(1), []),
             ("nothing else is ordered", BOOTING, events.MayBegin(None), ["phase:booting:game", "StartGame"]),
             ("a restore comes first", BOOTING, events.MayBegin(restore),
              ["m begun", "phase:booting:restore", "Restore"]),
@@ -116,8 +129,9 @@ class Rules(unittest.TestCase):
             ("given up", cancelled, events.MayBegin(None), []),
             ("it runs already", RUNNING, events.MayBegin(None), []),
             ("started", BOOTING, events.GameStarted(), ["phase:loading"], lambda s: s.run.attached),
-            ("not started", BOOTING, events.GameStarted("no docker"), ["failed:booting"],
-             lambda s: s.machine.halted == "failed"),
+            ("not started", BOOTING, events.GameStarted("no docker"), ["phase:booting:retrying"],
+             lambda s: s.run.again_at > NOW),
+            ("tried again", waiting, events.Tick(), ["NextOrder"], lambda s: s.run.again_at is None),
             ("started again on order", restarting, events.GameStarted(), ["phase:loading", "done:loading:m", "m done"]),
         ])  # fmt: skip
 
@@ -125,7 +139,7 @@ class Rules(unittest.TestCase):
         def printed(*kinds, **groups):
             return events.Printed(tuple(Match(kind, groups, "line") for kind in kinds), ("line",), 7)
 
-        failing = replace(RUNNING, run=replace(RUNNING.run, failures=3))
+        failing = replace(RUNNING, log=replace(RUNNING.log, failures=3))
         self.check([
             ("ready", LOADING, printed("ready"), ["ready:running"], lambda s: s.log.resume == 7),
             ("ready twice", RUNNING, printed("ready"), []),
@@ -140,30 +154,41 @@ class Rules(unittest.TestCase):
             ("a save while it runs", RUNNING, printed("saved"), ["saved:running"]),
             ("a save while it stops", saving(), printed("saved"), ["saved:saving:m"],
              lambda s: s.stop.saved and s.run.saved),
-            ("a failure", RUNNING, printed("failure"), ["failed:running"]),
+            ("a failure is noticed and the game goes on", RUNNING, printed("failure"), ["phase:running:noticed"],
+             lambda s: not s.stop),
+            ("also while it stops", saving(), printed("failure"), ["phase:saving:noticed"]),
             ("the fourth failure", failing, printed("failure"), []),
             ("nothing that is known", RUNNING, events.Printed((), ("x",), 9), [],
-             lambda s: s.log == Log(9, ("x",))),
+             lambda s: (s.log.resume, s.log.last) == (9, ("x",))),
         ])  # fmt: skip
 
     def test_of_orders(self):
-        nobody = [{"source": "log", "count": 0, "presence": True, "absence": True}]
-        someone = [{"source": "log", "count": 1, "presence": True, "absence": True}]
+        def looked(*counts):
+            found = [{"source": "a2s", "count": n, "presence": True, "absence": True} for n in counts]
+            return events.Looked("m", found, NOW)
+
         looking = replace(RUNNING, busy=order("save-and-stop"))
+        luu = replace(looking, roster=Roster(NOBODY | {"unnamed": 1}))
+        blind = replace(looking, setup=replace(SETUP, tells=Tells(presence=False, absence=False)))
         backing_up = replace(RUNNING, busy=order("backup", "b"))
-        mute = replace(RUNNING, setup=replace(SETUP, console=False, backups=False))
+        mute = replace(RUNNING, setup=replace(SETUP, able=Able()))
         stopping = ["m begun", "Cancel", "phase:saving"]
         refused = ["m begun", "failed:running:m", "m done"]
         self.check([
             ("a stop", RUNNING, offered("save-and-stop"), stopping, lambda s: s.stop.answers == "m"),
             ("a stop if nobody is on looks first", RUNNING, offered("save-and-stop", if_empty=True),
              ["m begun", "Look"]),
-            ("nobody is on", looking, events.Looked("m", nobody), ["Cancel", "phase:saving"]),
-            ("somebody is on", looking, events.Looked("m", someone), ["occupied:running:m", "m done"]),
-            ("nothing is known", looking, events.Looked("m", []), ["occupied:running:m", "m done"]),
-            ("a look of another generation", RUNNING, events.Looked("m", nobody), []),
+            ("nobody is on", looking, looked(0), ["Cancel", "phase:saving"]),
+            ("nobody is on by the log alone", looking, looked(), ["Cancel", "phase:saving"]),
+            ("nobody is on by the query alone", blind, looked(0), ["Cancel", "phase:saving"]),
+            ("somebody is on by the log", luu, looked(None), ["occupied:running:m", "m done"]),
+            ("somebody is on by the query", blind, looked(2), ["occupied:running:m", "m done"]),
+            ("the query disagrees", looking, looked(2), ["occupied:running:m", "m done"]),
+            ("the log disagrees", luu, looked(0), ["occupied:running:m", "m done"]),
+            ("nothing is known", blind, looked(), ["occupied:running:m", "m done"]),
+            ("a look of another generation", RUNNING, looked(0), []),
             ("a stop that began during the look answers it", replace(saving(answers=None), busy=order("save-and-stop")),
-             events.Looked("m", someone), [], lambda s: s.stop.answers == "m"),
+             looked(2), [], lambda s: s.stop.answers == "m"),
             ("a stop while the game is loading does not look", LOADING, offered("save-and-stop", if_empty=True), stopping),
             ("a stop comes before a backup that goes on", backing_up, offered("save-and-stop"), stopping),
             ("anything else waits for it", backing_up, offered("restart"), []),
@@ -205,10 +230,18 @@ class Rules(unittest.TestCase):
         going = replace(saving(reason="notice", answers=None), notice=Notice("e", NOW + 20))
         gone = replace(going, notice=Notice("e", NOW + 6))
         ended = events.GameEnded()
+        over = ["failed:stopped:over", "stopped:stopped", "Cancel", "ReleaseWorld"]
         evicted = ["evicting:saving", "stopped:stopped:m", "m done", "Cancel", "ReleaseWorld", "Acknowledge"]
         self.check([
-            ("by itself", RUNNING, ended, ["failed:stopped", "Cancel", "ReleaseWorld"],
-             lambda s: s.machine.halted == "failed"),
+            ("by itself while people could play: what is there is saved", RUNNING, ended,
+             ["phase:saving:over", "MakeLastBackup"], lambda s: s.run.saved is False),
+            ("by itself behind its own save", replace(RUNNING, log=replace(RUNNING.log, saved_at=NOW - 9)), ended,
+             ["phase:saving:over", "MakeLastBackup"], lambda s: s.run.saved is True),
+            ("by itself long after it", replace(RUNNING, log=replace(RUNNING.log, saved_at=NOW - 99)), ended,
+             ["phase:saving:over", "MakeLastBackup"], lambda s: s.run.saved is False),
+            ("by itself before it was ready", LOADING, ended, over, lambda s: s.machine.halted == "over"),
+            ("over, after the last backup", saving(reason="over", answers=None), events.LastBackupOver(),
+             ["failed:stopped", "stopped:stopped", "Cancel", "ReleaseWorld"]),
             ("on order", saving(), ended, ["MakeLastBackup"]),
             ("on order without backups", saving(backup=False), ended,
              ["stopped:stopped:m", "m done", "Cancel", "ReleaseWorld"], lambda s: s.machine.halted == "order"),
@@ -222,7 +255,7 @@ class Rules(unittest.TestCase):
             ("a restart that an eviction overtook", replace(saving(reason="restart", backup=False), notice=gone.notice),
              ended, evicted),
             ("without the lease", saving(reason="lease", answers=None, backup=False), ended,
-             ["stopped:stopped", "Cancel", "ReleaseWorld"], lambda s: s.machine.halted == "lease"),
+             ["failed:stopped", "stopped:stopped", "Cancel", "ReleaseWorld"], lambda s: s.machine.halted == "lease"),
             ("at this process's end", replace(saving(reason="terminate", answers=None, backup=False),
              machine=replace(BOOT, ending=True)), ended,
              ["stopped:stopped", "Cancel", "ReleaseWorld", "EndProcess"], lambda s: not s.machine.halted),
@@ -242,9 +275,11 @@ class Rules(unittest.TestCase):
             ("a notice before the game", BOOTING, noticed, ["Cancel", "evicting:booting", "Acknowledge"],
              lambda s: s.machine.halted == "notice"),
             ("a notice that was agreed to", known, noticed, ["Cancel", "Acknowledge"]),
-            ("the lease is lost", RUNNING, events.WorldLost(), ["failed:running", "Cancel", "phase:saving"],
+            ("the lease is lost", RUNNING, events.WorldLost(), ["Cancel", "phase:saving:over"],
              lambda s: s.stop.reason == "lease" and not s.stop.backup),
-            ("lost during a restart", saving(reason="restart"), events.WorldLost(), ["failed:saving", "Cancel"],
+            ("lost before any game had the world: taken again", BOOTING, events.WorldLost(),
+             ["phase:booting:retrying", "Prepare"], lambda s: not s.run.may_begin),
+            ("lost during a restart", saving(reason="restart"), events.WorldLost(), ["Cancel", "phase:saving:over"],
              lambda s: s.stop.reason == "lease" and s.stop.until == NOW + 5),
             ("let go of", HALTED, events.WorldLost(), []),
             ("the process's end", RUNNING, events.Terminated(), ["Cancel", "phase:saving"]),
@@ -267,6 +302,8 @@ class Rules(unittest.TestCase):
             ("once", replace(over, stop=replace(over.stop, forced=True)), tick, []),
             ("patience is over and the machine goes", replace(over, notice=Notice("e", NOW + 4)), tick,
              ["evicting:saving", "Acknowledge"]),
+            ("not ready in time: it is stopped, and saved", replace(LOADING, run=replace(LOADING.run, began=0)), tick,
+             ["phase:saving:over"], lambda s: s.stop.reason == "over" and s.stop.backup),
             ("nothing", RUNNING, tick, [], lambda s: s is RUNNING),
         ])  # fmt: skip
 
@@ -274,9 +311,9 @@ class Rules(unittest.TestCase):
         def greeted(generation, game="valheim"):
             return events.Greeted(generation, game, 90)
 
-        past = Reports(5, ({"seq": 5},), evicting=True)
+        past = Reports(5, ({"seq": 5},), evicting=True, trouble={"kind": "over", "detail": "x", "seq": 5})
         self.check([
-            ("the first", State(SETUP), greeted(3), [], lambda s: s.hello == HELLO),
+            ("the first", State(SETUP), greeted(3), [], lambda s: s.machine == Machine(3, 90)),
             ("the same again", RUNNING, greeted(3), [], lambda s: s is RUNNING),
             ("a newer one forgets", replace(RUNNING, reports=past), greeted(4), [],
              lambda s: s.reports == Reports(5)),
@@ -298,10 +335,93 @@ class Reported(unittest.TestCase):
         none = self.report(RUNNING, events.SnapshotFailed("409"))
         self.assertEqual(({"outcome": "snapshot-failed"}, "409"), (none["backup"], none["detail"]))
 
+    def test_trouble_is_said_by_every_event_until_the_game_begins_anew(self):
+        failure = events.Printed((Match("failure", {}, "disk full"),), (), 1)
+        state, done = take(RUNNING, failure, events.BackupEnded(None, "n", 1), events.GameEnded())
+        troubles = [e.event["trouble"] for e in done if isinstance(e, effects.Report)]
+        self.assertEqual([("noticed", 1), ("noticed", 1), ("over", 3)], [(t["kind"], t["seq"]) for t in troubles])
+        state, _ = take(state, failure)
+        self.assertEqual("over", state.reports.trouble["kind"], "nothing is worse")
+        state, done = take(state, events.LastBackupOver(), events.Greeted(4, "valheim", 90), events.BootReached("image"))
+        failed = next(e.event for e in done if isinstance(e, effects.Report) and e.event["type"] == "failed")
+        self.assertIn("ended by itself", failed["detail"])
+        self.assertNotIn("trouble", done[-1].event)
+
     def test_every_event_has_the_next_number(self):
         state, done = take(RUNNING, events.BackupDue(), events.BootReached("a"), events.BootReached("b"))
         self.assertEqual([1, 2], [e.event["seq"] for e in done if isinstance(e, effects.Report)])
         self.assertEqual(2, state.reports.seq)
+
+
+class Verdicts(unittest.TestCase):
+    """Whether anyone is on, by every source as far as it may be believed."""
+
+    def test_follow_from_what_each_source_may_prove(self):
+        for wanted, by, *seen in (
+            ("absent", "log", ("log", 0, True, True)),
+            ("present", "log", ("log", 1, True, True)),
+            ("unknown", "", ("log", None, True, True)),
+            ("unknown", "", ("log", 0, True, False)),
+            ("unknown", "", ("log", 3, False, True)),
+            ("present", "log a2s", ("log", 1, True, True), ("a2s", 2, True, True)),
+            ("present", "log", ("log", 1, True, True), ("a2s", 0, True, False)),
+            ("unknown", "log a2s", ("log", 1, True, True), ("a2s", 0, True, True)),
+            ("unknown", "a2s log", ("log", 0, True, True), ("a2s", 2, True, True)),
+            ("absent", "log", ("log", 0, True, True), ("a2s", 2, False, True)),
+            ("absent", "log", ("log", 0, True, True), ("a2s", None, True, True)),
+            ("absent", "a2s", ("log", None, True, True), ("a2s", 0, True, True)),
+        ):
+            with self.subTest(seen):
+                keys = ("source", "count", "presence", "absence")
+                found = [dict(zip(keys, one, strict=True)) for one in seen]
+                self.assertEqual((wanted, tuple(by.split())), presence.verdict(found))
+
+    def said(self, state, *happened):
+        """Verdict, since when, and each source's count, in each report."""
+        found = []
+        for event, now in happened:
+            state, done = take(state, event, now=now)
+            found += [(e.event["presence"]["verdict"], e.event["presence"]["since"][11:19],
+                       [one["count"] for one in e.event["evidence"]])
+                      for e in done if isinstance(e, effects.Report)]  # fmt: skip
+        return found
+
+    def test_travel_in_every_report_with_the_time_since_when(self):
+        a2s = {"source": "a2s", "presence": True, "absence": True}
+
+        def beat(count, at):
+            return events.Beat([a2s | {"count": count}], {}, at), at
+
+        def printed(kind, at):
+            return events.Printed((Match(kind, {"name": "Luu"}, ""),), (), at), at
+
+        self.assertEqual(
+            [
+                ("absent", "13:46:40", [0, 0]),
+                ("present", "13:47:10", [1, None]),  # the query is older than the join
+                ("present", "13:47:10", [1, 1]),
+                ("unknown", "13:48:40", [1, 0]),  # a leave was missed
+                ("absent", "13:48:50", [0, None]),
+                ("absent", "13:48:50", [0, 0]),
+            ],
+            self.said(
+                RUNNING, beat(0, NOW), printed("join", NOW + 30), beat(1, NOW + 60), beat(0, NOW + 120),
+                printed("leave", NOW + 130), beat(0, NOW + 180),
+            ),
+        )  # fmt: skip
+
+    def test_by_a_source_that_has_been_silent_for_long_are_unknown(self):
+        blind = replace(RUNNING, setup=replace(SETUP, tells=Tells(False, presence=False, absence=False)))
+        a2s = {"source": "a2s", "count": 2, "presence": True, "absence": True}
+        beat = events.Beat([a2s], {}, NOW)
+        late = events.BackupEnded(None, "n", 1)
+        found = self.said(blind, (beat, NOW), (late, NOW + 200), (late, NOW + 400))
+        self.assertEqual(["present", "present", "unknown"], [verdict for verdict, *_ in found])
+
+    def test_begin_anew_with_the_game(self):
+        state = replace(RUNNING, presence=Presence("present", NOW, ("log",)), stop=stop("restart"))
+        state, _ = take(state, events.GameEnded())
+        self.assertEqual(Presence(), state.presence)
 
 
 class Whole(unittest.TestCase):
@@ -321,7 +441,7 @@ class Whole(unittest.TestCase):
         self.assertEqual(wanted, performed)
 
     def test_the_rules_touch_nothing_but_themselves(self):
-        allowed = {"core", "players", "times", "evidence", "dataclasses", "re"}
+        allowed = {"core", "story", "masked", "times", "dataclasses", "re"}
         for path in (place.AGENT / "hearth_agent/core").glob("*.py"):
             for node in ast.walk(ast.parse(path.read_text("utf-8"))):
                 if isinstance(node, ast.ImportFrom):

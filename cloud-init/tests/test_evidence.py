@@ -74,7 +74,7 @@ class Queries(unittest.TestCase):
         closed.close()
         profile = load(place.GAMES / "minecraft-java.json")
         profile.evidence[1]["port"] = port
-        self.assertEqual([0, None], [one["count"] for one in evidence.gather(profile, 0)])
+        self.assertEqual([0, None, None], [one["count"] for one in evidence.gather(profile, 0)])
 
 
 def seen(*sources):

@@ -17,10 +17,14 @@ class Blob:
 
     def __init__(self):
         self.trouble, self.holder, self.body = None, None, None
+        self.between = []  # troubles that the holder's writing meets
 
     def request(self, method, path, headers, body=None, **_):
         if self.trouble:
             raise self.trouble
+        if body and self.between:
+            self.holder = None
+            raise self.between.pop()
         action = headers.get("x-ms-lease-action")
         mine = headers.get("x-ms-proposed-lease-id") or headers.get("x-ms-lease-id")
         if self.holder not in (None, mine):
@@ -48,6 +52,26 @@ class Lease(unittest.TestCase):
         self.assertEqual({"generation": 3, "vmId": "vm-1"}, json.loads(self.blob.body))
         first.release()
         self.assertTrue(second.take({"generation": 4, "vmId": "vm-2"}))
+
+    def test_that_is_gone_between_taking_and_writing_is_taken_again(self):
+        for status, code in ((412, "LeaseLost"), (412, "LeaseNotPresentWithBlobOperation"), (404, "BlobNotFound")):
+            with self.subTest(code):
+                self.blob = Blob()
+                lease = self.lease(code)
+                self.blob.between = [Trouble("PUT", status, code)]
+                self.assertTrue(lease.take({"generation": 3}))
+                self.assertEqual({"generation": 3}, json.loads(self.blob.body))
+
+    def test_that_is_gone_again_and_again_is_trouble(self):
+        lease = self.lease()
+        self.blob.between = [Trouble("PUT", 412, "LeaseLost")] * 9
+        with self.assertRaises(Trouble):
+            lease.take({})
+
+    def test_that_another_took_meanwhile_is_waited_for(self):
+        lease = self.lease()
+        self.blob.between = [Trouble("PUT", 412, "LeaseIdMismatchWithBlobOperation")]
+        self.assertFalse(lease.take({}))
 
     def test_is_still_ours_after_a_kill(self):
         self.assertTrue(self.lease().take({}))

@@ -4,6 +4,7 @@ import unittest
 from pathlib import Path
 
 import place
+from hearth_agent import recording
 from hearth_agent.profile import load
 from hearth_agent.replay import replay
 
@@ -47,10 +48,31 @@ EXPECTED = {
 }  # fmt: skip
 
 
+RECORDED = place.GAMES / "recorded"
+
+
 def events(log, game):
     profile = load(place.GAMES / f"{game}.json")
     with open(place.DATA / f"{log}.log", encoding="utf-8") as lines:
         return list(replay(profile, lines))
+
+
+class Recorded(unittest.TestCase):
+    """What real servers printed, beside the profiles; see docs/games.md."""
+
+    def test_lines_yield_exactly_the_events_that_a_person_reads_in_them(self):
+        for path in sorted(RECORDED.glob("*/*.log")):
+            with self.subTest(log=f"{path.parent.name}/{path.name}"):
+                self.assertEqual(recording.expected(path), recording.events(load(profile_of(path)), path))
+
+    def test_lines_lie_beside_a_profile_with_their_events(self):
+        for path in RECORDED.glob("*/*"):
+            self.assertTrue(profile_of(path).is_file(), path)
+            self.assertTrue(path.with_suffix(".log").is_file() and path.with_suffix(".events").is_file(), path)
+
+
+def profile_of(path):
+    return place.GAMES / f"{path.parent.name}.json"
 
 
 class Logs(unittest.TestCase):

@@ -9,6 +9,7 @@ with its own cloud-init; the game is the simulated one. Passes when the game's `
 a join have arrived in Azurite on the host, and again after the machine was rebooted.
 """
 
+import base64
 import functools
 import http.server
 import json
@@ -31,6 +32,7 @@ HOST = "10.0.2.2"  # the host's loopback, as the guest sees it
 PATIENCE = 900
 SIMULATED = place.ROOT / "cloud-init/simulated-game"
 REBOOT = """PACKAGES=""
+IMDS={imds}
 systemd-run -q -p DefaultDependencies=no /usr/bin/python3 -c '
 import subprocess, time, urllib.request
 while True:
@@ -87,7 +89,8 @@ def user_data(stand, url):
                     "/var/lib/hearth/state/control", "--world", "/var/lib/hearth/share/world", "--then", "join Luu"],
     }  # fmt: skip
     told = stand.home / "bootstrap.env"
-    told.write_text(REBOOT.format(url=url), "ascii")
+    told.write_text(REBOOT.format(url=url, imds=agent["imds"]), "ascii")
+    stand.metadata.user_data = base64.b64encode((place.ROOT / "cloud-init/agent.tar.bz2").read_bytes())
     extra = [("/etc/hearth/ca.pem", stand.azurite.certificate), ("/etc/hearth/bootstrap.env", told)]
     extra += [(f"/opt/hearth/simulated/{path.name}", path) for path in SIMULATED.glob("*.py")]
     rendered = runpy.run_path(str(place.ROOT / "cloud-init/render"))["rendered"]

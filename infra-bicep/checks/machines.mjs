@@ -98,6 +98,9 @@ function told({ all, at: path }) {
     return ofType(all(), '/virtualMachineScaleSets').flatMap((set) => {
       const text = customData(set);
       const size = Buffer.byteLength(text);
+      const agent = at(set, 'properties.virtualMachineProfile.userData') ?? '';
+      if (agent !== readFileSync(path('cloud-init', 'agent.tar.bz2'), 'base64')) return [`${set.name}: userData is not the packed agent`];
+      if (agent.length > LARGEST) return [`${set.name}: userData has ${agent.length} characters, at most ${LARGEST} are allowed`];
       if (size > LARGEST) return [`${set.name}: customData has ${size} bytes, at most ${LARGEST} are allowed`];
       const files = Object.fromEntries(contents(text).map((one) => [one.path, one.content]));
       writeFileSync(join(folder, 'agent'), files['/etc/hearth/agent.json']);
@@ -115,12 +118,10 @@ function told({ all, at: path }) {
   }
 }
 
-/**
- * But for the archive, whose bytes depend on the packer, and for how JSON writes other alphabets.
- */
+/** But for how JSON writes other alphabets. */
 function same(a, b) {
   const meant = (one) => (one.path.endsWith('.json') ? { ...one, content: JSON.parse(one.content) } : one);
-  const plain = (text) => JSON.stringify(contents(text).map((one) => (one.encoding ? one.path : meant(one))));
+  const plain = (text) => JSON.stringify(contents(text).map((one) => meant(one)));
   const frame = (text) => text.replace(/^write_files: .*$/m, '');
   return plain(a) === plain(b) && frame(a) === frame(b);
 }
@@ -180,7 +181,7 @@ export const machines = {
   'a running set keeps its size and its machine': running,
   'open are the ports of the game and nothing else, SSH least of all': ports,
   'each machine has its server\'s ports and an address of its own': network,
-  'customData is what cloud-init/render prints, small enough, without secrets': told,
+  'customData is what cloud-init/render prints, userData the agent; small enough, without secrets': told,
   'the agent takes its configuration': agents,
   'the agent takes snapshots of its own world\'s share': snapshots,
   'every game and every file of cloud-init is listed': listed,

@@ -31,7 +31,7 @@ export function world(folder) {
   };
   const modules = readdirSync(resolve(folder, 'modules')).map((one) => resolve(folder, 'modules', one));
   const files = [resolve(folder, 'main.bicep'), resolve(folder, 'types.bicep'), ...modules];
-  const games = readdirSync(at('cloud-init/games')).map((one) => one.replace(/\.json$/, ''));
+  const games = readdirSync(at('cloud-init/games')).filter((one) => one.endsWith('.json')).map((one) => one.replace(/\.json$/, ''));
   const budget = () => alone(resolve(folder, 'modules/budget.bicep'), BUDGET);
   return { folder, root, at, made, budget, modules, files, games, all: () => everything(made, games) };
 }
@@ -59,8 +59,11 @@ function everything(made, games) {
   });
 }
 
-const GAME_SECRETS = [
-  'minecraft-java-rcon', 'palworld-admin', 'palworld-password', 'valheim-crossplay-password', 'valheim-password',
+/** Those that the profiles name. */
+export const GAME_SECRETS = [
+  'enshrouded-password', 'minecraft-java-management', 'minecraft-java-rcon', 'palworld-admin',
+  'palworld-password', 'project-zomboid-admin', 'project-zomboid-password', 'project-zomboid-rcon',
+  'v-rising-password', 'v-rising-rcon', 'valheim-crossplay-password', 'valheim-password',
 ];
 
 /** Resources of one type, by the end of its name. */

@@ -2,6 +2,7 @@
 
 import json
 import secrets
+import string
 
 from .az import Refused
 from .fleet import profile
@@ -44,12 +45,24 @@ def needed(parameters):
     found = {"discord-bot-token": False, "hearth-master-secret": True}
     for server in parameters["fleet"]["servers"]:
         game = profile(server["game"])
-        console = (game.get("console") or {}).get("secret")
+        ours = between_machine_and_game(game)
         asked = [one["secret"] for one in (game.get("environment") or {}).values() if isinstance(one, dict)]
-        found |= {name: name == console for name in [*asked, *([console] if console else [])]}
+        found |= {name: name in ours for name in [*asked, *ours]}
         if "{token}" in ((server.get("hostname") or {}).get("update") or ""):
             found["dns-token"] = False
     return found
+
+
+def between_machine_and_game(game):
+    """The secrets of a profile that nobody types: those of its console and its api."""
+    api = game.get("api") or {}
+    told = [game.get("console"), api.get("basic"), api.get("bearer")]
+    return [one["secret"] for one in told if one and "secret" in one]
+
+
+def made_up():
+    """A secret that nobody types: 40 letters and digits, as Minecraft's management server wants it."""
+    return "".join(secrets.choice(string.ascii_letters + string.digits) for _ in range(40))
 
 
 def missing(parameters, present, environ, ask):
@@ -65,7 +78,7 @@ def missing(parameters, present, environ, ask):
         elif name in found or name in present or name not in wanted:
             continue
         elif wanted[name]:
-            found[name] = secrets.token_urlsafe(32)
+            found[name] = made_up()
         elif answer := ask(f"{name}: ").strip() if ask else "":
             found[name] = answer
         else:

@@ -18,5 +18,5 @@ var sources = {
 }
 
 @export()
-@description('The packed agent, as base64.')
-var packedAgent = loadFileAsBase64('../../cloud-init/agent.tar.xz')
+@description('The packed agent, as base64: a machine fetches it from its own metadata service.')
+var packedAgent = loadFileAsBase64('../../cloud-init/agent.tar.bz2')

@@ -2,17 +2,22 @@
 
 @export()
 var profiles = {
+  '7-days-to-die': loadTextContent('../../cloud-init/games/7-days-to-die.json')
+  enshrouded: loadTextContent('../../cloud-init/games/enshrouded.json')
   factorio: loadTextContent('../../cloud-init/games/factorio.json')
   generic: loadTextContent('../../cloud-init/games/generic.json')
   godot: loadTextContent('../../cloud-init/games/godot.json')
   linuxgsm: loadTextContent('../../cloud-init/games/linuxgsm.json')
+  luanti: loadTextContent('../../cloud-init/games/luanti.json')
   'minecraft-bedrock': loadTextContent('../../cloud-init/games/minecraft-bedrock.json')
   'minecraft-java': loadTextContent('../../cloud-init/games/minecraft-java.json')
   palworld: loadTextContent('../../cloud-init/games/palworld.json')
+  'project-zomboid': loadTextContent('../../cloud-init/games/project-zomboid.json')
   satisfactory: loadTextContent('../../cloud-init/games/satisfactory.json')
   terraria: loadTextContent('../../cloud-init/games/terraria.json')
-  'valheim-crossplay': loadTextContent('../../cloud-init/games/valheim-crossplay.json')
+  'v-rising': loadTextContent('../../cloud-init/games/v-rising.json')
   valheim: loadTextContent('../../cloud-init/games/valheim.json')
+  'valheim-crossplay': loadTextContent('../../cloud-init/games/valheim-crossplay.json')
 }
 
 @export()
@@ -28,5 +33,8 @@ func secretsOf(profile object) string[] =>
       filter(items(profile.?environment ?? {}), one => startsWith(string(one.value), '{')),
       one => string(one.value.secret)
     ),
-    filter([profile.?console.?secret ?? ''], one => !empty(one))
+    filter(
+      [profile.?console.?secret ?? '', profile.?api.?basic.?secret ?? '', profile.?api.?bearer.?secret ?? ''],
+      one => !empty(one)
+    )
   )

@@ -37,12 +37,11 @@ var given = {
   profile: string(toldOf(json(profiles[game])))
   world: world
 }
-var written = map(files, file => union(
-  { path: file.path, permissions: file.permissions },
-  contains(file, 'binary')
-    ? { encoding: 'b64', content: packedAgent }
-    : { content: contains(file, 'given') ? given[file.?given ?? 'world'] : sources[file.?source ?? ''] }
-))
+var written = map(files, file => {
+  path: file.path
+  permissions: file.permissions
+  content: contains(file, 'given') ? given[file.?given ?? 'world'] : sources[file.?source ?? '']
+})
 var config = replace(template, 'write_files: []', 'write_files: ${string(written)}')
 
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
@@ -79,6 +78,7 @@ resource set 'Microsoft.Compute/virtualMachineScaleSets@2025-04-01' = {
     }
     virtualMachineProfile: {
       priority: spot ? 'Spot' : 'Regular'
+      userData: packedAgent
       evictionPolicy: spot ? 'Delete' : null
       billingProfile: spot ? { maxPrice: json(placement.?maxPrice ?? '-1') } : null
       storageProfile: {

@@ -69,7 +69,7 @@ class Place:
     def runs(self, name, size="Standard_D2ads_v5", capacity=1):
         """Makes the cloud one where Hearth is deployed and this set holds a machine."""
         self.state["group"] = True
-        self.state["secrets"] = ["discord-bot-token", "hearth-master-secret", "minecraft-java-rcon", "valheim-password"]
+        self.state["secrets"] = ["discord-bot-token", "hearth-master-secret", "minecraft-java-management", "minecraft-java-rcon", "valheim-password"]
         self.state["sets"][name] = {"size": size, "capacity": capacity}
 
     def deploy(self, *arguments):

@@ -1,9 +1,10 @@
 """The agent's commands."""
 
 import argparse
+import os
 import sys
 
-from .profile import BadProfile, load
+from .profile import BadProfile, find, load
 
 
 def main(arguments=None):
@@ -11,10 +12,11 @@ def main(arguments=None):
     parser = argparse.ArgumentParser(prog="hearth_agent", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     replay = commands.add_parser("replay", help="what a log file means to a profile")
-    replay.add_argument("profile")
+    replay.add_argument("profile", help="a profile's file or name")
     replay.add_argument("log", help="a file, or - for the standard input")
     check = commands.add_parser("check", help="check game profiles")
-    check.add_argument("profile", nargs="+")
+    check.add_argument("profile", nargs="*", help="a profile's file or name; all if none is said")
+    check.add_argument("--online", action="store_true", help="ask the registry for the image's digest")
     secret = commands.add_parser("secret", help="a Key Vault secret, for the script that mounts")
     secret.add_argument("name")
     secret.add_argument("--config", default="/etc/hearth/agent.json")
@@ -22,20 +24,35 @@ def main(arguments=None):
         command = commands.add_parser(name, help=says)
         command.add_argument("--config", default="/etc/hearth/agent.json")
     given = parser.parse_args(arguments)
-    return globals()[f"_{given.command}"](given)
+    try:
+        return globals()[f"_{given.command}"](given)
+    except KeyboardInterrupt:
+        return 130
 
 
 def _replay(given):
     from .replay import replay
 
     try:
-        profile = load(given.profile)
+        profile = load(find(given.profile))
     except BadProfile as bad:
         return _refuse(given.profile, bad)
     source = sys.stdin.fileno() if given.log == "-" else given.log
-    with open(source, encoding="utf-8", errors="replace", newline="\n") as lines:
-        for event in replay(profile, lines):
-            print(event)
+    try:
+        with open(source, encoding="utf-8", errors="replace", newline="\n", closefd=given.log != "-") as lines:
+            for event in replay(profile, lines):
+                print(event)
+            sys.stdout.flush()
+    except BrokenPipeError:
+        return _unread()
+    except OSError as bad:
+        return _refuse(given.log, f"cannot be read: {bad.strerror}")
+    return 0
+
+
+def _unread():
+    """Whoever read our output has gone; nothing is left to be said at the exit either."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 
@@ -92,14 +109,32 @@ def _secret(given):
 
 
 def _check(given):
+    try:
+        from .profile_check import check
+    except ImportError:  # on a machine: the form alone
+        check = None
     bad_ones = 0
-    for path in given.profile:
+    for told in given.profile or _all():
         try:
-            load(path)
-            print(f"{path}: good")
+            path = find(told)
+            if check is None:
+                load(path)
+            found = check(path, online=given.online) if check else []
         except BadProfile as bad:
-            bad_ones += _refuse(path, bad)
+            bad_ones += _refuse(told, bad)
+            continue
+        wrong = [one.text for one in found if one.wrong]
+        print(f"{told}: good" if not wrong else f"{told}: not good")
+        for one in found:
+            print(f"  {one.text}", file=sys.stderr if one.wrong else sys.stdout)
+        bad_ones += bool(wrong)
     return min(bad_ones, 1)
+
+
+def _all():
+    from .profile import names
+
+    return names()
 
 
 def _refuse(path, bad):

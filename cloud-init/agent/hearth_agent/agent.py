@@ -28,7 +28,7 @@ class Agent:
         self._posted = queue.SimpleQueue()
         self._parts = Parts(config, profile, log, self.post, lambda: self.state)
         self.store = self._parts.store
-        self.state = memory.recall(self.store, make_setup(profile, self._parts))
+        self.state = memory.recall(self.store, make_setup(config, profile, self._parts))
         self._perform = self._parts.performers()
 
     def post(self, event):

@@ -12,9 +12,9 @@ from .web import Trouble
 class BackupJobs:
     """Of one world. `backups` and `snapshots` are None where agent.json names none."""
 
-    def __init__(self, backups, snapshots, world, exclude, post, log):
+    def __init__(self, backups, snapshots, world, post, log):
         self._backups, self._snapshots = backups, snapshots
-        self._world, self._exclude = world, exclude
+        self._world = world
         self._post, self._log = post, log
         self._ends = 0.0  # of time.monotonic(): when the last backup is given up
 
@@ -47,11 +47,12 @@ class BackupJobs:
 
     def _make(self, answers, deadline=lambda: None):
         try:
-            made = self._backups.make(self._world, self._exclude, deadline)
+            made = self._backups.make(self._world.directory, self._world.exclude, deadline,
+                                      self._world.rules, self._world.is_played, self._world.hold)  # fmt: skip
         except (Failed, Trouble, OSError) as failed:
             self._post(events.BackupEnded(answers, why=str(failed)))
         else:
-            self._post(events.BackupEnded(answers, made.name, made.size))
+            self._post(events.BackupEnded(answers, made.name, made.size, tuple(made.faults)))
 
     def _take_snapshot(self):
         try:
@@ -62,11 +63,11 @@ class BackupJobs:
 
     def _restore(self, effect, cancelled):
         try:
-            self._backups.restore(effect.backup, self._world, lambda: not cancelled.is_set())
-            why = None
+            whole, why = self._backups.restore(effect.backup, self._world.directory, lambda: not cancelled.is_set(),
+                                               self._world.rules), None  # fmt: skip
         except (Failed, Trouble, OSError) as failed:
-            why = str(failed)
-        self._post(events.Restored(effect.message, effect.backup, why))
+            whole, why = True, str(failed)
+        self._post(events.Restored(effect.message, effect.backup, why, whole))
 
 
 def _in_thread(work, *arguments):

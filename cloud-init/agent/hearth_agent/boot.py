@@ -31,7 +31,7 @@ class BootRunner:
         """Begins the way to a started game, and gives up one that goes on."""
         self.cancel()
         self.cancelled = threading.Event()
-        boot = Boot(*self._arguments, self.cancelled)
+        boot = Boot(*self._arguments, self.cancelled, effect.boot)
         threading.Thread(target=boot.run, args=(effect.attached,), daemon=True).start()
 
     def cancel(self, _effect=None):
@@ -42,35 +42,38 @@ class BootRunner:
 class Boot:
     """Runs in a thread of its own; posts what it reaches."""
 
-    def __init__(self, config, profile, parts, post, state, cancelled):
+    def __init__(self, config, profile, parts, post, state, cancelled, number):
         self._config, self._profile, self._parts = config, profile, parts
-        self._post, self._state, self._cancelled = post, state, cancelled
+        self._post, self._state, self._cancelled, self._number = post, state, cancelled, number
 
     def _reached(self, step):
         self._post(events.BootReached(step, now_text()))
 
     def run(self, attached):
-        """Every step in turn. With attached the game runs already and only the lease is taken."""
-        steps = [self._hello, self._lease]
+        """Every step in turn. With attached the game runs already, and may be started again."""
+        steps = [self._hello, self._lease, self._environment]
         if not attached:
-            steps = [self._bootstrap, self._hello, self._lease, self._mount, self._fetch]
+            steps = [self._bootstrap, self._hello, self._lease, self._mount, self._fetch, self._environment]
         try:
             for step in steps:
-                self._persist(step)
+                self._persist(step, attached)
         except Cancelled:
             return
-        if not attached:
-            self._post(events.Prepared())
+        self._post(events.Prepared(self._number))
 
-    def _persist(self, step):
+    def _persist(self, step, attached):
         backoff, told = Backoff(first=1), ""
         while True:
             try:
                 return step()
             except (Trouble, Unready, OSError, RuntimeError) as failed:
+                # Only another configuration helps what is unready; a game that runs can wait for it.
+                for_good = isinstance(failed, Unready) and not attached
                 if str(failed) != told:
                     told = str(failed)
-                    self._post(events.BootFailed(f"{step.__name__[1:]}: {told}", at=now_text()))
+                    self._post(events.BootFailed(f"{step.__name__[1:]}: {told}", at=now_text(), for_good=for_good))
+                if for_good:
+                    raise Cancelled from None
                 self._pause(backoff.next())
 
     def _pause(self, seconds):
@@ -108,8 +111,8 @@ class Boot:
             self._pause(0.2)
 
     def _lease(self):
-        world = self._parts.world
-        lease = world.lease
+        owned = self._parts.owned
+        lease = owned.lease
         if lease is None:
             self._parts.log("no-lease", why="agent.json names no blob account for the world")
             return
@@ -127,7 +130,8 @@ class Boot:
         if self._cancelled.is_set():  # the game was stopped meanwhile: the world is not ours
             lease.release()
             raise Cancelled
-        world.keep()
+        owned.keep()
+        self._parts.world.look_back()
 
     def _mount(self):
         """Asks for the mount once the world is ours, and waits for it."""
@@ -137,11 +141,12 @@ class Boot:
             deadline = time.monotonic() + 180
             while not Path(self._config.mountReady).exists():
                 if time.monotonic() > deadline:
-                    raise Unready("the world was not mounted within 3 minutes")
+                    raise RuntimeError("the world was not mounted within 3 minutes")
                 self._pause(0.2)
         if self._config.worldDirectory and not Path(self._config.worldDirectory).is_file():
             Path(self._config.worldDirectory).mkdir(parents=True, exist_ok=True)
             settle(self._config.worldDirectory)
+        self._parts.world.remember()
 
     def _fetch(self):
         parts, config = self._parts, self._config
@@ -152,7 +157,10 @@ class Boot:
         elif not config.command:
             self._reached("download")
             fetch_binary(config, self._profile, self._open_blob)
-        game.environment = environment(config, self._profile, parts.web, parts.identity)
+
+    def _environment(self):
+        parts = self._parts
+        parts.game.environment = environment(self._config, self._profile, parts.web, parts.identity)
 
     def _open_blob(self, blob):
         base, _, path = blob.rpartition("/") if blob.startswith("https://") else (

@@ -5,6 +5,9 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 
+NEW_WORLD = ("first", "always", "never")  # when a world that is not there is made
+
+
 class BadConfig(ValueError):
     """agent.json cannot be used; says every reason."""
 
@@ -52,6 +55,8 @@ class Config:
     heartbeatSeconds: float = 60.0
     leaseSeconds: int = 60
     backupMinutes: int = 0
+    newWorld: str = "first"
+    settleSeconds: float = -1.0
     spoolLimit: int = 10_000
 
     def __post_init__(self):
@@ -88,6 +93,8 @@ def load(path):
             wrong.append(f"{key}: has the wrong type")
         elif key.endswith("Uri") and value and not value.startswith("https://"):
             wrong.append(f"{key}: must begin with https://")
+    if data.get("newWorld", "first") not in NEW_WORLD:
+        wrong.append(f"newWorld: must be one of {', '.join(NEW_WORLD)}")
     if data.get("v", 1) != 1:
         wrong.append("v: must be 1")
     if wrong:

@@ -27,21 +27,21 @@ class ContainerGame:
         if done.returncode != 0:
             raise RuntimeError(done.stdout.decode("utf-8", "replace")[-800:])
 
-    def start(self):
-        """Starts the container unless it already runs. Raises RuntimeError or OSError."""
+    def start(self, environment=(), arguments=()):
+        """Starts the container unless it already runs, with so much besides. Raises RuntimeError or OSError."""
         if self.running():
             return
         self._docker("rm", "--force", NAME)
         secrets = self._state / "environment"
         handle = os.open(secrets, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.writelines(f"{key}={value}\n" for key, value in self.environment.items())
+            file.writelines(f"{key}={value}\n" for key, value in (self.environment | dict(environment)).items())
         volumes = [part for host, inside in self._mounts for part in ("--volume", f"{host}:{inside}")]
         done = self._docker(
             "run", "--detach", "--interactive", "--name", NAME, "--network", "host",
             "--security-opt", "no-new-privileges", "--stop-signal", self._stop_signal,
             "--log-opt", "max-size=64m", "--log-opt", "max-file=2",
-            "--env-file", str(secrets), *volumes, self._image, *self._arguments,
+            "--env-file", str(secrets), *volumes, self._image, *self._arguments, *arguments,
         )  # fmt: skip
         secrets.unlink()
         if done.returncode != 0:

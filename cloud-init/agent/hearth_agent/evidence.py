@@ -6,6 +6,7 @@ import socket
 from pathlib import Path
 
 from .api import at
+from .core.presence import ABSENT, verdict
 from .web import Trouble
 
 LARGEST_COUNT = 10_000  # what the contract allows
@@ -56,9 +57,7 @@ def told_by(answer, source):
 
 def occupied(evidence):
     """Whether anyone may be on: nobody is only proved by a zero that may be believed."""
-    if any(one["presence"] and one["count"] for one in evidence):
-        return True
-    return not any(one["absence"] and one["count"] == 0 for one in evidence)
+    return verdict(evidence)[0] != ABSENT
 
 
 def a2s(host, port, seconds=1.0):

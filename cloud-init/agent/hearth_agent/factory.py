@@ -8,11 +8,12 @@ from .backup import Backups
 from .backup_jobs import BackupJobs
 from .boot import BootRunner
 from .container import ContainerGame
-from .core import effects
-from .core.state import Setup, Stopping
+from .core import effects, events
+from .core.state import Able, Setup, Stopping, Tells
 from .farewell import Farewell
 from .game import ProcessGame
 from .game_runner import GameRunner
+from .hold import Hold, Saves
 from .identity import Identity
 from .lease import WorldLease
 from .notices import Notices
@@ -22,6 +23,7 @@ from .spool import Spool
 from .store import Store
 from .talk import Talk
 from .web import Web
+from .world import Mark, World
 from .world_ownership import WorldOwnership
 
 
@@ -40,11 +42,14 @@ class Parts:
         self.ended = threading.Event()
         self.backups = make_backups(config, self.web, self.identity, log)
         self.snapshots = make_snapshots(config, self.web, self.identity)
-        exclude = profile.data["world"].get("exclude", ())
-        self.jobs = BackupJobs(self.backups, self.snapshots, config.worldDirectory, exclude, post, log)
-        self.world = WorldOwnership(make_lease(config, self.web, self.identity, self.store), post, log)
-        self.runner = GameRunner(self.game, profile.matcher)
         self.talk = Talk(profile, self.game.type, self._secret_of(config), post, state)
+        self.saves = Saves()
+        self.hold = make_hold(profile, self, post)
+        self.world = World(config, profile, make_mark(config, self.web, self.identity),
+                           lambda: state().run.attached and not state().stop, self.hold, log)  # fmt: skip
+        self.owned = WorldOwnership(make_lease(config, self.web, self.identity, self.store), post, log)
+        self.jobs = BackupJobs(self.backups, self.snapshots, self.world, post, log)
+        self.runner = GameRunner(self.game, profile.matcher, self.world, self.saves)
         self.farewell = Farewell(self.spool, self.notices, self.ended, log)
         self.boot = BootRunner(config, profile, self, post, state)
 
@@ -73,7 +78,7 @@ class Parts:
             effects.MakeLastBackup: self.jobs.make_last,
             effects.HurryLastBackup: self.jobs.hurry,
             effects.Restore: lambda effect: self.jobs.restore(effect, self.boot.cancelled),
-            effects.ReleaseWorld: self.world.release,
+            effects.ReleaseWorld: self.owned.release,
             effects.Acknowledge: self.farewell.acknowledge,
             effects.EndProcess: self.farewell.end,
         }
@@ -85,24 +90,45 @@ class Parts:
     def close(self):
         """Begins nothing more; renews nothing more."""
         self.boot.cancel()
-        self.world.end()
+        self.owned.end()
 
 
-def make_setup(profile, parts):
+def make_setup(config, profile, parts):
     """What the rules need to know of agent.json and the profile."""
     told = profile.data["stop"]
+    log = next((one for one in profile.evidence if one["source"] == "log"), {})
     return Setup(
+        game=profile.name,
         stopping=Stopping(told["signal"], told["seconds"], told.get("command")),
         boot_seconds=profile.data.get("bootSeconds", 1800),
         drift_minutes=profile.data.get("driftMinutes"),
-        tells_players=profile.tells_players,
-        tells_saves=profile.tells_saves,
-        console="console" in profile.data,
-        backups=parts.backups is not None,
-        snapshots=parts.snapshots is not None,
+        tells=Tells(profile.tells_players, profile.tells_saves,
+                    log.get("presence", False), log.get("absence", False)),
+        able=Able("console" in profile.data, parts.backups is not None, parts.snapshots is not None),
         beginning=parts.game.beginning,
-        game=profile.name,
+        manner=profile.manner,
+        settle_seconds=profile.data.get("settleSeconds", 0) if config.settleSeconds < 0 else config.settleSeconds,
     )
+
+
+def make_hold(profile, parts, post):
+    """How the profile has its game hold its world still for a backup, or None where it does not say."""
+    told = profile.data["world"].get("hold")
+
+    def means_saved(text):
+        return any(match.kind == "saved" for line in text.split("\n") for match in profile.matcher.match(line))
+
+    def stuck(why):
+        post(events.NotLetGo(why))
+
+    return told and Hold(told, parts.talk.send, parts.saves, means_saved, parts.store, stuck)
+
+
+def make_mark(config, web, identity):
+    """Where it is remembered that this server has had a world, or None where there is no account for it."""
+    if not (config.blobServiceUri and config.worldsContainer):
+        return None
+    return Mark(Storage(web, identity, config.blobServiceUri), config.worldsContainer, f"{config.server}.world")
 
 
 def make_lease(config, web, identity, store):

@@ -22,8 +22,8 @@ class ProcessGame:
         self._log, self._child = None, None
         self.beginning = 0
 
-    def start(self):
-        """Starts the command unless it already runs. Raises OSError."""
+    def start(self, environment=(), arguments=()):
+        """Starts the command unless it already runs, with so much besides. Raises OSError."""
         lock = self._take_lock()
         if lock is None:
             return
@@ -34,10 +34,10 @@ class ProcessGame:
         log = os.open(self._state / "game.log", os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND, 0o640)
         keyboard = os.open(console, os.O_RDWR)
         script = 'echo $$ > "$1.new" && mv "$1.new" "$1" && shift && exec "$@"'
-        told = ["/bin/sh", "-c", script, "sh", str(self._state / "game.pid"), *self._command]
+        told = ["/bin/sh", "-c", script, "sh", str(self._state / "game.pid"), *self._command, *arguments]
         try:
             self._child = subprocess.Popen(
-                told, cwd=self._directory, env=self.environment, stdin=keyboard, stdout=log,
+                told, cwd=self._directory, env=self.environment | dict(environment), stdin=keyboard, stdout=log,
                 stderr=log, pass_fds=[lock], start_new_session=True,
             )  # fmt: skip
         finally:

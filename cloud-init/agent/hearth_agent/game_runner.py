@@ -1,6 +1,7 @@
 """Does to the game's process or container what the rules say, and reads what it prints."""
 
 from .core import events
+from .launch import Unready
 
 LINES = 12  # of the last, kept for people
 LONGEST = 200  # characters of such a line
@@ -9,8 +10,8 @@ LONGEST = 200  # characters of such a line
 class GameRunner:
     """Belongs to the agent's loop."""
 
-    def __init__(self, game, matcher):
-        self._game, self._matcher = game, matcher
+    def __init__(self, game, matcher, world, saves):
+        self._game, self._matcher, self._world, self._saves = game, matcher, world, saves
 
     def read(self, resume):
         """New lines with their meanings; once the game has ended and all are read, its end; else None."""
@@ -18,15 +19,22 @@ class GameRunner:
         running = game.running()  # asked first: what it printed before its end is read
         lines, then = game.read(resume)
         if then != resume:
-            matches = tuple(match for line in lines for match in self._matcher.match(line))
-            return events.Printed(matches, tuple(line[:LONGEST] for line in lines[-LINES:]), then)
+            found = [(line, self._matcher.match(line)) for line in lines]
+            matches = tuple(match for _, told in found for match in told)
+            unknown = tuple(line[:LONGEST] for line, told in found if not told and line.strip())[-LINES:]
+            if any(match.kind == "saved" for match in matches):
+                self._saves.seen()
+            return events.Printed(matches, tuple(line[:LONGEST] for line in lines[-LINES:]), then, unknown)
         return None if running else events.GameEnded()
 
     def start(self, _effect):
         """Begins the game."""
         try:
-            self._game.start()
-        except (OSError, RuntimeError) as failed:
+            more = self._world.beginning()
+            if self._world.hold:
+                self._world.hold.forget()
+            self._game.start(*more)
+        except (OSError, RuntimeError, Unready) as failed:
             return events.GameStarted(str(failed))
         return events.GameStarted()
 

@@ -6,6 +6,8 @@ import uuid
 
 from .web import Trouble
 
+TAKES = 3  # attempts, where the lease is gone between taking it and writing the holder in
+GONE = (404, 409, 412)
 MARGIN = 10  # seconds before its end that a lease which could not be renewed counts as lost
 HELD = ("LeaseAlreadyPresent", "LeaseIdMissing", "LeaseIdMismatchWithLeaseOperation",
         "LeaseIdMismatchWithBlobOperation", "LeaseIsBreakingAndCannotBeAcquired")  # fmt: skip
@@ -24,17 +26,21 @@ class WorldLease:
         with self._store.transaction():
             mine = self._store.get("lease") or str(uuid.uuid4())
             self._store.set("lease", mine)
-        try:
-            asked = self._clock()
-            self._acquire(mine)
-            body = json.dumps(holder).encode()
-            self._storage.request("PUT", self._path, {"x-ms-blob-type": "BlockBlob", "x-ms-lease-id": mine}, body)
-        except Trouble as trouble:
-            if trouble.code in HELD:
-                return False
-            raise
-        self._renewed = asked
-        return True
+        for left in reversed(range(TAKES)):
+            try:
+                asked = self._clock()
+                self._acquire(mine)
+                body = json.dumps(holder).encode()
+                self._storage.request("PUT", self._path, {"x-ms-blob-type": "BlockBlob", "x-ms-lease-id": mine}, body)
+            except Trouble as trouble:
+                if trouble.code in HELD:
+                    return False
+                if left == 0 or trouble.status not in GONE:
+                    raise
+                continue  # it was gone before it was written in
+            self._renewed = asked
+            return True
+        raise AssertionError("the last attempt returns or raises")
 
     def _acquire(self, mine):
         headers = {"x-ms-lease-action": "acquire", "x-ms-lease-duration": str(self.seconds),
@@ -55,7 +61,7 @@ class WorldLease:
         try:
             self._storage.request("PUT", f"{self._path}?comp=lease", headers, timeout=5)
         except Trouble as trouble:
-            if trouble.status in (404, 409, 412):
+            if trouble.status in GONE:
                 return False
             return asked < self._renewed + max(self.seconds - MARGIN, self.seconds / 2)
         self._renewed = asked

@@ -1,10 +1,10 @@
 """The rules' state on disk, part by part; only parts that changed are written."""
 
-from .core.state import Hello, Log, Machine, Reports, Roster, Run, State, Stop
+from .core.state import Log, Machine, Presence, Reports, Roster, Run, State, Stop
 
-PARTS = {"hello": Hello, "run": Run, "log": Log, "roster": Roster,
-         "reports": Reports, "stop": Stop, "machine": Machine}  # fmt: skip
-TUPLES = ("last", "transitions", "fresh")
+PARTS = {"run": Run, "log": Log, "roster": Roster, "reports": Reports,
+         "presence": Presence, "stop": Stop, "machine": Machine}  # fmt: skip
+TUPLES = ("last", "unknown", "transitions", "fresh", "by", "sources")
 
 
 def recall(store, setup):

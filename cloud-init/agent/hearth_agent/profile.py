@@ -1,11 +1,13 @@
 """A game profile, held to its schema and its patterns compiled."""
 
 import json
+import re
 from pathlib import Path
 
 from . import schema
-from .matcher import KINDS, Matcher
+from .matcher import ALWAYS, KINDS, Matcher
 from .patterns import UnsafePattern, compile_pattern
+from .story import Manner
 
 GROUPS = {
     "join": {"name", "key"},
@@ -14,7 +16,12 @@ GROUPS = {
     "count": {"count"},
     "joinCode": {"code"},
     "step": {"step"},
+    "version": {"version"},
 }
+
+
+GAMES = Path(__file__).resolve().parents[2] / "games"
+NAME = re.compile(r"[a-z0-9-]{1,32}(?:\.json)?")
 
 
 class BadProfile(ValueError):
@@ -36,33 +43,52 @@ class Profile:
         self.tells_players = "join" in compiled and bool(
             compiled.keys() & {"leave", "count", "owner"}
         )
+        self.manner = Manner(self.tells_players, data.get("readyRepeats", False), "saving" in compiled)
         log = {"source": "log", "presence": True, "absence": True}
         self.evidence = data.get("evidence", [log])
 
 
 def load(path, contract_path=None):
-    """Reads and checks a profile. Raises BadProfile with one line for each mistake."""
-    contract = json.loads(contract_file(contract_path).read_text("utf-8"))
+    """Reads and checks a profile. Raises BadProfile with one line for each mistake.
+
+    A machine is given a profile whose form was checked before it was sent, and no schema.
+    """
+    contract = contract_file(contract_path)
+    contract = json.loads(contract.read_text("utf-8")) if contract_path or contract.exists() else {}
     try:
         data = json.loads(Path(path).read_text("utf-8"))
-    except ValueError as bad:
+    except OSError as bad:
+        raise BadProfile(f"(document): cannot be read: {bad.strerror}") from None
+    except (ValueError, RecursionError) as bad:
         raise BadProfile(f"(document): is no JSON: {bad}") from None
     return Profile(data, contract)
 
 
+def names():
+    """The names of the profiles beside the agent's sources; none on a machine."""
+    return sorted(path.stem for path in GAMES.glob("*.json"))
+
+
+def find(told):
+    """The file of a profile, given as a path or by its name. Raises BadProfile."""
+    path = Path(told)
+    if path.exists() and not path.is_dir():
+        return path
+    named = GAMES / f"{told.removesuffix('.json')}.json"
+    if NAME.fullmatch(told) and named.is_file():
+        return named
+    there = ", ".join(names())
+    raise BadProfile(f"there is no such profile: neither a file nor one of {there}" if there else "there is no such file")
+
+
 def contract_file(given=None):
-    """The schema beside the installed package, or the repository's own."""
-    here = Path(__file__).resolve()
-    places = [here.parent / "game.schema.json", here.parents[3] / "contracts/game.schema.json"]
-    return Path(given) if given else next((p for p in places if p.exists()), places[0])
+    """The schema: the given one, or the repository's own."""
+    return Path(given or GAMES.parents[1] / "contracts/game.schema.json")
 
 
 def _compile(data, wrong):
     compiled = {}
-    sources = {"prefixes": data.get("prefixes", [])}
-    sources |= {kind: data["patterns"].get(kind, []) for kind in KINDS}
-    for kind, texts in sources.items():
-        field = kind if kind == "prefixes" else f"patterns.{kind}"
+    for field, kind, texts, versions in _sources(data):
         for i, text in enumerate(texts):
             try:
                 pattern, literal = compile_pattern(text)
@@ -72,5 +98,15 @@ def _compile(data, wrong):
             needed = GROUPS.get(kind)
             if needed and not needed & pattern.groupindex.keys():
                 wrong.append(f"{field}[{i}]: needs a group {' or '.join(sorted(needed))}")
-            compiled.setdefault(kind, []).append((pattern, literal))
+            compiled.setdefault(kind, []).append((pattern, literal, versions))
     return compiled
+
+
+def _sources(data):
+    """Each list of patterns: its field, its kind, its texts, the versions for which it counts."""
+    yield "prefixes", "prefixes", data.get("prefixes", ()), ALWAYS
+    for kind in KINDS:
+        yield f"patterns.{kind}", kind, data["patterns"].get(kind, ()), ALWAYS
+        for i, earlier in enumerate(data.get("earlier", ())):
+            versions = (earlier["before"], earlier.get("known", False))
+            yield f"earlier[{i}].patterns.{kind}", kind, earlier["patterns"].get(kind, ()), versions

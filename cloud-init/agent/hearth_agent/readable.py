@@ -29,6 +29,8 @@ def fault(kind, stream, alone=True):
 
 def _gzip(stream, _):
     with gzip.GzipFile(fileobj=stream) as plain:
+        if not plain.read(1):
+            raise EOFError
         while plain.read(PIECE):
             pass
 

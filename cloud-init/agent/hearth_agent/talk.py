@@ -1,8 +1,10 @@
 """Asks the game who is on, and says things in it."""
 
 import threading
+import time
 
 from . import console, evidence
+from .api import Api
 from .core import events
 from .core.turn import roster_of
 from .web import Trouble
@@ -14,19 +16,21 @@ class Talk:
     def __init__(self, profile, type_line, secret, post, state):
         self._profile, self._type_line, self._secret = profile, type_line, secret
         self._post, self._state = post, state
+        self._api = Api(profile.data["api"], secret) if "api" in profile.data else None
 
     def evidence(self):
         """All evidence of players as of now; None while no game runs."""
         state = self._state()
         if not state.run.attached:
             return None
-        return evidence.gather(self._profile, roster_of(state).count)
+        return evidence.gather(self._profile, roster_of(state).count, api=self._api)
 
     def look(self, effect):
         """Gathers it in a thread: a source may take seconds to say nothing."""
 
         def work():
-            self._post(events.Looked(effect.message, self.evidence() or []))
+            asked = time.time()
+            self._post(events.Looked(effect.message, self.evidence() or [], asked))
 
         threading.Thread(target=work, daemon=True).start()
 
@@ -35,10 +39,14 @@ class Talk:
 
         def work():
             try:
-                console.say(self._profile.data["console"], effect.text, self._type_line, self._secret)
+                console.say(self._profile.data["console"], effect.text, self._type_line, self._secret, self._api)
             except (OSError, ValueError, Trouble) as failed:
                 self._post(events.Said(effect.message, str(failed)))
             else:
                 self._post(events.Said(effect.message))
 
         threading.Thread(target=work, daemon=True).start()
+
+    def send(self, command):
+        """Sends a command of the profile; what the game answered. Raises OSError, ValueError or Trouble."""
+        return console.send(self._profile.data.get("console"), command, self._type_line, self._secret, self._api)

@@ -52,7 +52,7 @@ class Upload:
             self._give(BLOCK)
         return len(data)
 
-    def finish(self):
+    def finish(self, headers=()):
         """Sends the rest and makes the blob of the blocks; an existing one is refused."""
         if self._waiting:
             self._give(len(self._waiting))
@@ -61,7 +61,7 @@ class Upload:
             raise self._failed
         ids = "".join(f"<Latest>{_id(number)}</Latest>" for number in range(self._count))
         body = f'<?xml version="1.0" encoding="utf-8"?><BlockList>{ids}</BlockList>'
-        headers = {"x-ms-meta-sha256": self._sha.hexdigest(), "If-None-Match": "*"}
+        headers = {"x-ms-meta-sha256": self._sha.hexdigest(), "If-None-Match": "*"} | dict(headers)
         self._storage.request("PUT", f"{self._path}?comp=blocklist", headers, body.encode(), timeout=self._left())
 
     def _give(self, size):

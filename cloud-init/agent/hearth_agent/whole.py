@@ -61,20 +61,37 @@ class Rules:
         pattern = glob_of(glob, self._environment)
         return [path for path in files if pattern.fullmatch(path)]
 
+    def filled(self, glob):
+        """The glob with the values of its variables, for people."""
+        return PLACE.sub(lambda hit: self._environment.get(hit[1], hit[0]) if hit[1] else hit[0], glob)
+
     def asked(self, files):
         """The files of the world that is asked for, None where the profile asks for none."""
         told = self._world.get("asked")
         return told and [path for glob in told["files"] for path in self.matching(glob, files)]
 
+    def numbered(self, files):
+        """What the profile says of numbered saves, or None where the world has none."""
+        return self._whole(files).get("numbered")
+
+    def _whole(self, files):
+        return (self.layout(files) or {}).get("whole", {})
+
     def left_out(self, files):
         """What a copy of the world does without: saves beside the newest that is whole."""
-        numbered = ((self.layout(files) or {}).get("whole") or {}).get("numbered")
+        numbered = self.numbered(files)
         saves = self._saves(numbered, files) if numbered else {}
         return {path for save in saves.values() if save.whole for path in save.others}
 
+    def still(self, files):
+        """What must not change while it is copied: everything, but beside numbered saves they alone."""
+        numbered = self.numbered(files)
+        saves = self._saves(numbered, files) if numbered else None
+        return set(files) if saves is None else {path for save in saves.values() for path in save.files}
+
     def readable(self, files):
         """What must be read to its end, as (path, kind)."""
-        told = ((self.layout(files) or {}).get("whole") or {}).get("readable", {})
+        told = self._whole(files).get("readable", {})
         return [(path, kind) for glob, kind in told.items() for path in self.matching(glob, files)]
 
     def faults(self, files):
@@ -129,21 +146,23 @@ class Rules:
             if pattern.fullmatch(folder):
                 folders.setdefault(folder, {})[name] = file
         found = {folder: newest_save(numbered, names) for folder, names in folders.items()}
-        return {folder: Save(save.whole, {f"{folder}/{name}" for name in save.others})
+        return {folder: Save(save.whole, *({f"{folder}/{name}" for name in names} for names in save[1:]))
                 for folder, save in found.items() if save}  # fmt: skip
 
 
 class Save(NamedTuple):
-    """Of one folder: whether a save is whole, and the files of all others."""
+    """Of one folder: whether a save is whole, its files (all, where none is), and those of others."""
 
     whole: bool
+    files: set
     others: set
 
 
 def newest_save(numbered, names):
     """The newest whole save among the files of one folder, or None where it holds no save.
 
-    A part that was written after the mark belongs to a save that is still going on.
+    A part that was written after the mark belongs to a save that is still going on. Of the others
+    all are kept: a save that a kill cut off may have left a newer part that no save names.
     """
     belongs = {"mark": numbered["mark"]} | dict(enumerate(numbered["files"]))
     seen, marks = {}, {}
@@ -154,24 +173,14 @@ def newest_save(numbered, names):
                 seen.setdefault(int(hit.group(1)), {})[kind] = name
                 if kind == "mark":
                     marks[int(hit.group(1))] = names[name]
-    parts = list(_parts(numbered, names))
+    pattern = glob_of(numbered.get("parts", ""), part=PART, v=NUMBER)
+    parts = {name for name in names if pattern.fullmatch(name)}
     if not seen and not parts:
         return None
-    of_saves = {name for save in seen.values() for name in save.values()} | {name for _, _, name in parts}
+    of_saves = {name for save in seen.values() for name in save.values()} | parts
     for number in sorted(marks, reverse=True):
         save = seen[number]
         if save.keys() == belongs.keys() and all(names[save[kind]].size for kind in save if kind != "mark"):
-            chosen = {part: (version, name) for part, version, name in sorted(parts, key=lambda one: one[1])
-                      if names[name].modified <= marks[number].modified}  # fmt: skip
-            return Save(True, of_saves - set(save.values()) - {name for _, name in chosen.values()})
-    return Save(False, of_saves)
-
-
-def _parts(numbered, names):
-    if "parts" in numbered:
-        groups = re.findall(r"\{(part|v)\}", numbered["parts"])
-        pattern = glob_of(numbered["parts"], part=PART, v=NUMBER)
-        for name in names:
-            if hit := pattern.fullmatch(name):
-                told = dict(zip(groups, hit.groups(), strict=True))
-                yield told["part"], int(told["v"]), name
+            files = set(save.values()) | {one for one in parts if names[one].modified <= marks[number].modified}
+            return Save(True, files, of_saves - files)
+    return Save(False, of_saves, set())

@@ -1,6 +1,7 @@
 """The threads around the loop: each waits for something and hands its news to the loop."""
 
 import threading
+import time
 
 from .azure import Queue, Storage
 from .core import events
@@ -57,8 +58,12 @@ class Workers:
     def _heartbeats(self):
         parts = self._parts
         while not parts.ended.wait(self._config.heartbeatSeconds):
+            parts.world.remember()
+            if parts.hold and parts.world.is_played():
+                parts.hold.let_go()
             if parts.inbox.greeted:
-                self._post(events.Beat(parts.talk.evidence(), self._health.look()))
+                asked = time.time()
+                self._post(events.Beat(parts.talk.evidence(), self._health.look(), asked))
 
     def _scheduled_backups(self):
         while not self._parts.ended.wait(self._config.backupMinutes * 60):

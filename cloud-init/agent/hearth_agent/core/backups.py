@@ -1,6 +1,6 @@
 """Backups as they are scheduled and as they end."""
 
-from . import answers, effects, starting
+from . import answers, effects
 
 
 def due(turn, _event):
@@ -12,7 +12,9 @@ def due(turn, _event):
 def ended(turn, event):
     """A backup was made, or not: the world is as it was."""
     if event.why is None:
-        _tell(turn, "made", event.answers, name=event.name, size=event.size)
+        why = f"{event.name} holds no whole world: {'; '.join(event.faults)}" if event.faults else None
+        _tell(turn, "made", event.answers, why, name=event.name, size=event.size,
+              whole=False if event.faults else None)  # fmt: skip
     else:
         _tell(turn, "failed", event.answers, event.why)
     answers.done(turn, event.answers)
@@ -23,6 +25,11 @@ def no_snapshot(turn, event):
     _tell(turn, "snapshot-failed", why=event.why)
 
 
+def not_let_go(turn, event):
+    """The game goes on without saving: somebody has to know."""
+    turn.tell("failed", detail=f"the game still holds its world still after a backup, and does not save: {event.why}")
+
+
 def _tell(turn, outcome, message=None, why=None, **more):
     backup = {"outcome": outcome} | {key: value for key, value in more.items() if value is not None}
     turn.tell("backup", backup=backup, detail=why, answers=message)
@@ -30,6 +37,7 @@ def _tell(turn, outcome, message=None, why=None, **more):
 
 def restored(turn, event):
     """A backup took the world's place, or not; the game begins with whichever is there."""
-    more = {"detail": event.backup} if event.why is None else {}
+    name = event.backup if event.whole else f"{event.backup}, which was not whole when it was made"
+    more = {"detail": name} if event.why is None else {}
     answers.answer_or_refuse(turn, event.message, event.why, **more)
-    starting.prepared(turn)
+    turn.begin()

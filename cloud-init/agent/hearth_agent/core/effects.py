@@ -28,8 +28,9 @@ class Log:
 
 @dataclass(frozen=True)
 class Prepare:
-    """Begin the way to a started game; with attached it runs and only the world is taken."""
+    """Begin the way of this number to a started game; with attached it runs already."""
 
+    boot: int
     attached: bool
 
 

@@ -68,16 +68,19 @@ class BootReached:
 
 @dataclass(frozen=True)
 class BootFailed:
-    """A step of the way failed; it is tried again."""
+    """A step of the way failed; it is tried again, unless that could not help."""
 
     detail: str
     step: str | None = None
     at: str | None = None
+    for_good: bool = False
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """The machine has all that the game needs."""
+    """The way of this number is at its end: the machine has all that the game needs."""
+
+    boot: int
 
 
 @dataclass(frozen=True)
@@ -102,6 +105,7 @@ class Printed:
     matches: tuple
     lines: tuple
     resume: int | str
+    unknown: tuple = ()  # the last of those in which nothing was recognised
 
 
 @dataclass(frozen=True)
@@ -123,10 +127,11 @@ class Signalled:
 
 @dataclass(frozen=True)
 class Looked:
-    """Each source's evidence of players, for the order that asked for it."""
+    """Each source's evidence of players since the Unix time `asked`, for the order that wanted it."""
 
     message: str
     evidence: list
+    asked: float
 
 
 @dataclass(frozen=True)
@@ -139,10 +144,11 @@ class Said:
 
 @dataclass(frozen=True)
 class Beat:
-    """It is time for a heartbeat."""
+    """It is time for a heartbeat: each source's evidence since the Unix time `asked`, if a game runs."""
 
     evidence: list | None
     health: dict
+    asked: float
 
 
 @dataclass(frozen=True)
@@ -152,12 +158,23 @@ class BackupDue:
 
 @dataclass(frozen=True)
 class BackupEnded:
-    """A backup has this name and size in bytes, or why there is none; `answers` an order or nobody."""
+    """A backup has this name and size in bytes, or why there is none; `answers` an order or nobody.
+
+    `faults` say why it holds no whole world; there are none where it does.
+    """
 
     answers: str | None
     name: str | None = None
     size: int | None = None
+    faults: tuple = ()
     why: str | None = None
+
+
+@dataclass(frozen=True)
+class NotLetGo:
+    """The game was told to hold still for a backup, and cannot be told to go on: why."""
+
+    why: str
 
 
 @dataclass(frozen=True)
@@ -179,6 +196,7 @@ class Restored:
     message: str
     backup: str
     why: str | None = None
+    whole: bool = True  # unless it was found not to be when it was made
 
 
 @dataclass(frozen=True)

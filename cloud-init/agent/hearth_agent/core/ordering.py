@@ -1,8 +1,8 @@
 """What each order has the agent do."""
 
-from ..evidence import occupied
 from . import answers, effects, starting, stopping
-from .state import Hello
+from .presence import ABSENT, gathered, sources, verdict
+from .turn import roster_of
 
 STOP = "save-and-stop"
 LET_GO = "the game was stopped on this machine, which has let go of the world"
@@ -10,13 +10,13 @@ LET_GO = "the game was stopped on this machine, which has let go of the world"
 
 def greet(turn, event):
     """A hello has come: a newer generation begins anew."""
-    known = turn.state.hello
-    if known and known.generation == event.generation:
+    known = turn.state.machine.generation
+    if known == event.generation:
         return
     turn.note("hello", generation=event.generation)
     if event.game != turn.state.setup.game:
         turn.note("another-game", wanted=event.game, profile=turn.state.setup.game)
-    turn.set(hello=Hello(event.generation, event.stop_seconds))
+    turn.change("machine", generation=event.generation, stop_seconds=event.stop_seconds)
     if known is None:
         return
     turn.set(busy=None)
@@ -61,8 +61,11 @@ def looked(turn, event):
         return  # another generation's
     if stop:  # begun meanwhile for another reason
         turn.change("stop", answers=stop.answers or event.message)
-    elif turn.state.run.attached and occupied(event.evidence):
-        answers.answer(turn, event.message, "occupied", evidence=event.evidence)
+        return
+    turn.set(presence=gathered(turn.state.presence, event.evidence, event.asked))
+    found = sources(turn.state, roster_of(turn.state), turn.now)
+    if turn.state.run.attached and verdict(found)[0] != ABSENT:
+        answers.answer(turn, event.message, "occupied", evidence=found)
     else:
         _stop(turn, event.message)
 
@@ -99,13 +102,13 @@ def _backup(turn, order):
 
 def _no_backups(state):
     """Why no backup can be made or restored now, or None."""
-    if not state.setup.backups:
+    if not state.setup.able.backups:
         return "no backups are configured"
     return None if state.run.attached else LET_GO
 
 
 def _say(turn, order):
-    if not turn.state.setup.console:
+    if not turn.state.setup.able.console:
         answers.refuse(turn, order.message, "this game has no console")
     elif not turn.state.run.attached:
         answers.refuse(turn, order.message, "the game does not run")

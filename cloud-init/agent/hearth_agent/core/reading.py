@@ -2,56 +2,140 @@
 
 import re
 
+from ..masked import masked
 from . import stopping
+from .presence import gathered, sources
+from .turn import CODE, VERSION, roster_of
 
 STEP = re.compile(r"[a-z][a-z0-9-]{0,31}")  # what the contract allows
 FAILURES = 3  # reported for one run of the game
 LINES = 12  # kept for people
+UNRECOGNISED = 600.0  # seconds without a known line that are odd while somebody is on
 
 
 def printed(turn, event):
     """Takes in new lines."""
-    turn.change("log", resume=event.resume, last=(*turn.state.log.last, *event.lines)[-LINES:])
-    changed = saved = False
+    log = turn.state.log
+    turn.change("log", resume=event.resume, last=(*log.last, *event.lines)[-LINES:],
+                unknown=(*log.unknown, *event.unknown)[-LINES:])  # fmt: skip
+    meant, code = set(), turn.state.roster.code
     for match in event.matches:
-        changed |= turn.see(match)
-        saved |= match.kind == "saved"
-        _meaning(turn, match)
+        for told in turn.see(match):
+            meant.add(told.kind)
+            MEANINGS.get(told.kind, _nothing)(turn, told)
     if event.matches:
-        turn.change("run", recognised=turn.now)
-    if changed:
+        turn.change("log", recognised=turn.now)
+    if turn.came_or_went and turn.state.run.settles_at:  # who can join it finds it ready
+        _is_ready(turn)
+    if turn.came_or_went or "count" in meant or turn.state.roster.code not in (code, None):
         turn.tell("players")
-    if saved:
+    if "saved" in meant:
         stopping.saw_save(turn)
 
 
-def _meaning(turn, match):
-    run = turn.state.run
-    if match.kind == "ready" and run.phase == "loading":
-        turn.change("run", phase="running")
-        turn.tell("ready")
-    elif match.kind == "step" and STEP.fullmatch(match.groups["step"] or ""):
-        turn.change("run", step=match.groups["step"])
+def _ready(turn, _told):
+    """It counts at once, or once it has stood for a while without a failure."""
+    settle = turn.state.setup.settle_seconds
+    if turn.state.run.phase != "loading":
+        return
+    if settle:
+        turn.change("run", settles_at=turn.now + settle)
+    else:
+        _is_ready(turn)
+
+
+def _is_ready(turn):
+    turn.change("run", phase="running", settles_at=None)
+    turn.tell("ready")
+
+
+def _began(turn, _told):
+    """It begins anew without its container having ended."""
+    if turn.state.run.phase in ("loading", "running"):
+        turn.change("run", phase="loading", step=None, began=turn.now, settles_at=None)
+        turn.change("roster", code=None)
         turn.tell("phase")
-    elif match.kind == "failure" and run.failures < FAILURES:
-        turn.change("run", failures=run.failures + 1)
-        turn.tell("failed", detail=match.line)
+
+
+def _failure(turn, told):
+    log = turn.state.log
+    turn.change("run", settles_at=None)
+    turn.change("log", failure=told.text, failures=log.failures + 1)
+    if log.failures < FAILURES:
+        turn.trouble("noticed", told.text)
+        turn.tell("phase", detail=told.text)
+
+
+def _step(turn, told):
+    if STEP.fullmatch(told.text):
+        turn.change("run", step=told.text)
+        turn.tell("phase")
+
+
+def _version(turn, told):
+    if VERSION.fullmatch(told.text):
+        turn.change("roster", version=told.text)
+
+
+def _code(turn, told):
+    if CODE.fullmatch(told.text):
+        turn.change("roster", code=told.text)
+
+
+def _nothing(_turn, _told):
+    """Looked at once all lines are read, if at all."""
+
+
+MEANINGS = {"ready": _ready, "began": _began, "failure": _failure, "step": _step, "version": _version, "code": _code}
 
 
 def watch(turn):
-    """Reports a game that is not ready in time, and a log that nothing is recognised in."""
+    """Says a game ready that has settled; ends one that is not ready in time; reports a log that is not understood."""
     run, setup = turn.state.run, turn.state.setup
     if not run.attached:
         return
-    if run.phase == "loading" and turn.now - run.began > setup.boot_seconds:
-        turn.change("run", began=turn.now)
-        turn.tell("failed", detail=f"not ready in time\n{turn.last_lines()}")
-    silent = run.recognised is not None and setup.drift_minutes
-    if silent and run.phase == "running" and turn.now - run.recognised > setup.drift_minutes * 60:
-        turn.change("run", recognised=None)  # once, until a line is recognised again
-        turn.tell("drift", detail=turn.last_lines())
+    if run.phase == "loading" and run.settles_at and turn.now >= run.settles_at:
+        _is_ready(turn)
+    elif run.phase == "loading" and turn.now - run.began > setup.boot_seconds:
+        if turn.state.log.unknown:
+            _drift(turn, "not ready in time")
+        stopping.over(turn, f"not ready in time\n{turn.last_lines()}")
+    elif run.phase == "running":
+        _watch_silence(turn)
+
+
+def _watch_silence(turn):
+    since, minutes = turn.state.log.recognised, turn.state.setup.drift_minutes
+    if since is None:
+        return
+    silent = turn.now - since
+    if minutes and silent > minutes * 60:
+        _drift(turn, f"nothing recognised for {minutes} minutes")
+    elif silent > UNRECOGNISED and _somebody_else_sees_players(turn):
+        _drift(turn, "somebody is on, and nothing in the log was recognised")
+
+
+def _somebody_else_sees_players(turn):
+    players = turn.story().players
+    log = players.count or 0
+    return not log and any(one["source"] != "log" and one["presence"] and one["count"]
+                           for one in sources(turn.state, players, turn.now))  # fmt: skip
+
+
+def _drift(turn, why):
+    """Once, until a line is recognised again. The lines are fit to be shown to others."""
+    turn.change("log", recognised=None)
+    told, reports = turn.story().players.on.values(), turn.state.reports
+    names = {player.name for player in told} | {one["name"] for one in reports.transitions}
+    names |= {name for one in turn.state.presence.sources for name in one.get("names", ())}
+    lines = masked(turn.state.log.unknown, names)
+    turn.tell("drift", detail=f"{why}\n{lines}" if lines else why)
 
 
 def beat(turn, event):
     """A heartbeat."""
-    turn.tell("heartbeat", evidence=event.evidence, health=event.health)
+    more = {}
+    if turn.state.run.attached and event.evidence is not None:
+        turn.set(presence=gathered(turn.state.presence, event.evidence, event.asked))
+        more["evidence"] = sources(turn.state, roster_of(turn.state), turn.now)
+    turn.tell("heartbeat", health=event.health, **more)

@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
-from . import answers, effects
+from . import answers, effects, shutdown
+
+AGAIN = 10.0  # seconds until a game that could not be started is tried again
 
 
 def recall(turn, event):
@@ -10,7 +12,7 @@ def recall(turn, event):
     before = turn.state
     same_boot = before.machine.boot == event.boot
     turn.set(notice=None, busy=None)
-    turn.change("run", attached=False, cancelled=False)
+    turn.change("run", attached=False, may_begin=False, again_at=None)
     turn.change("machine", boot=event.boot, ending=False)
     if before.stop:
         turn.set(stop=replace(before.stop, forced=False))
@@ -31,8 +33,9 @@ def recall(turn, event):
 
 def prepare(turn):
     """Takes the way from the boot to a started game (again)."""
-    turn.change("run", cancelled=False)
-    turn.do(effects.Prepare(turn.state.run.attached))
+    run = turn.state.run
+    turn.change("run", boot=run.boot + 1, may_begin=False, again_at=None)
+    turn.do(effects.Prepare(run.boot + 1, run.attached))
 
 
 def start_anew(turn):
@@ -44,14 +47,20 @@ def start_anew(turn):
 
 def reached(turn, event):
     """A step of the boot."""
+    turn.no_trouble("retrying")
     _at_step(turn, event.step)
     turn.tell("phase", event.at)
 
 
 def failed(turn, event):
-    """A step of the boot that failed."""
+    """A step of the boot that failed and is tried again; how long, is the function app's to say."""
     _at_step(turn, event.step)
-    turn.tell("failed", event.at, detail=event.detail)
+    if event.for_good:
+        if not (turn.state.stop or turn.state.machine.halted):
+            shutdown.over(turn, event.detail)
+        return
+    turn.trouble("retrying", event.detail)
+    turn.tell("phase", event.at, detail=event.detail)
 
 
 def _at_step(turn, step):
@@ -59,18 +68,21 @@ def _at_step(turn, step):
         turn.change("run", step=step)
 
 
-def prepared(turn, _event=None):
-    """The machine is ready; a restore that waits comes before the game."""
-    turn.do(effects.NextOrder())
+def prepared(turn, event):
+    """The machine has all that the game needs."""
+    if event.boot == turn.state.run.boot and not turn.state.machine.halted:
+        turn.no_trouble("retrying")
+        turn.change("run", may_begin=True)
+        turn.begin()
 
 
 def begin(turn, event):
     """Starts the game, a wanted restore first."""
     run, order = turn.state.run, event.order
-    if run.cancelled or run.attached:
+    if run.attached or not run.may_begin:
         return
     restores = order and order.type == "restore" and not event.begun
-    if restores and turn.state.setup.backups and order.expires >= turn.now:
+    if restores and turn.state.setup.able.backups and order.expires >= turn.now:
         answers.take(turn, order)
         turn.change("run", step="restore")
         turn.tell("phase")
@@ -83,16 +95,25 @@ def begin(turn, event):
 
 
 def started(turn, event):
-    """The game is there, or could not be started."""
+    """The game is there, or could not be started and is tried again."""
     busy = turn.state.busy
     if event.why is not None:
-        turn.tell("failed", detail=f"game: {event.why}")
-        turn.stay_stopped("failed")
-    else:
-        loading(turn)
-        attach(turn)
+        turn.change("run", again_at=turn.now + AGAIN)
+        turn.trouble("retrying", f"game: {event.why}")
+        turn.tell("phase", detail=f"game: {event.why}")
+        return
+    attach(turn)
+    loading(turn)
     if busy and busy.type == "restart":
-        answers.answer_or_refuse(turn, busy.message, event.why)
+        answers.answer(turn, busy.message, "done")
+
+
+def watch(turn):
+    """Tries again to start a game."""
+    again_at = turn.state.run.again_at
+    if again_at is not None and turn.now >= again_at:
+        turn.change("run", again_at=None)
+        turn.begin()
 
 
 def loading(turn):
@@ -103,5 +124,5 @@ def loading(turn):
 
 def attach(turn):
     """A game runs (or ran until now): reads on where it was left."""
-    turn.change("run", attached=True, began=turn.now, recognised=turn.now, failures=0)
-    turn.change("log", last=())
+    turn.change("run", attached=True, again_at=None, began=turn.now)
+    turn.change("log", last=(), unknown=(), recognised=turn.now, failures=0, failure=None)

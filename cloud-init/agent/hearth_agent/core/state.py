@@ -1,7 +1,8 @@
 """All that the agent knows. Every part is immutable; a step makes new ones."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from ..story import Manner
 from .events import Order
 
 
@@ -15,27 +16,38 @@ class Stopping:
 
 
 @dataclass(frozen=True)
-class Setup:
-    """What agent.json and the profile say."""
+class Able:
+    """What can be done here."""
 
-    stopping: Stopping = field(default_factory=Stopping)
-    boot_seconds: float = 1800
-    drift_minutes: float | None = None
-    tells_players: bool = True
-    tells_saves: bool = True
     console: bool = False
     backups: bool = False
     snapshots: bool = False
-    beginning: int | str = 0  # where a log is read from at first
-    game: str = ""  # the profile's name
 
 
 @dataclass(frozen=True)
-class Hello:
-    """What the function app said first."""
+class Tells:
+    """What the game's log says: who is on, when the world is saved, and as evidence of players
+    whether its numbers and its zeros may be believed."""
 
-    generation: int
-    stop_seconds: float
+    players: bool = True
+    saves: bool = True
+    presence: bool = True
+    absence: bool = True
+
+
+@dataclass(frozen=True)
+class Setup:
+    """What agent.json and the profile say."""
+
+    game: str = ""  # the profile's name
+    stopping: Stopping = Stopping()
+    boot_seconds: float = 1800
+    drift_minutes: float | None = None
+    tells: Tells = Tells()
+    able: Able = Able()
+    beginning: int | str = 0  # where a log is read from at first
+    manner: Manner = Manner()  # how its log is to be read
+    settle_seconds: float = 0  # that a ready line must stand without a failure
 
 
 @dataclass(frozen=True)
@@ -45,12 +57,13 @@ class Run:
     phase: str = "booting"
     step: str | None = None
     attached: bool = False  # whether a game runs that is looked after
-    cancelled: bool = False  # whether the way to a started game was given up
+    boot: int = 0  # counts the ways to a started game that were begun
+    may_begin: bool = False  # whether the last of them is at its end and was not given up
+    again_at: float | None = None  # when a game that could not be started is tried again
     playing: bool = False  # whether the roster means anything
     saved: bool | None = None  # whether the game was seen to save in the stop going on or over
     began: float = 0.0
-    recognised: float | None = 0.0  # when a line was; None once that was told to be long ago
-    failures: int = 0  # failure lines reported
+    settles_at: float | None = None  # when a game that said it is ready counts as ready
 
 
 @dataclass(frozen=True)
@@ -59,14 +72,20 @@ class Log:
 
     resume: int | str | None = None
     last: tuple = ()
+    recognised: float | None = 0.0  # when a line was; None once that was told to be long ago
+    saved_at: float | None = None  # when a line said that the world was saved
+    failures: int = 0  # failure lines told
+    failure: str | None = None  # the last of them
+    unknown: tuple = ()  # the last lines that no pattern knew
 
 
 @dataclass(frozen=True)
 class Roster:
-    """Who is on, as Players.save() writes it (None: nobody yet), and the join code."""
+    """Who is on and what else lines meant, as Story.save() writes it (None: nothing yet), the join code."""
 
     players: dict | None = None
     code: str | None = None
+    version: str | None = None  # of the game, as its log says
 
 
 @dataclass(frozen=True)
@@ -77,13 +96,26 @@ class Reports:
     transitions: tuple = ()
     fresh: tuple = ()
     evicting: bool = False  # whether it was said that the machine is to go
+    trouble: dict | None = None  # the last one, as the contract has it
+
+
+@dataclass(frozen=True)
+class Presence:
+    """Whether anyone is on, by every source; `sources` are those beside the log, gathered at `at`."""
+
+    verdict: str = "unknown"  # present, absent, unknown
+    since: float = 0.0
+    by: tuple = ()  # the sources that said so
+    sources: tuple = ()
+    at: float = 0.0
+    changed: float = 0.0  # when the log's number last did
 
 
 @dataclass(frozen=True)
 class Stop:
     """A stop that is going on. Times are Unix times; `signal` is None once it was sent."""
 
-    reason: str  # order, restart, restore, notice, lease, terminate
+    reason: str  # order, restart, restore, notice, over, lease, terminate
     answers: str | None
     ran: bool  # whether there was a game to stop
     signal: float | None
@@ -97,8 +129,10 @@ class Stop:
 
 @dataclass(frozen=True)
 class Machine:
-    """Which boot this is; why no game is to be started here, said in which boot."""
+    """What hello said; which boot this is; why no game is to be started here, said in which boot."""
 
+    generation: int | None = None
+    stop_seconds: float | None = None
     boot: str | None = None
     halted: str | None = None
     halted_in: str | None = None
@@ -120,11 +154,11 @@ class State:
     """Everything; but for `setup`, `notice` and `busy` it survives a kill."""
 
     setup: Setup
-    hello: Hello | None = None
     run: Run = Run()
     log: Log = Log()
     roster: Roster = Roster()
     reports: Reports = Reports()
+    presence: Presence = Presence()
     stop: Stop | None = None
     machine: Machine = Machine()
     notice: Notice | None = None

@@ -18,6 +18,7 @@ def step(state, event, now):
 
 def _tick(turn, _event):
     stopping.watch(turn)
+    starting.watch(turn)
     reading.watch(turn)
 
 
@@ -41,6 +42,7 @@ RULES = {
     events.Beat: reading.beat,
     events.BackupDue: backups.due,
     events.BackupEnded: backups.ended,
+    events.NotLetGo: backups.not_let_go,
     events.SnapshotFailed: backups.no_snapshot,
     events.LastBackupOver: shutdown.stopped,
     events.Restored: backups.restored,

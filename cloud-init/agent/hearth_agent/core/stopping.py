@@ -5,11 +5,12 @@ At most one stop goes on at a time; shutdown.py says what follows it.
 
 from dataclasses import replace
 
-from . import effects, eviction, shutdown
+from . import effects, eviction, shutdown, starting
 from .state import Notice, Stop
 
+BACKED_UP = ("order", "notice", "over")
+LOST = "the lease of the world was lost"
 LAST_SECONDS = 5  # that a game has whose world may be another machine's
-WITHOUT_HELLO = 3600  # seconds for a stop before anybody said how many
 
 
 def begin(turn, reason, answers=None, patience=None, restores=None):
@@ -18,10 +19,10 @@ def begin(turn, reason, answers=None, patience=None, restores=None):
     if state.stop:
         return
     attached, profile = state.run.attached, state.setup.stopping
-    limit = state.hello.stop_seconds if state.hello else WITHOUT_HELLO
+    limit = shutdown.allowed(state)
     patience = patience or min(profile.seconds, limit)
-    backup = attached and reason in ("order", "notice")
-    _keep(turn, Stop(reason, answers, attached, now, now + patience, now + limit, backup, restores))
+    backup = attached and reason in BACKED_UP
+    shutdown.remember(turn, Stop(reason, answers, attached, now, now + patience, now + limit, backup, restores))
     if not attached:
         shutdown.game_ended(turn)
         return
@@ -67,16 +68,16 @@ def signalled(turn, _event):
 def saw_save(turn):
     """A line said that the world was saved."""
     stop = turn.state.stop
+    turn.change("log", saved_at=turn.now)
     if stop:
-        _keep(turn, replace(stop, saved=True))
+        shutdown.remember(turn, replace(stop, saved=True))
     turn.tell("saved", saved=True, answers=stop.answers if stop else None)
 
 
-def _keep(turn, stop):
-    """Remembers the stop; whether the game saved, every report says from now on."""
-    turn.set(stop=stop)
-    if stop.ran and turn.state.setup.tells_saves:
-        turn.change("run", saved=stop.saved)
+def over(turn, detail):
+    """The game runs and the session cannot go on: it is saved and stopped first."""
+    turn.trouble("over", detail)
+    begin(turn, "over")
 
 
 def noticed(turn, event):
@@ -102,8 +103,15 @@ def world_lost(turn, _event):
     """Another machine may have the world: the game stops at once, without a backup."""
     if turn.state.machine.halted:
         return  # it was let go of
-    turn.tell("failed", detail="the lease of the world was lost")
+    if not turn.state.run.attached and not turn.state.stop:  # no game had the world yet
+        turn.trouble("retrying", LOST)
+        turn.tell("phase")
+        starting.prepare(turn)
+        return
+    turn.trouble("over", LOST)
     turn.cancel()
+    if turn.state.stop:
+        turn.tell("phase")
     begin(turn, "lease", patience=LAST_SECONDS)
     shutdown.hurry(turn, LAST_SECONDS)
 

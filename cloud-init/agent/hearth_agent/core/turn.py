@@ -3,13 +3,17 @@
 import re
 from dataclasses import replace
 
-from ..players import Players
+from ..story import Story
 from ..times import text_of
 from . import effects
+from .presence import judged, sources
+from .state import Presence
 
 LAST = 32  # transitions carried by every event
 PER_EVENT = 16  # new transitions in one event at most
 DETAIL = 1500
+FAILURE = 300  # characters of the line that says why
+VERSION = re.compile(r"[\w.+() -]{1,40}")  # what the contract allows
 CODE = re.compile(r"[A-Za-z0-9-]{1,32}")  # what the contract allows
 
 
@@ -20,7 +24,7 @@ class Turn:
         self.state, self.now = state, now
         self.effects = []
         self._fresh = list(state.reports.fresh)
-        self._players = None
+        self._story = None
 
     def change(self, part, **fields):
         """Another value for fields of a part."""
@@ -34,14 +38,18 @@ class Turn:
         """One more thing to be done."""
         self.effects.append(effect)
 
+    def begin(self):
+        """The game may begin: it is looked which order waits, since a restore comes first."""
+        self.do(effects.NextOrder())
+
     def note(self, event, /, **fields):
         """A line for the journal."""
         self.do(effects.Log(event, fields))
 
     def finish(self):
         """The next state, and the effects."""
-        if self._players is not None:
-            self.change("roster", players=self._players.save())
+        if self._story is not None:
+            self.change("roster", players=self._story.save())
         if tuple(self._fresh) != self.state.reports.fresh:
             self.change("reports", fresh=tuple(self._fresh))
         return self.state, self.effects
@@ -52,29 +60,38 @@ class Turn:
         """Another phase; roster and code begin anew with each start of the game."""
         run = {"phase": phase, "step": step}
         if phase in ("booting", "loading", "stopped"):
-            self._players = None
+            self._story = None
             self.change("roster", players=None, code=None)
             run["playing"] = phase != "booting"
         if phase in ("booting", "loading"):
-            run["saved"] = None
+            run |= {"saved": None, "settles_at": None}
+            self.set(presence=Presence())
+            self.change("reports", trouble=None)
         self.change("run", **run)
 
     def see(self, match):
-        """Takes in a recognised line; tells whether the roster or the code changed."""
-        at = text_of(self.now)
-        self._players = self._roster()
-        for kind, player in self._players.apply(match, at):
-            self._fresh.append({"kind": kind, "key": player.key, "name": player.name, "at": at})
-        code = match.groups.get("code") if match.kind == "joinCode" else None
-        if code and code != self.state.roster.code and CODE.fullmatch(code):
-            self.change("roster", code=code)
-            return True
-        return bool(self._fresh) or match.kind == "count"
+        """Takes in a recognised line; what it means, but for joins and leaves, which are kept to be told."""
+        at, found = text_of(self.now), []
+        self._story = self.story()
+        before = self._story.players.count
+        for told in self._story.take(match, at):
+            if told.player:
+                self._fresh.append({"kind": told.kind, "key": told.player.key, "name": told.player.name, "at": at})
+            else:
+                found.append(told)
+        if self._story.players.count != before:
+            self.change("presence", changed=self.now)
+        return found
+
+    @property
+    def came_or_went(self):
+        """Whether somebody did who is still to be told of."""
+        return bool(self._fresh)
 
     def forget(self):
         """Another generation: the past is nobody's business any more."""
         self._fresh = []
-        self.change("reports", transitions=(), evicting=False)
+        self.change("reports", transitions=(), evicting=False, trouble=None)
 
     def stay_stopped(self, reason):
         """The game is not started again on this machine unless ordered."""
@@ -82,14 +99,30 @@ class Turn:
 
     def cancel(self):
         """Nothing is to be begun any more."""
-        self.change("run", cancelled=True)
+        self.change("run", may_begin=False, again_at=None)
         self.do(effects.Cancel())
 
     def last_lines(self):
-        """The end of what the game printed, for people."""
-        return "\n".join(self.state.log.last)
+        """The end of what the game printed, for people, after the failure that it told of."""
+        last, failure = "\n".join(self.state.log.last), self.state.log.failure
+        return f"{failure[:FAILURE]}\n…\n{last[-(DETAIL - FAILURE) // 2:]}" if failure else last
 
     # Reports
+
+    def trouble(self, kind, detail, step=None):
+        """What every event says from now on; the next is the first that does."""
+        before = self.state.reports.trouble
+        if before and before["kind"] == "over":
+            return  # nothing is worse
+        told = {"kind": kind, "detail": detail[-DETAIL:], "seq": self.state.reports.seq + 1}
+        step = step or self.state.run.step
+        self.change("reports", trouble=told | ({"step": step} if step and kind == "retrying" else {}))
+
+    def no_trouble(self, kind):
+        """It is over, if it was of this kind."""
+        trouble = self.state.reports.trouble
+        if trouble and trouble["kind"] == kind:
+            self.change("reports", trouble=None)
 
     def tell(self, kind, at=None, **more):
         """Reports an event (or several, where many came and went)."""
@@ -114,6 +147,12 @@ class Turn:
             "transitions": list(transitions),
             "joinCode": self.state.roster.code,
         }
+        if run.attached:
+            event |= self._presence(players)
+        if reports.trouble:
+            event["trouble"] = reports.trouble
+        if self.state.roster.version:
+            event["version"] = self.state.roster.version
         if reports.evicting:
             event["evicting"] = True
         if reports.evicting or run.phase in ("saving", "stopped"):
@@ -123,13 +162,30 @@ class Turn:
             event["detail"] = event["detail"][-DETAIL:]
         self.do(effects.Report(event))
 
+    def _presence(self, players):
+        found = sources(self.state, players, self.now)
+        presence = judged(self.state.presence, found, self.now)
+        self.set(presence=presence)
+        told = {"verdict": presence.verdict, "since": text_of(presence.since), "by": list(presence.by)}
+        counts = [{key: value for key, value in one.items() if key != "names"} for one in found]
+        return {"presence": told, "evidence": counts}
+
     def _roster(self):
-        return roster_of(self.state) if self._players is None else self._players
+        return self.story().players
+
+    def story(self):
+        """What the log's lines have meant so far."""
+        return story_of(self.state) if self._story is None else self._story
+
+
+def story_of(state):
+    """What the log's lines have meant until now."""
+    story = Story(state.setup.manner._replace(tells_players=state.setup.tells.players))
+    if state.roster.players:
+        story.restore(state.roster.players)
+    return story
 
 
 def roster_of(state):
     """The players that the log tells of."""
-    players = Players(state.setup.tells_players)
-    if state.roster.players:
-        players.restore(state.roster.players)
-    return players
+    return story_of(state).players

@@ -42,7 +42,11 @@ class GameEventMessageTest {
         "evicting",
         "backup-made",
         "backup-failed",
-        "snapshot-failed"
+        "snapshot-failed",
+        "retrying",
+        "noticed",
+        "over",
+        "unknown"
       })
   void everyExampleOfTheContractIsUnderstood(String example) throws Exception {
     MachineEvent event = messages.read(Contracts.example("game-event", example));

@@ -10,33 +10,66 @@ import hearth.setup.register.Registration;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code ./hearth register}: from the settings to registered commands. */
-final class Register {
+@Command(
+    name = "register",
+    sortOptions = false,
+    description = "Tells Discord of the slash commands, after showing what would change.")
+final class Register implements Callable<Integer> {
   private static final String TOKEN = "DISCORD_BOT_TOKEN";
   private static final String API = "DISCORD_API";
 
-  private final Map<String, String> settings;
+  private final Supplier<Map<String, String>> settings;
   private final Terminal terminal;
 
-  Register(Map<String, String> settings, Terminal terminal) {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--guild",
+      paramLabel = "ID",
+      description = "For one guild alone, where it is seen at once.")
+  private String guild;
+
+  @Option(names = "--yes", description = "Does it without asking.")
+  private boolean sure;
+
+  @Option(names = "--print", description = "Prints the JSON and sends nothing.")
+  private boolean print;
+
+  @Option(names = "--remove", description = "Removes every command that is registered there.")
+  private boolean remove;
+
+  Register(Supplier<Map<String, String>> settings, Terminal terminal) {
     this.settings = settings;
     this.terminal = terminal;
   }
 
   /** The program's exit code: 0 when Discord has what is wanted. */
-  int run(Arguments arguments) {
-    String guild = arguments.value("--guild").orElse(null);
+  @Override
+  public Integer call() {
     if (guild != null && !Ids.isSnowflake(guild)) {
-      throw new Problem("--guild wants a guild's id: a number, by Copy Server ID in Discord.");
+      throw new ParameterException(
+          spec.commandLine(),
+          "--guild wants a guild's id: a number, by Copy Server ID in Discord.");
     }
+    return run(settings.get());
+  }
+
+  private int run(Map<String, String> settings) {
     Settings.ForDoor door = Settings.door(settings);
-    boolean remove = arguments.has("--remove");
     ArrayNode wanted =
         remove
             ? JsonNodeFactory.instance.arrayNode()
             : new CommandTree(CommandPlan.of(door, guild, settings)).json();
-    if (arguments.has("--print")) {
+    if (print) {
       terminal.print(wanted.toPrettyString());
       return 0;
     }
@@ -44,15 +77,15 @@ final class Register {
     if (token.isEmpty()) {
       throw new Problem(TOKEN + " must be set: in the developer portal, Bot, Reset Token.");
     }
-    URI api = api();
+    URI api = api(settings);
     try (DiscordApi discord = new DiscordApi(api, token)) {
       Registration registration = new Registration(discord, terminal, door.application(), guild);
-      return registration.register(wanted, arguments.has("--yes")) ? 0 : 1;
+      return registration.register(wanted, sure) ? 0 : 1;
     }
   }
 
   /** The token goes there, so it is https; plain http is for a stand-in on this very machine. */
-  private URI api() {
+  private static URI api(Map<String, String> settings) {
     try {
       URI api = new URI(settings.getOrDefault(API, "https://discord.com/api/v10").strip());
       boolean here = "127.0.0.1".equals(api.getHost()) || "localhost".equals(api.getHost());

@@ -4,38 +4,40 @@ import hearth.app.BadSettings;
 import hearth.app.Settings;
 import hearth.setup.doctor.Doctor;
 import hearth.setup.kept.Kept;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** {@code ./hearth register}, {@code ./hearth doctor} and {@code ./hearth kept}. */
+@Command(name = "./hearth")
 public final class Setup {
-  private static final String USAGE =
-      """
-      ./hearth register [options]   tells Discord of the slash commands
-      ./hearth doctor [options]     looks whether everything fits together
-      ./hearth kept [options]       lists the messages that were given up
-      ./hearth kept again ID        asks for a command among them once more, as a new one
-      ./hearth kept drop ID|--all   throws them away
-
-        --settings FILE  the app's settings (local.settings.json; the environment comes first)
-
-      register:
-        --guild ID       for one guild alone, where it is seen at once
-        --yes            without asking
-        --print          prints the JSON and sends nothing
-        --remove         removes every command that is registered there
-
-      kept:
-        --yes            without asking
-      """;
-
   private static final String TRUST_STORE = "trustStore";
+  private static final Path USUAL_SETTINGS = Path.of("local.settings.json");
 
   private final Terminal terminal;
   private final Map<String, String> environment;
+
+  @Option(
+      names = "--settings",
+      paramLabel = "FILE",
+      scope = ScopeType.INHERIT,
+      description =
+          "The app's settings (default: local.settings.json). The environment comes first.")
+  private Path file;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Shows this.")
+  boolean help;
 
   Setup(Terminal terminal, Map<String, String> environment) {
     this.terminal = terminal;
@@ -50,35 +52,41 @@ public final class Setup {
 
   /** The exit code: 0 when all is well, 1 when something is to be mended, 2 for wrong arguments. */
   int run(String... args) {
-    try {
-      String command = args.length == 0 ? "" : args[0];
-      Arguments arguments =
-          Arguments.of(Arrays.copyOfRange(args, Math.min(1, args.length), args.length));
-      if (arguments.has("--help") || command.isEmpty()) {
-        terminal.print(USAGE);
-        return command.isEmpty() ? 2 : 0;
-      }
-      return switch (command) {
-        case "register" -> new Register(settings(arguments), terminal).run(arguments.alone());
-        case "doctor" -> doctor(settings(arguments.alone()));
-        case "kept" -> kept(settings(arguments), arguments);
-        default -> throw new Problem("There is no " + command + ".");
-      };
-    } catch (Problem | BadSettings e) {
-      terminal.print(e.getMessage());
-      return 1;
+    StringWriter told = new StringWriter();
+    CommandLine line =
+        new CommandLine(this)
+            .addSubcommand(new Register(this::settings, terminal))
+            .addSubcommand(new KeptCommand(this::kept))
+            .setUsageHelpAutoWidth(true)
+            .setOut(new PrintWriter(told))
+            .setErr(new PrintWriter(told));
+    CommandLine.IExecutionExceptionHandler unexpected = line.getExecutionExceptionHandler();
+    line.setExecutionExceptionHandler(
+        (e, command, parsed) -> {
+          if (e instanceof Problem || e instanceof BadSettings) {
+            terminal.print(e.getMessage());
+            return 1;
+          }
+          return unexpected.handleExecutionException(e, command, parsed);
+        });
+    int code = line.execute(args);
+    if (!told.toString().isBlank()) {
+      terminal.print(told.toString().stripTrailing());
     }
+    return code;
   }
 
-  private int doctor(Map<String, String> settings) {
+  @Command(name = "doctor", description = "Looks whether settings, Discord and Azure fit together.")
+  int doctor() {
+    Map<String, String> settings = settings();
     trust(settings);
     return new Doctor(settings, terminal, InstantSource.system(), HttpClient.newBuilder()).run();
   }
 
-  private int kept(Map<String, String> settings, Arguments arguments) {
+  private Kept kept() {
+    Map<String, String> settings = settings();
     trust(settings);
-    return new Kept(Settings.all(settings), terminal, SignIn.of(settings), HttpClient.newBuilder())
-        .run(arguments);
+    return new Kept(Settings.all(settings), terminal, SignIn.of(settings), HttpClient.newBuilder());
   }
 
   private static void trust(Map<String, String> settings) {
@@ -90,8 +98,7 @@ public final class Setup {
     }
   }
 
-  private Map<String, String> settings(Arguments arguments) {
-    Path file = Path.of(arguments.value("--settings").orElse("local.settings.json"));
-    return SettingsFile.read(file, arguments.value("--settings").isPresent(), environment);
+  private Map<String, String> settings() {
+    return SettingsFile.read(file == null ? USUAL_SETTINGS : file, file != null, environment);
   }
 }

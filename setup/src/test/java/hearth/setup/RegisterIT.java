@@ -150,17 +150,17 @@ class RegisterIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"--guild,12a,wants a guild's id", "--guild,12,No server of HEARTH_SERVERS"})
-  void aWrongGuildIsToldOf(String option, String guild, String words) {
+  @CsvSource({"--guild,12a,2,wants a guild's id", "--guild,12,1,No server of HEARTH_SERVERS"})
+  void aWrongGuildIsToldOf(String option, String guild, int code, String words) {
     Notebook notes = Notebook.unattended();
-    assertEquals(1, run(notes, option, guild));
+    assertEquals(code, run(notes, option, guild));
     assertTrue(notes.text().contains(words), notes::text);
   }
 
   @Test
   void aWordThatMeansNothingIsToldOf() {
     Notebook notes = Notebook.unattended();
-    assertEquals(1, run(notes, "everything", "--yes"));
+    assertEquals(2, run(notes, "everything", "--yes"));
     assertTrue(notes.text().contains("'everything'"), notes::text);
     assertTrue(discord.calls().isEmpty());
   }

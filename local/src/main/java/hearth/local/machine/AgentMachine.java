@@ -82,7 +82,7 @@ public final class AgentMachine implements Guest {
     metadata.start();
     try {
       Path state = Files.createDirectories(options.directory().resolve("state"));
-      Path world = Files.createDirectories(options.directory().resolve("world"));
+      Path world = Files.createDirectories(share());
       Path settings = options.directory().resolve("agent.json");
       Files.writeString(settings, Json.text(settings(state, world)));
       ProcessBuilder builder =
@@ -136,6 +136,11 @@ public final class AgentMachine implements Guest {
         .add("--world")
         .add(world.toString());
     return settings;
+  }
+
+  /** One server's, whichever machine has it. */
+  private Path share() {
+    return options.directory().resolveSibling("world-" + options.server());
   }
 
   /** A socket's path has room for about a hundred characters only. */

@@ -4,7 +4,6 @@ import com.azure.core.credential.TokenCredential;
 import com.azure.storage.queue.models.QueueStorageException;
 import hearth.app.Settings;
 import hearth.core.Command;
-import hearth.setup.Arguments;
 import hearth.setup.Problem;
 import hearth.setup.StorageRefusal;
 import hearth.setup.Terminal;
@@ -13,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.List;
+import java.util.function.IntSupplier;
 
 /** {@code ./hearth kept}: the messages that were given up, listed, asked again or dropped. */
 public final class Kept {
@@ -38,14 +38,48 @@ public final class Kept {
     this.queues = new KeptQueues(service, credential, http);
   }
 
+  /** Lists them; the exit code is 0. */
+  public int list() {
+    return told(
+        () -> {
+          show(queues.look());
+          return 0;
+        });
+  }
+
   /**
-   * The exit code: 0 when it was done, 1 when the person said no.
+   * Asks for a command once more. The exit code: 0 when it was done, 1 when the person said no.
    *
+   * @param sure whether nobody has to be asked
    * @throws Problem where there is nothing of that id, or the storage refuses
    */
-  public int run(Arguments arguments) {
+  public int again(String id, boolean sure) {
+    return told(() -> askAgain(id, sure));
+  }
+
+  /**
+   * Throws a message away. The exit code: 0 when it was done, 1 when the person said no.
+   *
+   * @param sure whether nobody has to be asked
+   * @throws Problem where there is nothing of that id, or the storage refuses
+   */
+  public int drop(String id, boolean sure) {
+    return told(() -> dropOne(id, sure));
+  }
+
+  /**
+   * Throws all of them away. The exit code: 0 when it was done, 1 when the person said no.
+   *
+   * @param sure whether nobody has to be asked
+   * @throws Problem where the storage refuses
+   */
+  public int dropAll(boolean sure) {
+    return told(() -> dropEvery(sure));
+  }
+
+  private int told(IntSupplier work) {
     try {
-      return act(arguments);
+      return work.getAsInt();
     } catch (QueueStorageException e) {
       String code = e.getErrorCode() == null ? "" : e.getErrorCode().toString();
       throw new Problem(
@@ -58,31 +92,7 @@ public final class Kept {
     }
   }
 
-  private int act(Arguments arguments) {
-    List<String> words = arguments.words();
-    boolean all = arguments.has("--all");
-    if (words.isEmpty() && !all) {
-      return list();
-    }
-    String what = words.isEmpty() ? "" : words.getFirst();
-    if (words.size() == 2 && !all && what.equals("again")) {
-      return again(words.get(1), arguments.has("--yes"));
-    }
-    if (words.size() == 2 && !all && what.equals("drop")) {
-      return drop(words.get(1), arguments.has("--yes"));
-    }
-    if (words.size() == 1 && all && what.equals("drop")) {
-      return dropAll(arguments.has("--yes"));
-    }
-    throw new Problem("It is 'kept', 'kept again ID', 'kept drop ID' or 'kept drop --all'.");
-  }
-
-  private int list() {
-    show(queues.look());
-    return 0;
-  }
-
-  private int again(String id, boolean sure) {
+  private int askAgain(String id, boolean sure) {
     KeptMessage message = queues.find(id);
     Command command = Again.command(message, door);
     terminal.print(message.line());
@@ -99,7 +109,7 @@ public final class Kept {
     return 0;
   }
 
-  private int drop(String id, boolean sure) {
+  private int dropOne(String id, boolean sure) {
     KeptMessage message = queues.find(id);
     terminal.print(message.line());
     if (!sure && !terminal.agrees("Drop it for good?")) {
@@ -111,7 +121,7 @@ public final class Kept {
     return 0;
   }
 
-  private int dropAll(boolean sure) {
+  private int dropEvery(boolean sure) {
     List<View> views = queues.look();
     long count = show(views);
     if (count > 0 && !sure && !terminal.agrees("Drop all " + count + " for good?")) {

@@ -1,5 +1,7 @@
 package hearth.setup.kept;
 
+import static org.junit.jupiter.api.Assertions.assertNull;
+
 import com.azure.core.util.Context;
 import com.azure.storage.queue.QueueClient;
 import com.azure.storage.queue.models.PeekedMessageItem;
@@ -9,14 +11,17 @@ import hearth.local.azurite.Azurite;
 import hearth.local.identity.IdentityStandIn;
 import hearth.local.stack.Storage;
 import hearth.local.tls.LocalCertificate;
-import hearth.setup.Arguments;
 import hearth.setup.Friends;
+import hearth.setup.KeptCommand;
 import hearth.setup.Notebook;
+import hearth.setup.Problem;
 import hearth.setup.SignIn;
 import java.net.http.HttpClient;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import picocli.CommandLine;
 
 /** The control account's queues, and somebody in front of them who is signed in. */
 final class Counter implements AutoCloseable {
@@ -52,11 +57,29 @@ final class Counter implements AutoCloseable {
     return queue(PoisonQueues.kept(queue)).sendMessage(Messages.base64(message)).getMessageId();
   }
 
-  /** The exit code of {@code ./hearth kept}. */
+  /**
+   * The exit code of {@code ./hearth kept}.
+   *
+   * @throws Problem as the program is told of it
+   */
   int kept(Notebook notes, String... words) {
     HttpClient.Builder http = HttpClient.newBuilder().sslContext(certificate.clientContext());
-    return new Kept(Settings.all(settings), notes, SignIn.of(settings), http)
-        .run(Arguments.of(words));
+    AtomicReference<Exception> thrown = new AtomicReference<>();
+    int code =
+        new CommandLine(
+                new KeptCommand(
+                    () -> new Kept(Settings.all(settings), notes, SignIn.of(settings), http)))
+            .setExecutionExceptionHandler(
+                (e, line, parsed) -> {
+                  thrown.set(e);
+                  return 1;
+                })
+            .execute(words);
+    if (thrown.get() instanceof Problem problem) {
+      throw problem;
+    }
+    assertNull(thrown.get());
+    return code;
   }
 
   /** The messages that anybody could take now, up to 32. */

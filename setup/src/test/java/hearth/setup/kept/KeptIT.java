@@ -240,23 +240,6 @@ class KeptIT {
 
   @ParameterizedTest
   @CsvSource({
-    "again,",
-    "drop,",
-    "again,--all",
-    "list,",
-    "drop 1 2,",
-    "again 1,--all",
-    "drop 1,--all",
-    ",--all"
-  })
-  void whatCannotBeMeantIsExplained(String words, String option) {
-    String line = (words == null ? "" : words + " ") + (option == null ? "" : option);
-    String told = refused(line.strip().split(" ")).getMessage();
-    assertTrue(told.contains("'kept again ID'"), told);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
     "403,AuthorizationPermissionMismatch,Storage Queue Data Contributor",
     "404,QueueNotFound,Deploy the infrastructure again",
     "401,InvalidAuthenticationInfo,az login --tenant",

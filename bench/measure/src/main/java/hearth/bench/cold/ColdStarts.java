@@ -1,5 +1,7 @@
 package hearth.bench.cold;
 
+import hearth.bench.Positive;
+import hearth.bench.Program;
 import hearth.bench.Surroundings;
 import hearth.local.azurite.Azurite;
 import hearth.local.discord.InteractionSigner;
@@ -9,17 +11,39 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 /** The interactions function, cold, beside a function that does nothing and the obvious way. */
-final class ColdStarts {
-  private static final int LEAST_ROUNDS = 15;
+@Command(name = "./hearth bench cold", description = "The interactions function, cold.")
+final class ColdStarts implements Callable<Integer> {
+  @Parameters(index = "0", paramLabel = "ROUNDS", defaultValue = "15", converter = Positive.class)
+  private int rounds;
+
+  @Parameters(
+      index = "1",
+      paramLabel = "fresh",
+      arity = "0..1",
+      description = "For workers that were not warmed up as Azure does.")
+  private Worker worker = Worker.WARMED;
+
+  /** Whether the worker had a first invocation before the app was loaded. */
+  private enum Worker {
+    WARMED,
+    FRESH
+  }
 
   private ColdStarts() {}
 
-  /** Takes the number of rounds, and {@code fresh} for workers that were not warmed up. */
-  public static void main(String[] args) throws IOException {
-    int rounds = args.length == 0 ? LEAST_ROUNDS : Integer.parseInt(args[0]);
-    boolean warmed = args.length < 2 || !args[1].equals("fresh");
+  /** Measures and prints. */
+  public static void main(String[] args) {
+    Program.run(new ColdStarts(), args);
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    boolean warmed = worker == Worker.WARMED;
     Path scratch = Files.createDirectories(Path.of("bench/measure/target/cold"));
     InteractionSigner signer = InteractionSigner.random();
     try (Azurite azurite = Azurite.inMemory()) {
@@ -48,5 +72,6 @@ final class ColdStarts {
         table.print();
       }
     }
+    return 0;
   }
 }

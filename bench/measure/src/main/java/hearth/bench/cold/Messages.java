@@ -6,6 +6,8 @@ import com.azure.storage.queue.QueueClient;
 import com.azure.storage.queue.models.QueueMessageItem;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import hearth.bench.Positive;
+import hearth.bench.Program;
 import hearth.bench.Spread;
 import hearth.bench.Surroundings;
 import hearth.bench.Tally;
@@ -26,6 +28,9 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 /**
  * The functions that take messages, cold, against a real Azurite: from loading the app to the first
@@ -74,16 +79,32 @@ final class Messages {
                 scratch));
   }
 
-  /** Takes the number of rounds. */
-  public static void main(String[] args) throws IOException, InterruptedException {
-    int rounds = args.length == 0 ? 15 : Integer.parseInt(args[0]);
+  /** Measures and prints. */
+  public static void main(String[] args) {
+    Program.run(new Asked(), args);
+  }
+
+  @Command(
+      name = "./hearth bench messages",
+      description = "The functions that take messages, cold.")
+  private static final class Asked implements Callable<Integer> {
+    @Parameters(paramLabel = "ROUNDS", defaultValue = "15", converter = Positive.class)
+    private int rounds;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+      measure(rounds);
+      return 0;
+    }
+  }
+
+  private static void measure(int rounds) throws IOException, InterruptedException {
     Path scratch = Files.createDirectories(Path.of("bench/measure/target/cold"));
     Messages messages = new Messages(scratch);
     System.out.println(Surroundings.line());
     messages.light();
     messages.print("reactions, /server status", rounds, round -> messages.command());
     messages.print("game events, a player joins", rounds, messages::event);
-    System.exit(0);
   }
 
   /** One cold start of one function. */

@@ -1,5 +1,7 @@
 package hearth.bench.load;
 
+import hearth.bench.Positive;
+import hearth.bench.Program;
 import hearth.bench.Spread;
 import hearth.bench.Surroundings;
 import hearth.bench.Tally;
@@ -15,6 +17,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 /**
  * From {@code /server start} to ready, and from a line printed on the machine to its announcement.
@@ -33,9 +38,30 @@ final class Game {
     stack.discord().watch(watch);
   }
 
-  /** Takes how many players join; each is a line. */
-  public static void main(String[] args) throws IOException, InterruptedException {
-    int lines = args.length == 0 ? 40 : Integer.parseInt(args[0]);
+  /** Measures and prints. */
+  public static void main(String[] args) {
+    Program.run(new Asked(), args);
+  }
+
+  @Command(
+      name = "./hearth bench load",
+      description = "From a line on the machine to its announcement; then the door under load.")
+  private static final class Asked implements Callable<Integer> {
+    @Parameters(
+        paramLabel = "LINES",
+        defaultValue = "40",
+        description = "How many players join; each is a line.",
+        converter = Positive.class)
+    private int lines;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+      measure(lines);
+      return 0;
+    }
+  }
+
+  private static void measure(int lines) throws IOException, InterruptedException {
     System.out.println(Surroundings.line());
     Game game = new Game();
     game.start();
@@ -43,7 +69,6 @@ final class Game {
         "%-46s %8s %8s %8s %8s%n", "line to announcement, ms", "count", "p50", "p99", "max");
     game.joins("one after the other", "Busy", lines, false);
     game.joins("after six seconds of silence", "Idle", lines / 2, true);
-    System.exit(0);
   }
 
   private void start() throws InterruptedException {

@@ -8,18 +8,29 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 /** Measures and prints: {@code ./hearth bench scale}. */
-public final class Scale {
+@Command(
+    name = "./hearth bench scale",
+    description = "How much one deployment carries; takes some minutes.")
+public final class Scale implements Callable<Integer> {
   private static final int MANY = 1000;
   private static final int ONE_KIND = 100;
 
   private Scale() {}
 
   /** Takes some minutes. */
-  public static void main(String[] args) throws Exception {
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new Scale()).execute(args));
+  }
+
+  @Override
+  public Integer call() throws Exception {
     say(
         "%d cores, load average %.1f before, Java %s, %s.",
         Runtime.getRuntime().availableProcessors(),
@@ -40,7 +51,7 @@ public final class Scale {
       bytes(azurite);
       new Throughputs(azurite).print();
     }
-    System.exit(0);
+    return 0;
   }
 
   private static void servers() {

@@ -1,0 +1,129 @@
+"""What can be said of a profile before it is trusted: its image, its age, its recorded lines."""
+
+import datetime
+import re
+from typing import NamedTuple
+
+from . import recording, registry
+from .profile import BadProfile, load
+
+OLD = 90  # days after which somebody should look again
+DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
+MOVES = re.compile(r"(?:^|-)(?:latest|stable|master|main|dev|edge|nightly|test)(?:-|$)")
+
+
+class Finding(NamedTuple):
+    """Something about a profile; `wrong` where it must not be deployed like this."""
+
+    wrong: bool
+    text: str
+
+
+def check(path, today=None, online=False, hub=registry.Registry):
+    """Everything there is to say of the profile in this file, in order."""
+    try:
+        profile = load(path)
+    except BadProfile as bad:
+        return [Finding(True, line) for line in str(bad).splitlines()]
+    data = profile.data
+    found = [*_image(data), *_reached(data), *_age(data, today or datetime.date.today()), *_recorded(profile, path)]
+    if online and "image" in data and "{variant}" not in data["image"]:
+        found += _online(data, hub)
+    return found
+
+
+def _image(data):
+    if "image" not in data:
+        return
+    name, tag, digest = registry.parts(data["image"])
+    if "{variant}" in data["image"]:
+        yield Finding(False, "image: each server names its own; name its digest there, too")
+        return
+    if not tag or MOVES.search(tag) or not re.search(r"\d", tag):
+        yield Finding(True, f"image: {tag or 'no tag'} can be another image tomorrow; name an exact version of {name}")
+    if digest and not DIGEST.fullmatch(digest):
+        yield Finding(True, "image: the digest must be sha256: and 64 hexadecimal digits")
+    if digest and "digest" in data:
+        yield Finding(True, "digest: must not be null where the image names one")
+    if digest or not tag:
+        return
+    if "digest" not in data:
+        yield Finding(True, f"image: has a tag alone, write {name}:{tag}@sha256:...; --online tells the digest")
+    elif not any("digest" in line for told in data.get("notes", {}).values() for line in told):
+        yield Finding(True, "digest: is not known, and the notes do not say why")
+    else:
+        yield Finding(False, f"digest not known: run ./hearth profile check {data['name']} --online")
+
+
+def _reached(data):
+    """What the fields ask of each other."""
+    api, console = data.get("api"), data.get("console", {})
+    joins = {one["port"] for one in data["ports"] if one.get("join")}
+    shut = [("api.port", api["port"])] if api else []
+    shut += [("console.port", console["port"])] if "port" in console else []
+    for field, port in shut:
+        if port in {one["port"] for one in data["ports"]} - joins:
+            yield Finding(True, f"{field}: {port} is opened to the world by ports")
+    for i, one in enumerate(data.get("evidence", ())):
+        if one["source"] in ("http", "jsonrpc"):
+            if not api or api["kind"] != one["source"] or "call" not in one:
+                yield Finding(True, f"evidence[{i}]: needs a call, and an api of the kind {one['source']}")
+            if ("count" in one) == ("players" in one):
+                yield Finding(True, f"evidence[{i}]: needs either count or players")
+    if console and isinstance(console["say"], dict) != (console["kind"] in ("http", "jsonrpc")):
+        yield Finding(True, f"console.say: is not what {console['kind']} sends")
+    if console.get("kind") in ("http", "jsonrpc") and (not api or api["kind"] != console["kind"]):
+        yield Finding(True, f"console: needs an api of the kind {console['kind']}")
+    if console.get("kind") in ("rcon", "telnet") and "port" not in console:
+        yield Finding(True, "console.port: is missing")
+    if console.get("kind") == "rcon" and "secret" not in console:
+        yield Finding(True, "console.secret: is missing")
+    if data["world"].get("hold", {}).get("until") == "saved" and not data["patterns"].get("saved"):
+        yield Finding(True, "world.hold.until: no pattern says `saved`")
+
+
+def _age(data, today):
+    told = data.get("checked")
+    if not told:
+        yield Finding(True, "checked: is missing; say on which day it was held to the game, and to which versions")
+        return
+    try:
+        days = (today - datetime.date.fromisoformat(told["on"])).days
+    except ValueError:
+        yield Finding(True, f"checked.on: {told['on']} is no day")
+        return
+    if days < 0:
+        yield Finding(True, f"checked.on: {told['on']} is still to come")
+    elif days > OLD:
+        yield Finding(False, f"not looked at for {days} days: docs/games.md says how")
+    versions = ", ".join(told.get("versions", ())) or "no version named"
+    yield Finding(False, f"checked {days} days ago with {versions}")
+
+
+def _recorded(profile, path):
+    logs = recording.recordings(path)
+    for log in logs:
+        wanted, seen = recording.expected(log), recording.events(profile, log)
+        if wanted != seen:
+            yield Finding(True, f"{log.name}: says {seen}, a person reads {wanted}")
+    yield Finding(False, f"{len(logs)} recorded logs" if logs else "no recorded logs")
+
+
+def _online(data, hub):
+    name, tag, digest = registry.parts(data["image"])
+    try:
+        now = hub(name).digest(tag)
+        there = hub(name).digest(digest) if digest else None
+    except registry.Unreachable as why:
+        yield Finding(False, f"online: {why}")
+        return
+    if now is None:
+        yield Finding(True, f"online: {name} has no tag {tag}")
+    elif digest is None:
+        yield Finding(False, f"online: write {name}:{tag}@{now}")
+    elif there is None:
+        yield Finding(True, f"online: {name} has no {digest} any more; {tag} is {now}")
+    elif now != digest:
+        yield Finding(False, f"online: {tag} has moved to {now}")
+    else:
+        yield Finding(False, "online: tag and digest fit")
