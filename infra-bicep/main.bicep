@@ -121,6 +121,7 @@ var settings = {
   HEARTH_MASTER_SECRET: secretReference(vaultName, 'hearth-master-secret', now.secrets)
   HEARTH_DNS_TOKEN: secretReference(vaultName, 'dns-token', now.secrets)
   HEARTH_PASSWORDS: secretReference(vaultName, 'game-passwords', now.secrets)
+  HEARTH_LOOK: 'on'
   HEARTH_HISTORY_DAYS: string(historyDays)
   AZURE_SUBSCRIPTION_ID: subscription().subscriptionId
   HEARTH_RESOURCE_GROUP: resourceGroupName

@@ -295,7 +295,7 @@ class Rules(unittest.TestCase):
             ("the signal is due", due, tick, ["SendSignal"], lambda s: s.stop.signal == NOW),
             ("and sent", due, events.Signalled(), [], lambda s: s.stop.signal is None),
             ("a command comes first", typing, offered("save-and-stop"),
-             ["m begun", "Cancel", "TypeLine", "phase:saving"]),
+             ["m begun", "Cancel", "SendCommand", "phase:saving"]),
             ("then the signal waits", due, events.Typed(), [], lambda s: s.stop.signal == NOW + 30),
             ("but not where it could not be typed", due, events.Typed("no"), [], lambda s: s.stop.signal == NOW),
             ("patience is over", over, tick, ["KillGame"], lambda s: s.stop.forced),

@@ -1,16 +1,20 @@
 """Evidence of players and the game's console, against small servers that answer as games do."""
 
 import json
+import queue
 import socket
 import struct
 import tempfile
 import threading
 import unittest
 from pathlib import Path
+from types import SimpleNamespace
 
 import place
 from hearth_agent import console, evidence
+from hearth_agent.core import effects, events
 from hearth_agent.profile import load
+from hearth_agent.talk import Talk
 
 
 class Once:
@@ -119,6 +123,52 @@ class Console(unittest.TestCase):
         self.addCleanup(server.close)
         self.assertEqual("said", console.rcon("127.0.0.1", server.port, "pw", "say hello"))
         self.assertEqual([b"pw", b"say hello"], got)
+
+
+class StopCommands(unittest.TestCase):
+    """A profile's stop command goes the way its console does, and what came of it is an event."""
+
+    def order(self, command, typed, **data):
+        posted = queue.SimpleQueue()
+        talk = Talk(SimpleNamespace(data=data), typed, lambda name: "pw", posted.put, None)
+        at_once = talk.order(effects.SendCommand(command))
+        return at_once or posted.get(timeout=20)
+
+    def test_are_typed_where_there_is_no_console_or_it_is_the_keyboard(self):
+        lines = []
+        for data in ({}, {"console": {"kind": "stdin", "say": "say {text}"}}):
+            self.assertEqual(events.Typed(), self.order("exit", lines.append, **data))
+        self.assertEqual(["exit", "exit"], lines)
+
+        def shut(_line):
+            raise OSError("no console")
+
+        self.assertEqual(events.Typed("no console"), self.order("exit", shut))
+
+    def test_are_sent_by_telnet(self):
+        got = []
+
+        def talk(tcp):
+            peer, _ = tcp.accept()
+            with peer:
+                got.append(peer.recv(100))
+                peer.sendall(b"Shutting server down...\r\n")
+
+        server = Once(socket.SOCK_STREAM, talk)
+        self.addCleanup(server.close)
+        console_ = {"kind": "telnet", "port": server.port, "say": "say {text}"}
+        self.assertEqual(events.Typed(), self.order("shutdown", None, console=console_))
+        self.assertEqual([b"shutdown\r\n"], got)
+
+    def test_that_find_nobody_say_so(self):
+        closed = socket.socket()
+        closed.bind(("127.0.0.1", 0))
+        port = closed.getsockname()[1]
+        closed.close()
+        for console_ in ({"kind": "rcon", "port": port, "secret": "x", "say": "x"}, {"kind": "http", "say": {}}):
+            told = self.order({"method": "POST", "path": "/stop"} if console_["kind"] == "http" else "quit", None,
+                              console=console_, api={"kind": "http", "port": port})  # fmt: skip
+            self.assertIsNotNone(told.why)
 
 
 if __name__ == "__main__":

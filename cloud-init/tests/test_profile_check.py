@@ -17,6 +17,7 @@ from pathlib import Path
 import place
 from hearth_agent import registry
 from hearth_agent.__main__ import main
+from hearth_agent.profile import load
 from hearth_agent.profile_check import check
 
 DIGEST, OTHER = "sha256:" + "a" * 64, "sha256:" + "b" * 64
@@ -77,10 +78,21 @@ class Dates(Case):
         self.assertIn("not looked at for 91 days: docs/games.md says how", self.said(later)[1])
         self.assertNotIn("not looked at", "\n".join(self.said(TODAY + datetime.timedelta(90))[1]))
 
+    def test_long_ago_warn_in_the_release_workflow(self):
+        old = json.dumps(VALHEIM | {"checked": {"on": "2026-01-01"}})
+        (self.home / "old.json").write_text(old, "utf-8")
+        for where, warns in (({"GITHUB_ACTIONS": "true"}, True), ({"GITHUB_ACTIONS": ""}, False)):
+            out = io.StringIO()
+            with unittest.mock.patch.dict(os.environ, where), contextlib.redirect_stdout(out):
+                self.assertEqual(0, main(["check", str(self.home / "old.json")]))
+            self.assertEqual(warns, "::warning title=" in out.getvalue())
+
     def test_that_cannot_be_are_wrong(self):
         self.assertIn("still to come", self.said(TODAY - datetime.timedelta(1))[0][0])
         self.assertIn("is no day", self.said(checked={"on": "2026-13-40"})[0][0])
-        self.assertIn("is missing", self.said(checked=...)[0][0])
+        wrong, notes = self.said(checked=...)
+        self.assertEqual([], wrong)
+        self.assertIn("checked: is missing", "\n".join(notes))
 
 
 class Fields(Case):
@@ -97,6 +109,8 @@ class Fields(Case):
         ({"console": {"kind": "rcon", "say": "say {text}"}}, "console.port: is missing"),
         ({"world": {"path": "/w", "hold": {"before": ["save"], "seconds": 9, "until": "saved"}},
           "patterns": {"ready": ["x"]}}, "no pattern says `saved`"),
+        ({"world": {"path": "/w", "asked": {"files": ["{WORLD}/level.dat"]}}}, "{WORLD} is no variable"),
+        ({"patterns": {"ready": ["x"], "join": ["^(?<name>a)(?<nmae>b)"]}}, "patterns.join[0]: nothing reads the group nmae"),
     )  # fmt: skip
 
     def test_fit_each_other(self):
@@ -104,6 +118,14 @@ class Fields(Case):
         for change, words in self.WRONG:
             with self.subTest(words):
                 self.assertIn(words, "\n".join(self.said(**change)[0]))
+
+
+class Versions(unittest.TestCase):
+    def test_newer_than_all_that_were_looked_at_are_news(self):
+        profile = load(place.GAMES / "valheim.json")
+        for version, news in (("l-1.0.16", False), ("1.0.17", False), ("1.0.18", True), ("1.1", True), ("0.221.12", False)):
+            self.assertEqual(news, profile.is_news(version), version)
+        self.assertFalse(load(place.GAMES / "generic.json").is_news("9"))
 
 
 class Recordings(Case):

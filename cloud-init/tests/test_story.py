@@ -145,6 +145,9 @@ class Crowds(unittest.TestCase):
         self.assertTrue(players.arriving)
         players.apply(Match("refusal", {"key": "k"}, ""), "t")
         self.assertFalse(players.arriving)
+        players.apply(Match("connect", {"key": "k"}, ""), "t")
+        players.apply(Match("count", {"count": "0"}, ""), "t")
+        self.assertFalse(players.arriving)
 
 
 if __name__ == "__main__":

@@ -96,7 +96,7 @@ class Time(unittest.TestCase):
         self.phase("loading")
         self.prints("Valheim version: l-1.0.17 (network version 40)")
         self.prints("Opened Steam server")
-        self.assertEqual(["l-1.0.17"], [event["version"] for event in self.told])
+        self.assertEqual(["1.0.17"], [event["version"] for event in self.told])
 
     def test_players_seen_by_another_source_while_nothing_is_recognised_are_drift(self):
         self.phase("running")

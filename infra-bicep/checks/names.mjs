@@ -75,6 +75,7 @@ function environment({ at }) {
 
 /** {command: where its options are told} */
 const COMMANDS = {
+  profile: ['cloud-init/agent/hearth_agent/__main__.py'],
   local: ['local/src/main'], demo: ['local/src/main'], chaos: ['local/src/main'], register: ['setup/src/main'], doctor: ['setup/src/main'],
   kept: ['setup/src/main'],
   bench: ['bench/money', 'bench/scale/src', 'bench/measure/src'],

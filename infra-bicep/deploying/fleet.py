@@ -130,6 +130,10 @@ def _game(server, game):
     for key in ("variant", "sha256"):
         if f"{{{key}}}" in text and not told.get(key):
             yield f"agent.{key}: the profile {game['name']} needs it"
+    if told.get("variant") and "{variant}" in game.get("image", ""):
+        image = game["image"].replace("{variant}", told["variant"])
+        if not re.search(r":(?!latest\b)[\w.-]+(@sha256:[0-9a-f]{64})?$", image):
+            yield f"agent.variant: makes {image} of the image; name an exact tag, better with its digest (name:tag@sha256:...)"
     if game.get("licence") and not told.get("licenceAccepted"):
         yield f"agent.licenceAccepted: the game has a licence to accept: {game['licence']['url']}"
 

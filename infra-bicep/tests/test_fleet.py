@@ -41,6 +41,8 @@ class Parameters(unittest.TestCase):
             (server(limits={"idle": 1}), "fleet.servers[0].limits.idle: is not known here"),
             (server(allow={"start": ["anyone"]}), "fleet.servers[0].allow.start[0]: must match"),
             (server(game="generic", port=7777), "fleet.servers[0].agent.variant: the profile generic needs it"),
+            (server(game="generic", port=7777, agent={"variant": "a/b"}), "agent.variant: makes a/b of the image"),
+            (server(game="generic", port=7777, agent={"variant": "a/b:latest"}), "agent.variant: makes a/b:latest"),
             (server(game="minecraft-java", port=25565), "fleet.servers[0].agent.licenceAccepted"),
             (server(hostname={"host": "a.b", "zone": "b", "record": "a"}), "fleet.servers[0].hostname.zone"),
             (placement(key="A"), "fleet.servers[0].placements[0].key"),

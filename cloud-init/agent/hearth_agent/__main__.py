@@ -127,6 +127,8 @@ def _check(given):
         print(f"{told}: good" if not wrong else f"{told}: not good")
         for one in found:
             print(f"  {one.text}", file=sys.stderr if one.wrong else sys.stdout)
+            if one.urgent and os.environ.get("GITHUB_ACTIONS") == "true":
+                print(f"::warning title={told}::{one.text}")
         bad_ones += bool(wrong)
     return min(bad_ones, 1)
 

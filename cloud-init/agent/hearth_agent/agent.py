@@ -17,6 +17,7 @@ from .health import boot_id, tell_systemd
 from .workers import Workers
 
 TICK, IDLE = 0.05, 0.25
+FLOOD = 0.2  # seconds that a game which prints without end keeps the others waiting
 SAID = ("seq", "type", "phase", "count", "saved", "evicting", "answers")
 
 
@@ -26,6 +27,7 @@ class Agent:
     def __init__(self, config, profile, log):
         self._config, self._profile, self._log = config, profile, log
         self._posted = queue.SimpleQueue()
+        self._flooded = False  # whether more of what the game printed is waiting
         self._parts = Parts(config, profile, log, self.post, lambda: self.state)
         self.store = self._parts.store
         self.state = memory.recall(self.store, make_setup(config, profile, self._parts))
@@ -90,7 +92,8 @@ class Agent:
 
     def _take_posted(self):
         try:
-            self.take(self._posted.get(timeout=TICK if self.state.run.attached else IDLE))
+            patience = 0 if self._flooded else TICK if self.state.run.attached else IDLE
+            self.take(self._posted.get(timeout=patience))
         except queue.Empty:
             return False
         while not self._posted.empty():
@@ -98,9 +101,14 @@ class Agent:
         return True
 
     def _read(self):
-        happened = self._parts.runner.read(self.state.log.resume)
-        if happened is not None:
+        """Takes in all that the game printed; of a flood, as much as there is time for."""
+        ends, self._flooded = time.monotonic() + FLOOD, False
+        while self.state.run.attached and not self._flooded:
+            happened = self._parts.runner.read(self.state.log.resume)
+            if happened is None:
+                return
             self.take(happened)
+            self._flooded = time.monotonic() > ends
 
     def _offer(self):
         found = self._parts.inbox.next()

@@ -5,6 +5,7 @@ import subprocess
 
 NAME = "hearth-game"
 LONGEST = 1 << 18  # bytes of a line
+AT_ONCE = 1 << 20  # bytes of the stream
 
 
 class Hangs(RuntimeError):
@@ -67,10 +68,10 @@ class ContainerGame:
             since = ["--since", resume] if resume else []
             self._follow = self._background("logs", "--follow", "--timestamps", *since, NAME)
             os.set_blocking(self._follow.stdout.fileno(), False)
-        data = self._follow.stdout.read(1 << 18)
+        data = self._there()
         if data is None and not self.running():
             os.set_blocking(self._follow.stdout.fileno(), True)  # the rest, to its very end
-            data = self._follow.stdout.read(1 << 18)
+            data = self._there()
         if data == b"" and not self.running():
             return self._cut(b"\n" if self._rest else b"", resume)
         if data == b"":  # the stream broke off: follow it anew
@@ -78,6 +79,13 @@ class ContainerGame:
             self._follow, self._rest = None, b""
             return [], resume
         return self._cut(data or b"", resume)
+
+    def _there(self):
+        """What the stream holds: b"" at its end, None where nothing is there yet. A pipe gives little at once."""
+        data = self._follow.stdout.read(AT_ONCE)
+        while data and len(data) < AT_ONCE and (more := self._follow.stdout.read(AT_ONCE - len(data))):
+            data += more
+        return data
 
     def _cut(self, data, resume):
         *whole, rest = (self._rest + data).split(b"\n")

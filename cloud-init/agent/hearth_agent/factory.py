@@ -15,6 +15,7 @@ from .game import ProcessGame
 from .game_runner import GameRunner
 from .hold import Hold, Saves
 from .identity import Identity
+from .launch import command
 from .lease import WorldLease
 from .notices import Notices
 from .orders import Inbox
@@ -69,7 +70,7 @@ class Parts:
             effects.Prepare: self.boot.prepare,
             effects.Cancel: self.boot.cancel,
             effects.StartGame: self.runner.start,
-            effects.TypeLine: self.runner.type,
+            effects.SendCommand: self.talk.order,
             effects.SendSignal: self.runner.signal,
             effects.KillGame: self.runner.kill,
             effects.Look: self.talk.look,
@@ -166,8 +167,7 @@ def make_game(config, profile):
         return ProcessGame(config.command, config.worldDirectory or str(state), {}, state)
     if "binary" in data:
         home = Path(config.cacheDirectory or state) / "game"
-        command = [str(home / "game"), *data["binary"]["command"][1:], *data.get("arguments", ())]
-        return ProcessGame(command, str(home), {}, state)
+        return ProcessGame([*command(profile, config, home), *data.get("arguments", ())], str(home), {}, state)
     mounts = []
     if config.worldDirectory:
         mounts.append((config.worldDirectory, data["world"]["path"]))

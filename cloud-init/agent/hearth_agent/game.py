@@ -10,7 +10,7 @@ import signal
 import subprocess
 import time
 
-CHUNK = 1 << 18
+CHUNK = 1 << 20  # bytes read at once
 
 
 class ProcessGame:

@@ -38,14 +38,6 @@ class GameRunner:
             return events.GameStarted(str(failed))
         return events.GameStarted()
 
-    def type(self, effect):
-        """Writes to its console."""
-        try:
-            self._game.type(effect.line)
-        except OSError as failed:
-            return events.Typed(str(failed))
-        return events.Typed()
-
     def signal(self, effect):
         """Sends it its signal."""
         self._game.signal(effect.name)

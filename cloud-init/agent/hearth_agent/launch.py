@@ -1,7 +1,12 @@
 """What the game needs before it can be started: its environment, its binary."""
 
 import hashlib
+import lzma
 import os
+import shutil
+import tarfile
+import zipfile
+import zlib
 from pathlib import Path
 
 from .azure import secret
@@ -44,16 +49,56 @@ def fetch_binary(config, profile, open_blob):
     home = Path(config.cacheDirectory or config.state) / "game"
     home.mkdir(parents=True, exist_ok=True)
     target = home / "game"
-    if target.exists() and _sha256_of(target.open("rb")) == wanted:
+    if not target.is_file() or _sha256_of(target.open("rb")) != wanted:
+        fresh = home / "game.new"
+        with open_blob(told["blob"].replace("{variant}", config.variant)) as source, fresh.open("wb") as out:
+            seen = _sha256_of(source, out)
+        if seen != wanted:
+            fresh.unlink()
+            raise Unready(f"the binary's checksum is {seen}, not {wanted}")
+        fresh.chmod(0o755)
+        fresh.replace(target)
+    if "archive" in told:
+        _unpack(target, told["archive"], unpacked(home, wanted))
+
+
+def command(profile, config, home):
+    """What is run: the binary, or what the profile names inside of an archive."""
+    told = profile.data["binary"]
+    first, *rest = told["command"]
+    if "archive" not in told:
+        return [str(home / "game"), *rest]
+    inside = unpacked(home, told["sha256"].replace("{sha256}", config.sha256))
+    return [str(inside / first), *rest]
+
+
+def unpacked(home, sha256):
+    """Where an archive's files lie: another archive has another place."""
+    return home / sha256[:16]
+
+
+def _unpack(archive, kind, target):
+    """Unpacks it beside itself, once; half of it is never taken for all."""
+    if target.is_dir():
         return
-    fresh = home / "game.new"
-    with open_blob(told["blob"].replace("{variant}", config.variant)) as source, fresh.open("wb") as out:
-        seen = _sha256_of(source, out)
-    if seen != wanted:
-        fresh.unlink()
-        raise Unready(f"the binary's checksum is {seen}, not {wanted}")
-    fresh.chmod(0o755)
-    fresh.replace(target)
+    half = target.with_suffix(".new")
+    shutil.rmtree(half, ignore_errors=True)
+    half.mkdir()
+    try:
+        if kind == "zip":
+            with zipfile.ZipFile(archive) as files:
+                for one in files.infolist():
+                    mode = one.external_attr >> 16 & 0o777
+                    made = files.extract(one, half)
+                    if mode and not one.is_dir():
+                        os.chmod(made, mode)
+        else:
+            with tarfile.open(archive, f"r:{kind.removeprefix('tar.')}") as files:
+                files.extractall(half, filter="data")
+    except (tarfile.TarError, zipfile.BadZipFile, EOFError, ValueError, lzma.LZMAError, zlib.error) as bad:
+        shutil.rmtree(half, ignore_errors=True)
+        raise Unready(f"the binary is no {kind} archive: {bad}") from None
+    half.rename(target)
 
 
 def _sha256_of(source, out=None):

@@ -211,7 +211,8 @@ class Players:
             return
         self.unnamed, self.over = number - len(self.on), 0
         self.pending = dict.fromkeys(self.pending, True)
-        if number == 0:
+        if number == 0:  # whoever is arriving would be counted, too
+            self.pending, self.waiting = {}, 0
             self._empty()
 
     def save(self):

@@ -7,7 +7,7 @@ from pathlib import Path
 from . import schema
 from .matcher import ALWAYS, KINDS, Matcher
 from .patterns import UnsafePattern, compile_pattern
-from .story import Manner
+from .story import Manner, numbers
 
 GROUPS = {
     "join": {"name", "key"},
@@ -46,6 +46,12 @@ class Profile:
         self.manner = Manner(self.tells_players, data.get("readyRepeats", False), "saving" in compiled)
         log = {"source": "log", "presence": True, "absence": True}
         self.evidence = data.get("evidence", [log])
+
+
+    def is_news(self, version):
+        """Whether a version of the game is newer than every one that the profile was held to."""
+        known = self.data.get("checked", {}).get("versions", ())
+        return bool(known) and numbers(version) > max(numbers(one) for one in known)
 
 
 def load(path, contract_path=None):

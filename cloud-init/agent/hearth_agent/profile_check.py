@@ -5,18 +5,27 @@ import re
 from typing import NamedTuple
 
 from . import recording, registry
+from .patterns import compile_pattern
 from .profile import BadProfile, load
 
 OLD = 90  # days after which somebody should look again
+VARIABLE = re.compile(r"\{([A-Z_][A-Z0-9_]*)\}")
+READ = {
+    "join": {"name", "key", "owner"}, "leave": {"name", "key"}, "connect": {"key"}, "refusal": {"key"},
+    "owner": {"owner"}, "count": {"count"}, "joinCode": {"code"}, "step": {"step"}, "death": {"name"},
+    "version": {"version"},
+}  # fmt: skip
 DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 MOVES = re.compile(r"(?:^|-)(?:latest|stable|master|main|dev|edge|nightly|test)(?:-|$)")
 
 
 class Finding(NamedTuple):
-    """Something about a profile; `wrong` where it must not be deployed like this."""
+    """Something about a profile; `wrong` where it must not be deployed like this, `urgent` where
+    somebody should look at it soon."""
 
     wrong: bool
     text: str
+    urgent: bool = False
 
 
 def check(path, today=None, online=False, hub=registry.Registry):
@@ -26,7 +35,7 @@ def check(path, today=None, online=False, hub=registry.Registry):
     except BadProfile as bad:
         return [Finding(True, line) for line in str(bad).splitlines()]
     data = profile.data
-    found = [*_image(data), *_reached(data), *_age(data, today or datetime.date.today()), *_recorded(profile, path)]
+    found = [*_image(data), *_groups(data), *_reached(data), *_placeholders(data), *_age(data, today or datetime.date.today()), *_recorded(profile, path)]
     if online and "image" in data and "{variant}" not in data["image"]:
         found += _online(data, hub)
     return found
@@ -53,6 +62,26 @@ def _image(data):
         yield Finding(True, "digest: is not known, and the notes do not say why")
     else:
         yield Finding(False, f"digest not known: run ./hearth profile check {data['name']} --online")
+
+
+def _groups(data):
+    """Named groups that nothing reads: most often a slip of the pen."""
+    lists = [("patterns", data["patterns"])]
+    lists += [(f"earlier[{i}].patterns", one["patterns"]) for i, one in enumerate(data.get("earlier", ()))]
+    for field, kinds in lists:
+        for kind, texts in kinds.items():
+            for i, text in enumerate(texts):
+                for name in sorted(set(compile_pattern(text)[0].groupindex) - READ.get(kind, set())):
+                    yield Finding(True, f"{field}.{kind}[{i}]: nothing reads the group {name}")
+
+
+def _placeholders(data):
+    """Variables in a world's globs that the environment does not have."""
+    world = data["world"]
+    globs = [*world.get("asked", {}).get("files", ()), world.get("asked", {}).get("holds", "")]
+    globs += [glob for layout in world.get("layouts", ()) for glob in layout["looksLike"]]
+    for name in sorted({name for glob in globs for name in VARIABLE.findall(glob)} - data.get("environment", {}).keys()):
+        yield Finding(True, f"world: {{{name}}} is no variable of the environment")
 
 
 def _reached(data):
@@ -85,7 +114,7 @@ def _reached(data):
 def _age(data, today):
     told = data.get("checked")
     if not told:
-        yield Finding(True, "checked: is missing; say on which day it was held to the game, and to which versions")
+        yield Finding(False, "checked: is missing; say on which day it was held to the game, and to which versions", urgent=True)
         return
     try:
         days = (today - datetime.date.fromisoformat(told["on"])).days
@@ -95,7 +124,7 @@ def _age(data, today):
     if days < 0:
         yield Finding(True, f"checked.on: {told['on']} is still to come")
     elif days > OLD:
-        yield Finding(False, f"not looked at for {days} days: docs/games.md says how")
+        yield Finding(False, f"not looked at for {days} days: docs/games.md says how", urgent=True)
     versions = ", ".join(told.get("versions", ())) or "no version named"
     yield Finding(False, f"checked {days} days ago with {versions}")
 
@@ -124,6 +153,6 @@ def _online(data, hub):
     elif there is None:
         yield Finding(True, f"online: {name} has no {digest} any more; {tag} is {now}")
     elif now != digest:
-        yield Finding(False, f"online: {tag} has moved to {now}")
+        yield Finding(False, f"online: {tag} has moved to {now}", urgent=True)
     else:
         yield Finding(False, "online: tag and digest fit")

@@ -47,6 +47,20 @@ class Talk:
 
         threading.Thread(target=work, daemon=True).start()
 
+    def order(self, effect):
+        """Sends a command: at once where it is typed, else in a thread, as an answer may take seconds."""
+        if self._profile.data.get("console", {}).get("kind", "stdin") == "stdin" and isinstance(effect.command, str):
+            return self._sent(effect.command)
+        threading.Thread(target=lambda: self._post(self._sent(effect.command)), daemon=True).start()
+        return None
+
+    def _sent(self, command):
+        try:
+            self.send(command)
+        except (OSError, ValueError, Trouble) as failed:
+            return events.Typed(str(failed))
+        return events.Typed()
+
     def send(self, command):
         """Sends a command of the profile; what the game answered. Raises OSError, ValueError or Trouble."""
         return console.send(self._profile.data.get("console"), command, self._type_line, self._secret, self._api)

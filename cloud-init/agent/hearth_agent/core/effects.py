@@ -50,10 +50,10 @@ class StartGame:
 
 
 @dataclass(frozen=True)
-class TypeLine:
-    """Write to the game's console; Typed follows at once."""
+class SendCommand:
+    """Send a command of the profile the way its console does; Typed follows."""
 
-    line: str
+    command: str | dict
 
 
 @dataclass(frozen=True)

@@ -51,8 +51,9 @@ def _is_ready(turn):
 
 def _began(turn, _told):
     """It begins anew without its container having ended."""
-    if turn.state.run.phase in ("loading", "running"):
-        turn.change("run", phase="loading", step=None, began=turn.now, settles_at=None)
+    turn.change("run", settles_at=None)
+    if turn.state.run.phase == "running":
+        turn.change("run", phase="loading", step=None, began=turn.now)
         turn.change("roster", code=None)
         turn.tell("phase")
 

@@ -12,7 +12,7 @@ class Stopping:
 
     signal: str = "SIGTERM"
     seconds: float = 60
-    command: str | None = None  # typed first; the signal follows where that did not do
+    command: str | dict | None = None  # sent first; the signal follows where that did not do
 
 
 @dataclass(frozen=True)

@@ -27,8 +27,9 @@ def begin(turn, reason, answers=None, patience=None, restores=None):
         shutdown.game_ended(turn)
         return
     turn.change("run", phase="saving")
-    if profile.command:
-        turn.do(effects.TypeLine(profile.command))
+    if profile.command:  # the signal waits, unless the command cannot be sent
+        turn.change("stop", signal=now + patience / 2)
+        turn.do(effects.SendCommand(profile.command))
     turn.tell("phase")
 
 
@@ -37,8 +38,9 @@ def typed(turn, event):
     stop = turn.state.stop
     if event.why is not None:
         turn.note("console-trouble", why=event.why)
-    elif stop:
-        turn.set(stop=replace(stop, signal=turn.now + (stop.until - turn.now) / 2))
+    if stop and stop.signal is not None:
+        wait = 0 if event.why is not None else (stop.until - turn.now) / 2
+        turn.set(stop=replace(stop, signal=turn.now + wait))
 
 
 def watch(turn):

@@ -16,6 +16,7 @@ import hearth.core.Fleet;
 import hearth.core.History;
 import hearth.core.HistoryRow;
 import hearth.core.MachineEvent;
+import hearth.core.Outbox;
 import hearth.core.Ports;
 import hearth.core.Server;
 import hearth.core.ServerLine;
@@ -83,7 +84,7 @@ final class Backstage {
                     settings.botToken(),
                     settings.version(),
                     settings.passwords()),
-                new QueueOutbox(azure.queues(), settings.masterSecret()),
+                outbox(settings, new QueueOutbox(azure.queues(), settings.masterSecret())),
                 new StableNames(azure.dns(), new DynamicDns(settings.dnsToken())),
                 fleet.operatorChannel()),
             () -> Instant.now().truncatedTo(ChronoUnit.MILLIS),
@@ -96,6 +97,10 @@ final class Backstage {
                     : MachineKey.of(settings.masterSecret(), server, generation));
     commandsLook = new QueueLook(azure.queues(), "commands", this::command);
     reportsLook = new QueueLook(azure.queues(), "game-events", this::report);
+  }
+
+  private static Outbox outbox(Settings.ForReactions settings, Outbox queues) {
+    return settings.door().looks() ? new AwaitedTicks(queues, AwaitedMessages.SHARED) : queues;
   }
 
   /**
@@ -114,9 +119,14 @@ final class Backstage {
   void command(String message, String id, Logger log) {
     try {
       switch (CommandMessage.decode(message)) {
-        case CommandMessage.Asked asked -> asked(asked.command(), id, log);
-        case CommandMessage.Ticked tick ->
-            processor.handle(server(tick.server()), new Event.Ticked(tick.n()), log);
+        case CommandMessage.Asked asked -> {
+          AwaitedMessages.SHARED.seen(asked.command().interaction());
+          asked(asked.command(), id, log);
+        }
+        case CommandMessage.Ticked tick -> {
+          AwaitedMessages.SHARED.seenTick(tick.server(), tick.n());
+          processor.handle(server(tick.server()), new Event.Ticked(tick.n()), log);
+        }
         case CommandMessage.Refused refused -> throw new NotUnderstood(refused.reason());
       }
     } catch (NotUnderstood e) {

@@ -1,5 +1,6 @@
 package hearth.app;
 
+import hearth.core.Command;
 import hearth.discord.Answer;
 import hearth.discord.Door;
 import hearth.discord.Rejections;
@@ -12,17 +13,31 @@ import java.util.logging.Logger;
 final class Interactions {
   private final Rejections rejections = new Rejections();
   private final Door door;
+  private final AwaitedMessages awaited;
   private String problem;
 
-  Interactions(Map<String, String> environment) {
+  /**
+   * @param awaited is told what is sent, unless the settings switch that off; or null
+   */
+  Interactions(Map<String, String> environment, AwaitedMessages awaited) {
     Door made = null;
+    boolean looks = false;
     try {
       Settings.ForDoor settings = Settings.door(environment);
       made = door(settings);
+      looks = settings.looks();
     } catch (BadSettings e) {
       problem = e.getMessage();
     }
     door = made;
+    this.awaited = looks ? awaited : null;
+  }
+
+  /** Its message is about to be written: somebody waits for what follows from it. */
+  void sent(Command command) {
+    if (awaited != null) {
+      awaited.expect(command.interaction());
+    }
   }
 
   /**

@@ -16,12 +16,14 @@ import java.util.Optional;
 
 /**
  * The door Discord knocks at. It has three seconds, cold start included: so it loads no Azure SDK,
- * no HTTP client and no databind, and leaves all that is slow to the queue.
+ * no HTTP client and no databind, and leaves all that is slow to the queue, whose message this
+ * process looks for as soon as the answer has gone.
  */
 public final class InteractionsFunction {
 
   /** Made once: the worker makes a new instance of this class for every invocation. */
-  private static final Interactions SHARED = new Interactions(System.getenv());
+  private static final Interactions SHARED =
+      new Interactions(System.getenv(), AwaitedMessages.SHARED);
 
   private final Interactions interactions;
 
@@ -34,9 +36,14 @@ public final class InteractionsFunction {
     this.interactions = interactions;
   }
 
-  /** One with settings of its own. */
+  /** One with settings of its own, for whose messages nobody looks. */
   static InteractionsFunction with(Map<String, String> environment) {
-    return new InteractionsFunction(new Interactions(environment));
+    return with(environment, null);
+  }
+
+  /** One with settings of its own, which tells {@code awaited} what it sends. */
+  static InteractionsFunction with(Map<String, String> environment, AwaitedMessages awaited) {
+    return new InteractionsFunction(new Interactions(environment, awaited));
   }
 
   /** Answers one interaction. */
@@ -55,13 +62,16 @@ public final class InteractionsFunction {
     Answer answer =
         interactions.answer(
             request.getHeaders(), body == null ? null : body.orElse(null), context.getLogger());
+    HttpResponseMessage response =
+        request
+            .createResponseBuilder(HttpStatus.valueOf(answer.status()))
+            .header("Content-Type", answer.isJson() ? "application/json" : "text/plain")
+            .body(answer.body())
+            .build();
     if (answer.command() != null) {
       command.setValue(CommandMessage.encode(answer.command()));
+      interactions.sent(answer.command());
     }
-    return request
-        .createResponseBuilder(HttpStatus.valueOf(answer.status()))
-        .header("Content-Type", answer.isJson() ? "application/json" : "text/plain")
-        .body(answer.body())
-        .build();
+    return response;
   }
 }

@@ -35,6 +35,8 @@ public final class Settings {
     MASTER_SECRET("HEARTH_MASTER_SECRET", true, true, null),
     DNS_TOKEN("HEARTH_DNS_TOKEN", false, true, null),
     PASSWORDS("HEARTH_PASSWORDS", false, true, null),
+    /** {@code off}: nothing is looked for, every message waits for its trigger. */
+    LOOK("HEARTH_LOOK", false, false, "on"),
     HISTORY("HEARTH_HISTORY_DAYS", false, false, "400"),
     SUBSCRIPTION("AZURE_SUBSCRIPTION_ID", true, false, null),
     RESOURCE_GROUP("HEARTH_RESOURCE_GROUP", true, false, null),
@@ -77,8 +79,10 @@ public final class Settings {
    * @param publicKey its public key, 64 hex digits
    * @param fleet the servers
    * @param command the root command's name
+   * @param looks whether what it sends is looked for, or left to the trigger
    */
-  public record ForDoor(String application, String publicKey, Fleet fleet, String command) {}
+  public record ForDoor(
+      String application, String publicKey, Fleet fleet, String command, boolean looks) {}
 
   /**
    * What the reactions need.
@@ -157,7 +161,7 @@ public final class Settings {
         "lower-case letters, digits, hyphens");
     String servers = text(Key.SERVERS);
     Fleet fleet = servers == null ? null : FleetReader.read(Key.SERVERS.setting, servers, problems);
-    return new ForDoor(application, publicKey, fleet, command);
+    return new ForDoor(application, publicKey, fleet, command, isOn(Key.LOOK));
   }
 
   private ForReactions all() {
@@ -203,6 +207,12 @@ public final class Settings {
     int days = fine ? Integer.parseInt(text) : 0;
     check(Key.HISTORY, days > 0, "a number of days from 1 to 9999");
     return days;
+  }
+
+  private boolean isOn(Key key) {
+    String text = text(key);
+    check(key, "on".equals(text) || "off".equals(text), "on or off");
+    return "on".equals(text);
   }
 
   private void check() {

@@ -7,6 +7,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
 
@@ -29,6 +32,8 @@ public final class QueueLook {
   private final Supplier<QueueServiceClient> queues;
   private final String queue;
   private final Handler handler;
+  private final ThreadFactory threads;
+  private final Semaphore inWork = new Semaphore(BATCH);
 
   /** Handles one message, as the trigger's function does. */
   public interface Handler {
@@ -46,6 +51,7 @@ public final class QueueLook {
     this.queues = queues;
     this.queue = queue;
     this.handler = handler;
+    threads = Thread.ofPlatform().daemon().name(queue + "-", 0).factory();
   }
 
   /**
@@ -56,22 +62,60 @@ public final class QueueLook {
    * @throws RuntimeException where the queue cannot be read: what it holds is left to the trigger
    */
   public int now(Logger log) {
-    List<FetchedMessage> found = fetch();
+    List<FetchedMessage> found = fetch(BATCH);
     if (found.size() == 1) {
       found.getFirst().settle(handler, log);
     } else if (!found.isEmpty()) {
-      try (ExecutorService threads =
-          Executors.newThreadPerTaskExecutor(
-              Thread.ofPlatform().daemon().name("look-" + queue + "-", 0).factory())) {
-        found.forEach(message -> threads.execute(() -> message.settle(handler, log)));
+      try (ExecutorService all = Executors.newThreadPerTaskExecutor(threads)) {
+        found.forEach(message -> all.execute(() -> message.settle(handler, log)));
       }
     }
     return found.size();
   }
 
-  private List<FetchedMessage> fetch() {
+  /**
+   * Fetches what lies there and returns while it is being handled, each message on a thread of its
+   * own; waits first while as many are in work as the trigger would fetch at once.
+   *
+   * @throws RuntimeException where the queue cannot be read: what it holds is left to the trigger
+   */
+  public void begin(Logger log) throws InterruptedException {
+    inWork.acquire();
+    int room = 1 + inWork.drainPermits();
+    int found = 0;
+    try {
+      for (FetchedMessage message : fetch(room)) {
+        found++;
+        start(message, log);
+      }
+    } finally {
+      inWork.release(room - found);
+    }
+  }
+
+  private void start(FetchedMessage message, Logger log) {
+    threads
+        .newThread(
+            () -> {
+              try {
+                message.settle(handler, log);
+              } finally {
+                inWork.release();
+              }
+            })
+        .start();
+  }
+
+  /** Waits for what is being handled, for so long at most. */
+  public void drain(Duration patience) throws InterruptedException {
+    if (inWork.tryAcquire(BATCH, patience.toMillis(), TimeUnit.MILLISECONDS)) {
+      inWork.release(BATCH);
+    }
+  }
+
+  private List<FetchedMessage> fetch(int most) {
     QueueClient client = queues.get().getQueueClient(queue);
-    return client.receiveMessages(BATCH, HIDDEN, null, Context.NONE).stream()
+    return client.receiveMessages(most, HIDDEN, null, Context.NONE).stream()
         .map(item -> new FetchedMessage(queues, client, item))
         .toList();
   }

@@ -43,10 +43,8 @@ public final class QueueOutbox implements Outbox {
             .put("type", "tick")
             .put("server", server.name())
             .put("n", tick.n());
-    // Rounded up: a tick that comes before its time finds nothing to do.
-    long millis = Math.max(0, Duration.between(now, tick.due()).toMillis());
-    Duration delay = Duration.ofSeconds((millis + 999) / 1000);
-    return switch (call("commands", queue -> send(queue, message, delay))) {
+    Duration hidden = Outbox.hidden(tick, now);
+    return switch (call("commands", queue -> send(queue, message, hidden))) {
       case Result.Sent sent -> sent;
       // The queue's absence is told by what waits in it for nobody: a tick is only tried again.
       case Result.Refused refused -> new Result.Later(Duration.ZERO, false);

@@ -1,5 +1,6 @@
 package hearth.core;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /** The queues that Hearth itself writes to. */
@@ -11,6 +12,15 @@ public interface Outbox {
    * @return {@link Result.Done} or {@link Result.Later}
    */
   Result.Sent tick(Server server, Tick tick, Instant now);
+
+  /**
+   * How long a tick stays hidden on its queue: full seconds, rounded up, for a tick that comes
+   * before its time finds nothing to do.
+   */
+  static Duration hidden(Tick tick, Instant now) {
+    long millis = Math.max(0, Duration.between(now, tick.due()).toMillis());
+    return Duration.ofSeconds((millis + 999) / 1000);
+  }
 
   /**
    * Puts a message into a server's inbox. {@code hello} empties the inbox first and carries the

@@ -49,6 +49,30 @@ class InteractionsFunctionTest {
   }
 
   @Test
+  void whatIsSentIsAwaitedAndNothingElse() {
+    StillTime time = new StillTime();
+    InteractionsFunction function = InteractionsFunction.with(environment, time);
+    function.interactions(new FakeRequest(START, Map.of()), queue, context);
+    String ping = "{\"type\":1}";
+    function.interactions(new FakeRequest(ping, signed(ping)), queue, context);
+    assertEquals(0, time.begun);
+    function.interactions(new FakeRequest(START, signed(START)), queue, context);
+    assertEquals(1, time.begun);
+    time.seen("1307000000000000001");
+    assertEquals(List.of(), time.looks());
+  }
+
+  @Test
+  void switchedOffNothingIsLookedFor() {
+    StillTime time = new StillTime();
+    environment.put("HEARTH_LOOK", "off");
+    InteractionsFunction.with(environment, time)
+        .interactions(new FakeRequest(START, signed(START)), queue, context);
+    assertEquals(0, time.begun);
+    assertTrue(queue.value.length > 0);
+  }
+
+  @Test
   void aRequestThatIsNotSignedLeavesNothingBehindButALine() {
     HttpResponseMessage response = post(START + " ", signed(START));
     assertEquals(401, response.getStatusCode());

@@ -93,6 +93,7 @@ class SettingsTest {
           HearthControl__queueServiceUri, https://c.queue.core.windows.net/?sig=hunter2
           HearthControl__tableServiceUri, UseDevelopmentStorage=true
           HEARTH_RESOURCE_GROUP,          ' '
+          HEARTH_LOOK,                    maybe
           HEARTH_VERSION,                 one two
           """)
   void aValueThatIsWrongIsToldByNameAndNotQuoted(String key, String value) {

@@ -206,9 +206,14 @@ final class Simulation {
     return "P" + names;
   }
 
-  /** At least once: sometimes twice, sometimes late. */
+  /**
+   * At least once: sometimes twice, sometimes late. A look finds it at once, or the trigger when it
+   * looks next, up to half a minute later.
+   */
   private void deliver(Event event, Duration delay) {
-    world.after(delay, () -> handle(event, 1));
+    Duration late =
+        world.chance(0.5) ? Duration.ZERO : Duration.ofMillis(world.random.nextInt(30_000));
+    world.after(delay.plus(late), () -> handle(event, 1));
     if (world.fault(0.05)) {
       world.after(delay.plusSeconds(world.random.nextInt(90)), () -> handle(event, 1));
     }
@@ -227,8 +232,10 @@ final class Simulation {
           .handle(SERVER, handed, SILENT);
       noticed(event);
     } catch (Crash e) {
-      // What a dead host had fetched stays hidden for ten minutes.
-      world.after(Duration.ofMinutes(10), () -> handle(event, attempt + 1));
+      // What a dead host had fetched stays hidden: by its trigger for ten minutes, by a look for
+      // one.
+      Duration hidden = Duration.ofMinutes(world.chance(0.5) ? 10 : 1);
+      world.after(hidden, () -> handle(event, attempt + 1));
     } catch (IllegalStateException e) {
       world.after(Duration.ofSeconds(10), () -> handle(event, attempt + 1));
     }

@@ -26,8 +26,8 @@ final class StackOptions {
       names = "--speed",
       paramLabel = "N",
       description =
-          "How many times faster than Azure machines come and go. At 1 queues and orders are"
-              + " looked for as in Azure, too.")
+          "How many times faster than Azure machines come and go. At 1 the agent looks for orders"
+              + " and reports as often as in Azure, too; the queues are polled so at every speed.")
   private double speed;
 
   @Option(

@@ -88,6 +88,7 @@ final class AppFunction {
       invocation.getLogger().log(Level.SEVERE, "an error while loading: no reply", e);
       return new Outcome.NoReply();
     } finally {
+      invocation.end();
       // The host's own clients look for their parts through the thread's class loader.
       thread.setContextClassLoader(before);
     }

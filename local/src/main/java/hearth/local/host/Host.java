@@ -47,7 +47,7 @@ public final class Host implements AutoCloseable {
     log = HostLog.logger("host", options.log());
     staging = StagingFolder.read(options.staging(), options.settings());
     connections = new Connections(options.settings());
-    outputs = new QueueWriter(connections, staging.hostJson().encoding(), log);
+    outputs = new QueueWriter(connections, staging.hostJson().encoding(), twice::get, log);
     http = new HttpFrontend(pool, admin, outputs, log);
     app = AppLoader.of(staging.jar());
     try {
@@ -95,9 +95,8 @@ public final class Host implements AutoCloseable {
             work,
             staging.hostJson(),
             options.hidden(),
-            new QueueListener.Threads(pool, later),
+            new QueueListener.Threads(pool, later, QueueListener.Pause::real),
             log);
-    outputs.onWrite(trigger.required("queueName"), listener::wake);
     listeners.add(listener);
   }
 

@@ -13,6 +13,7 @@ final class Invocation implements ExecutionContext {
   private final Object trigger;
   private final Metadata metadata;
   private final List<Output> outputs = new ArrayList<>();
+  private volatile boolean over;
 
   Invocation(String function, String id, Logger logger, Object trigger, Metadata metadata) {
     this.function = function;
@@ -20,6 +21,12 @@ final class Invocation implements ExecutionContext {
     this.logger = logger;
     this.trigger = trigger;
     this.metadata = metadata;
+    logger.setFilter(line -> !over);
+  }
+
+  /** It has ended: the real host drops what its logger is still given (read in its source). */
+  void end() {
+    over = true;
   }
 
   Object trigger() {

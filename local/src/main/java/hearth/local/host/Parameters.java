@@ -53,10 +53,22 @@ final class Parameters {
           .<Argument>map(binding -> invocation -> invocation.newOutput(binding))
           .orElseThrow(() -> unbound(parameter, definition));
     }
+    if (isOfBytes(parameter)) {
+      return invocation -> {
+        throw new IllegalArgumentException(
+            "a JSON body comes as text: it cannot be bound to byte[]");
+      };
+    }
     if (isTrigger(parameter)) {
       return Invocation::trigger;
     }
     throw unbound(parameter, definition);
+  }
+
+  /** The real worker gives bytes for two content types, and fails for all others. */
+  private static boolean isOfBytes(Parameter parameter) {
+    return parameter.isAnnotationPresent(HttpTrigger.class)
+        && parameter.getParameterizedType().getTypeName().contains("byte[]");
   }
 
   private static boolean isTrigger(Parameter parameter) {

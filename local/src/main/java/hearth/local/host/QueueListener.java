@@ -4,16 +4,17 @@ import com.azure.core.util.Context;
 import com.azure.storage.queue.QueueClient;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 
 /**
- * Fetches messages of one queue in batches and has them worked on in parallel; looks less and less
- * often while nothing comes, and at once when woken.
+ * Fetches messages of one queue in batches and has them worked on in parallel; looks again at once
+ * after a batch, and less and less often while nothing comes.
  */
 final class QueueListener {
   private final QueueClient queue;
@@ -24,12 +25,22 @@ final class QueueListener {
   private final Logger log;
   private final Outage outage;
   private final InWork inWork = new InWork();
-  private final Semaphore bell = new Semaphore(0);
+  private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
-  private volatile boolean open = true;
 
-  /** Where the work is done and what is due later waits. */
-  record Threads(Executor pool, ScheduledExecutorService later) {}
+  /** Where the work is done, what is due later waits, and the time between two looks passes. */
+  record Threads(Executor pool, ScheduledExecutorService later, Pause pause) {}
+
+  /** Lets time pass. */
+  interface Pause {
+    /** Returns after so long, or as soon as {@code closed} is. */
+    void pass(Duration time, CountDownLatch closed) throws InterruptedException;
+
+    /** Real time. */
+    static void real(Duration time, CountDownLatch closed) throws InterruptedException {
+      var unused = closed.await(time.toNanos(), TimeUnit.NANOSECONDS);
+    }
+  }
 
   /**
    * @param hidden how long a message stays hidden unless the host renews it
@@ -56,16 +67,10 @@ final class QueueListener {
     thread.start();
   }
 
-  /** Looks at the queue at once. */
-  void wake() {
-    bell.release();
-  }
-
   /** Fetches no more; what is in work goes on. */
   void stop() {
-    open = false;
+    closed.countDown();
     inWork.close();
-    wake();
   }
 
   /** After {@link #stop}: waits a little for what is in work. */
@@ -80,14 +85,16 @@ final class QueueListener {
   }
 
   private void listen() {
-    Backoff backoff = new Backoff(settings.longestPoll());
+    Backoff backoff = new Backoff(settings.longestPoll(), ThreadLocalRandom.current()::nextDouble);
     try {
-      while (open) {
+      boolean found = false;
+      while (isOpen()) {
         inWork.awaitRoom(settings.newBatchThreshold());
-        if (open && fetch() > 0) {
-          backoff.reset();
-        } else if (open && isWokenWithin(backoff.next())) {
-          backoff.reset();
+        if (isOpen() && fetch() > 0) {
+          found = true;
+        } else {
+          threads.pause().pass(backoff.next(found), closed);
+          found = false;
         }
       }
     } catch (InterruptedException e) {
@@ -95,10 +102,8 @@ final class QueueListener {
     }
   }
 
-  private boolean isWokenWithin(Duration pause) throws InterruptedException {
-    boolean woken = bell.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
-    bell.drainPermits();
-    return woken;
+  private boolean isOpen() {
+    return closed.getCount() > 0;
   }
 
   private int fetch() {

@@ -35,9 +35,8 @@ public record AppSettings(Map<String, String> values) {
           "HearthControl__queueServiceUri",
           "HearthControl__tableServiceUri");
 
-  /** Beside them: what App Service itself adds, and what a hurried run overrides in host.json. */
-  static final List<String> ADDED =
-      List.of("IDENTITY_ENDPOINT", "IDENTITY_HEADER", LocalStack.HURRIED_POLLING);
+  /** Beside them: what App Service itself adds. */
+  static final List<String> ADDED = List.of("IDENTITY_ENDPOINT", "IDENTITY_HEADER");
 
   private static final List<String> NEEDED =
       List.of(

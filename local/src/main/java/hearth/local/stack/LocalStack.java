@@ -40,10 +40,6 @@ public final class LocalStack implements AutoCloseable {
   /** A real program saves within it, so it is not made shorter. */
   private static final Duration NOTICE = Duration.ofSeconds(15);
 
-  /** How an app setting overrides host.json. */
-  static final String HURRIED_POLLING =
-      "AzureFunctionsJobHost__extensions__queues__maxPollingInterval";
-
   private static final String MASTER_SECRET = UUID.randomUUID() + "-" + UUID.randomUUID();
 
   private final Options options;
@@ -89,7 +85,7 @@ public final class LocalStack implements AutoCloseable {
       this(project, directory, port, speed, hidden, sweep, AppSettings.ofTown());
     }
 
-    /** At Azure's own speed the queues and the agent are looked after as in Azure, too. */
+    /** At Azure's own speed the agent looks after its inbox as in Azure, too. */
     boolean isHurried() {
       return speed > 1;
     }
@@ -191,9 +187,6 @@ public final class LocalStack implements AutoCloseable {
     local.put("HearthControl__tableServiceUri", azurite.tableUri().toString());
     local.put("IDENTITY_ENDPOINT", identity.uri().toString());
     local.put("IDENTITY_HEADER", identitySecret);
-    if (options.isHurried()) {
-      local.put(HURRIED_POLLING, "00:00:02");
-    }
     return options.settings().under(local);
   }
 

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class HttpFunctionTest {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -33,7 +35,10 @@ final class HttpFunctionTest {
         "plain",
         "sample.Http.plain",
         Staging.HTTP.replace("\"request\",", "\"request\", \"route\": \"hello/{name}\","));
+    staging.function("post-only", "sample.Http.echo", Staging.HTTP.replace(", \"GET\"", ""));
     staging.function("sight", "sample.Http.sight", Staging.HTTP);
+    staging.function("binary", "sample.Http.binary", Staging.HTTP);
+    staging.function("later", "sample.Http.later", Staging.HTTP);
     staging.function("broken", "sample.Broken.run", Staging.HTTP);
     host = new Hosted(staging);
   }
@@ -116,6 +121,60 @@ final class HttpFunctionTest {
     assertEquals(404, host.post("/api/nothing", "").statusCode());
     assertEquals(404, host.post("/echo", "").statusCode());
     assertEquals(404, host.send(host.request("/api/echo").DELETE().build()).statusCode());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET", "HEAD", "PUT", "OPTIONS", "DELETE", "PATCH"})
+  void aMethodThatTheFunctionDoesNotTakeIsNotFound(String method) {
+    HttpRequest.Builder request = host.request("/api/post-only");
+    assertEquals(
+        404, host.send(request.method(method, BodyPublishers.noBody()).build()).statusCode());
+    assertEquals(200, host.post("/api/post-only", "").statusCode());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "text/plain",
+        "application/octet-stream",
+        "application/x-www-form-urlencoded",
+        "application/json; charset=utf-16"
+      })
+  void aBodyArrivesUnharmedWhateverItsContentType(String type) throws Exception {
+    String body = "{ \"a\":\r\n 1e400,\t\"b\": \"\\ud800 \\u00e4 \uD83D\uDD25\" } \n";
+    HttpRequest.Builder request = host.request("/api/echo").POST(BodyPublishers.ofString(body));
+    if (!type.isEmpty()) {
+      request.header("Content-Type", type);
+    }
+    assertEquals(body, echo(request).at("/body").asText());
+  }
+
+  @Test
+  void aMegabyteArrives() throws Exception {
+    String body = "x".repeat(1_000_000);
+    assertEquals(
+        body,
+        echo(host.request("/api/echo").POST(BodyPublishers.ofString(body))).at("/body").asText());
+  }
+
+  @Test
+  void aJsonBodyCannotBeHadAsBytes() {
+    assertEquals(500, host.post("/api/binary", "{}").statusCode());
+    assertEquals(0, host.logged("was run"));
+  }
+
+  @Test
+  void aThreadOutlivesItsInvocationButWhatItLogsThereIsDropped() {
+    assertEquals(200, host.post("/api/later", "").statusCode());
+    assertEquals("over", System.getProperty(awaitProperty("sample.later")));
+    assertEquals(1, host.logged("begun"));
+    assertEquals(0, host.logged("too late"));
+  }
+
+  private static String awaitProperty(String name) {
+    Eventually.isTrue(name, () -> System.getProperty(name) != null);
+    return name;
   }
 
   @Test

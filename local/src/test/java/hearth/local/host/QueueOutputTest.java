@@ -25,6 +25,7 @@ final class QueueOutputTest {
     Staging staging = SampleApp.in(directory);
     staging.function("text", "sample.Http.text", Staging.HTTP, Staging.queueOutput("out", name));
     staging.function("bytes", "sample.Http.bytes", Staging.HTTP, Staging.queueOutput("out", name));
+    staging.function("short", "sample.Http.bytes", Staging.HTTP, Staging.queueOutput("out", "ab"));
     host = new Hosted(staging);
   }
 
@@ -67,5 +68,11 @@ final class QueueOutputTest {
     queue.delete();
     assertEquals(500, host.post("/api/bytes", "lost").statusCode());
     assertTrue(host.logged("its output to queue " + name + " failed: status 404") == 1);
+  }
+
+  @Test
+  void aQueueCannotHaveANameOfTwoCharacters() {
+    assertEquals(500, host.post("/api/short", "lost").statusCode());
+    assertEquals(1, host.logged("its output to queue ab failed"));
   }
 }

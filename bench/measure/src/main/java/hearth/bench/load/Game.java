@@ -5,6 +5,7 @@ import hearth.bench.Program;
 import hearth.bench.Spread;
 import hearth.bench.Surroundings;
 import hearth.bench.Tally;
+import hearth.bench.Watch;
 import hearth.local.discord.SignedInteractions;
 import hearth.local.machine.Guest;
 import hearth.local.stack.LocalStack;

@@ -1,4 +1,4 @@
-package hearth.bench.load;
+package hearth.bench;
 
 import hearth.local.discord.ChannelView;
 import hearth.local.discord.Message;
@@ -10,13 +10,14 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Notes when something was first seen, and lets others wait for it. */
-final class Watch implements ChannelView {
+public final class Watch implements ChannelView {
   /** Something that was printed by a game, or posted in a channel. */
   private record Seen(Instant at, String what) {}
 
   private final List<Seen> seen = new ArrayList<>();
 
-  synchronized void see(String what) {
+  /** Notes it, now. */
+  public synchronized void see(String what) {
     seen.add(new Seen(Instant.now(), what));
     notifyAll();
   }
@@ -34,7 +35,7 @@ final class Watch implements ChannelView {
   }
 
   /** When the first thing of that kind was seen after {@code begun}; waits so long for it. */
-  synchronized Optional<Instant> first(Predicate<String> kind, Instant begun, Duration patience)
+  public synchronized Optional<Instant> first(Predicate<String> kind, Instant begun, Duration patience)
       throws InterruptedException {
     Instant deadline = Instant.now().plus(patience);
     while (true) {

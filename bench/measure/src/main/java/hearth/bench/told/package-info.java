@@ -1,0 +1,2 @@
+/** How long somebody waits who asks or plays after nothing has happened for a while. */
+package hearth.bench.told;
