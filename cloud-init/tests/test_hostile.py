@@ -5,10 +5,13 @@ import random
 import tempfile
 import time
 import unittest
+import unittest.mock
 from pathlib import Path
+from types import SimpleNamespace
 
 import place
 from hearth_agent import console, evidence, orders
+from hearth_agent.agent import Agent
 from hearth_agent.game import ProcessGame
 from hearth_agent.matcher import Match
 from hearth_agent.players import Players
@@ -151,6 +154,31 @@ def asked(text):
         return evidence.gather(profile, None)[0]["count"]
     finally:
         evidence.ASK["status-ping"] = before
+
+
+class Floods(unittest.TestCase):
+    """A game that prints without end: nothing is left behind, and nobody else waits for long."""
+
+    def agent(self, waiting):
+        made = Agent.__new__(Agent)
+        made._flooded, made.taken = False, []
+        made.take = made.taken.append
+        made.state = SimpleNamespace(run=SimpleNamespace(attached=True), log=SimpleNamespace(resume=0))
+        made._parts = SimpleNamespace(runner=SimpleNamespace(read=lambda _: waiting.pop(0) if waiting else None))
+        return made
+
+    def test_all_that_was_printed_is_taken_in_at_once(self):
+        agent = self.agent(list("abcde"))
+        agent._read()
+        self.assertEqual((list("abcde"), False), (agent.taken, agent._flooded))
+
+    def test_others_come_in_between_and_then_it_goes_on(self):
+        agent, clock = self.agent(list("abcde")), iter(range(100))
+        with unittest.mock.patch("hearth_agent.agent.time.monotonic", lambda: next(clock)):
+            agent._read()
+            self.assertEqual((["a"], True), (agent.taken, agent._flooded))
+            agent._read()
+        self.assertEqual(["a", "b"], agent.taken)
 
 
 if __name__ == "__main__":
