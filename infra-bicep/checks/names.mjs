@@ -83,7 +83,7 @@ const COMMANDS = {
 
 function commands({ at }) {
   const script = readFileSync(at('hearth'), 'utf8');
-  const labels = new Set([...script.matchAll(/^ {2,4}([\w-]+(?: \| [\w-]+)*)\)$/gm)].flatMap(([, all]) => all.split(' | ')));
+  const labels = new Set([...script.matchAll(/^ {2,4}([\w-]+(?: \| [\w-]+)*)\)(?= |$)/gm)].flatMap(([, all]) => all.split(' | ')));
   return documents(at).flatMap(({ name, text }) => [...quoted(text), ...blocks(text)]
     .flatMap((line) => [...line.matchAll(/(?:^|\s)\.\/hearth ([a-z]+)((?: [^\s|;&>]+)*)/g)])
     .flatMap(([, command, rest]) => {
