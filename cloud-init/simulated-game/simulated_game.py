@@ -5,7 +5,7 @@
 
 CONTROL is a Unix socket, made here; each line sent to it is a command and is answered by a
 line: `join NAME`, `leave NAME`, `chat NAME TEXT`, `save`, `hold N` (a save is held after N
-steps, a file half written), `go on`, `players`, `print TEXT`, `corrupt`, `crash`, `noise N`.
+steps, a file half written), `go on`, `automatic`, `players`, `print TEXT`, `corrupt`, `crash`, `noise N`.
 The profile's stop signal (or its stop command on the standard input) saves and ends it.
 Some games end with code 0 whatever went wrong; then so does this one.
 """
@@ -96,6 +96,8 @@ class Game:
             return self.leave(rest)
         if word == "players":
             return ", ".join(self.on) or "nobody"
+        if word == "automatic":
+            return "enabled" if self.saves.automatic else "disabled"
         if word == "chat":
             name, _, text = rest.partition(" ")
             self._say(f"<{name}> {text}")

@@ -36,7 +36,7 @@ class Interface:
 
     def __init__(self, kind, answers, authorization="", tls=None):
         self.answers, self.authorization = answers, authorization
-        self.faults, self.calls, self._over = [], [], threading.Event()
+        self.faults, self.calls, self.origins, self._over = [], [], [], threading.Event()
         self._server = KINDS[kind](self)
         if tls:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -112,6 +112,7 @@ def _jsonrpc(outer):
             if fault == "silent":
                 outer._over.wait(10)
                 return
+            outer.origins.append(head.get("origin"))
             if outer.authorization and head.get("authorization") != outer.authorization or fault == 401:
                 self.wfile.write(b"HTTP/1.1 401 Unauthorized\r\n\r\n")
                 return

@@ -15,7 +15,7 @@ PLAYERS = {"players": [{"name": "Ada", "userId": "steam_1"}, {"name": "Bo", "use
 REST = {"kind": "http", "basic": {"user": "admin", "secret": "palworld-admin"}}
 REST_SOURCE = {"source": "http", "presence": True, "absence": True,
                "call": {"method": "GET", "path": "/v1/api/players"}, "players": "/players", "name": "/name"}  # fmt: skip
-RPC = {"kind": "jsonrpc", "bearer": {"secret": "management"}}
+RPC = {"kind": "jsonrpc", "origin": "hearth", "bearer": {"secret": "management"}}
 RPC_SOURCE = {"source": "jsonrpc", "presence": True, "absence": True,
               "call": {"method": "minecraft:players"}, "players": "", "name": "/name"}  # fmt: skip
 STATE = {"source": "http", "presence": True, "absence": True,
@@ -139,6 +139,7 @@ class Rpc(Interfaces):
             with self.subTest(fault=fault):
                 self.served.faults = [fault]
                 self.assertEqual((1, ["Ada"]), self.seen(self.api(self.served, RPC), RPC_SOURCE))
+        self.assertEqual({"hearth"}, set(self.served.origins))
 
     def test_says_a_text(self):
         params = {"message": {"message": {"literal": "{text}"}, "overlay": False}}

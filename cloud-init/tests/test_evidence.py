@@ -105,6 +105,28 @@ class Console(unittest.TestCase):
             self.assertTrue(line[0].startswith("say "))
             self.assertNotRegex(line[0], r"[\x00-\x1f\x7f]|say /")
 
+    def test_a_quoted_text_cannot_end_its_quotes(self):
+        line = []
+        console.say({"kind": "stdin", "say": 'say "{text}"'}, 'x" ; shutdown "', line.append, None)
+        self.assertEqual(["say \"x' ; shutdown '\""], line)
+
+    def test_telnet_gives_the_password_and_then_the_line(self):
+        got = []
+
+        def talk(tcp):
+            peer, _ = tcp.accept()
+            with peer:
+                peer.sendall(b"Please enter password:\r\n")
+                got.append(peer.recv(100))
+                peer.sendall(b"Logon successful.\r\n")
+                got.append(peer.recv(100))
+                peer.sendall(b"done\r\n")
+
+        server = Once(socket.SOCK_STREAM, talk)
+        self.addCleanup(server.close)
+        console.telnet("127.0.0.1", server.port, "pw", "saveworld")
+        self.assertEqual([b"pw\r\n", b"saveworld\r\n"], got)
+
     def test_rcon_sends_the_password_first_and_then_the_command(self):
         got = []
 

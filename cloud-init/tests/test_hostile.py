@@ -13,6 +13,7 @@ import place
 from hearth_agent import console, evidence, orders
 from hearth_agent.agent import Agent
 from hearth_agent.game import ProcessGame
+from hearth_agent.game_runner import GameRunner
 from hearth_agent.matcher import Match
 from hearth_agent.players import Players
 from hearth_agent.profile import load
@@ -154,6 +155,22 @@ def asked(text):
         return evidence.gather(profile, None)[0]["count"]
     finally:
         evidence.ASK["status-ping"] = before
+
+
+class Secrets(unittest.TestCase):
+    """V Rising prints its passwords as it starts, Project Zomboid's image its arguments."""
+
+    def test_that_a_game_prints_are_not_handed_on(self):
+        profile = load(place.GAMES / "v-rising.json")
+        lines = ['  "Password": "chim plove",', "Crash!!!", "-adminpassword chim plove"]
+        game = SimpleNamespace(
+            environment={"HOST_SETTINGS_Password": "chim plove", "HOST_SETTINGS_Rcon__Password": "", "SERVERNAME": "Crash"},
+            beginning=0, restarted=False, running=lambda: True, read=lambda _: (lines, 9),
+        )  # fmt: skip
+        told = GameRunner(game, profile.matcher, None, None, profile.secret_names).read(0)
+        self.assertEqual(('  "Password": "***",', "Crash!!!", "-adminpassword ***"), told.lines)
+        self.assertNotIn("plove", repr(told))
+        self.assertEqual(["failure"], [match.kind for match in told.matches])
 
 
 class Floods(unittest.TestCase):

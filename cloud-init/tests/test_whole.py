@@ -26,16 +26,7 @@ sys.path.insert(0, str(place.ROOT / "cloud-init/simulated-game"))
 
 import worlds  # noqa: E402
 
-NUMBERED = {"folder": "worlds_local/*", "mark": "_main.{n}.ok", "parts": "{part}_{v}.chunk",
-            "files": ["_main.{n}.fwl2", "_main.{n}.db2", "_main.{n}.chunks"]}  # fmt: skip
-VALHEIM = {
-    "asked": {"files": ["worlds_local/{WORLD_NAME}/_main.*.fwl2", "worlds_local/{WORLD_NAME}.fwl"]},
-    "layouts": [
-        {"name": "1.0", "looksLike": ["worlds_local/*/_main.*.fwl2"], "whole": {"numbered": NUMBERED}},
-        {"name": "before 1.0", "looksLike": ["worlds_local/*.fwl"],
-         "whole": {"together": [["worlds_local/{name}.db", "worlds_local/{name}.fwl"]]}},
-    ],
-}  # fmt: skip
+VALHEIM = json.loads((place.GAMES / "valheim.json").read_text("utf-8"))["world"]
 MINECRAFT = {"layouts": [
     {"name": "26", "looksLike": ["*/level.dat", "*/dimensions/minecraft/overworld/**"],
      "whole": {"files": ["*/level.dat", "*/dimensions/minecraft/overworld/region/*.mca"],
@@ -114,7 +105,7 @@ class Numbered(unittest.TestCase):
 
 class Names(unittest.TestCase):
     def test_of_files_are_shown_short_and_harmless(self):
-        self.assertEqual("a?b ?here/c", shown("a\nb @here/c".replace("@", "`")))
+        self.assertEqual("a?b ?here/c", shown("a\nb @here/c"))
         self.assertEqual(SHOWN, len(shown("x" * 300)))
 
     def test_of_many_faults_the_first_are_told(self):

@@ -89,6 +89,8 @@ class Api:
     def _rpc(self, call):
         secured, header = self._connect(), self._header
         headers = {"Authorization": header} if header else {}
+        if "origin" in self._told:
+            headers["Origin"] = self._told["origin"]
         with secured, within(self._seconds, secured), secured.makefile("rb") as stream:
             try:
                 line = websocket.Client(secured, stream, f"{HOST}:{self._told['port']}", self._path(), headers)

@@ -33,7 +33,10 @@ def send(console, command, type_line, secret, api=None, text=None):
             raise ValueError("the profile names no api for this call")
         answer = api.call(command, text)
         return answer if isinstance(answer, str) else ""
-    line = command if text is None else command.replace("{text}", text)
+    line = command
+    if text is not None:
+        inside = text.replace('"', "'") if '"{text}"' in command else text
+        line = command.replace("{text}", inside)
     if kind == "stdin":
         type_line(line)
         return ""

@@ -50,7 +50,7 @@ class Parts:
                            lambda: state().run.attached and not state().stop, self.hold, log)  # fmt: skip
         self.owned = WorldOwnership(make_lease(config, self.web, self.identity, self.store), post, log)
         self.jobs = BackupJobs(self.backups, self.snapshots, self.world, post, log)
-        self.runner = GameRunner(self.game, profile.matcher, self.world, self.saves)
+        self.runner = GameRunner(self.game, profile.matcher, self.world, self.saves, profile.secret_names)
         self.farewell = Farewell(self.spool, self.notices, self.ended, log)
         self.boot = BootRunner(config, profile, self, post, state)
 

@@ -63,7 +63,10 @@ class Hold:
             answers = [self._send(command) for command in self._told.get("before", ())]
         except FAILURES as failed:
             return [f"the game could not be told to hold still: {failed}"]
-        if "until" not in self._told or any(self._means_saved(answer) for answer in answers):
+        if "until" not in self._told:  # it does not say when it is done
+            time.sleep(self._told["seconds"])
+            return []
+        if any(self._means_saved(answer) for answer in answers):
             return []
         if self._saves.wait_beyond(before, self._told["seconds"]):
             return []

@@ -39,6 +39,8 @@ class Profile:
         self.data = data
         self.name = data["name"]
         self.matcher = Matcher(compiled)
+        environment = data.get("environment", {})
+        self.secret_names = tuple(name for name, value in environment.items() if isinstance(value, dict))
         self.tells_saves = bool(data["patterns"].get("saved"))
         self.tells_players = "join" in compiled and bool(
             compiled.keys() & {"leave", "count", "owner"}

@@ -11,7 +11,7 @@ FAULTS = 4  # told at most
 
 NUMBER, PART = r"(\d{1,18})", r"(.{1,200}?)"
 PLACE = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}|(\*\*/?)|(\*)|(\?)|([^*?{]+|\{)")
-UNSHOWN = re.compile(r"[^\w .,+@()/-]")
+UNSHOWN = re.compile(r"[^\w .,+()/-]")
 
 
 class File(NamedTuple):

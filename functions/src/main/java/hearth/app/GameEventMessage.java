@@ -197,15 +197,16 @@ final class GameEventMessage {
   }
 
   private static String joinCode(JsonNode event) throws NotUnderstood {
-    String code = optional(event, "joinCode", 32);
+    String code = optional(event, "joinCode", 64);
     if (code == null) {
       return null;
     }
     for (int i = 0; i < code.length(); i++) {
       char c = code.charAt(i);
-      boolean fine = c == '-' || (c < 128 && Character.isLetterOrDigit(c));
+      boolean fine = "-.:".indexOf(c) >= 0 || (c < 128 && Character.isLetterOrDigit(c));
       if (!fine) {
-        throw new NotUnderstood("joinCode holds more than letters, digits and hyphens");
+        throw new NotUnderstood(
+            "joinCode holds more than letters, digits, hyphens, dots and colons");
       }
     }
     return code.isEmpty() ? null : code;

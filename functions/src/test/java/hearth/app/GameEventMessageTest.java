@@ -77,6 +77,13 @@ class GameEventMessageTest {
     assertNull(messages.read(sign(EVENT)).backup());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"167812", "AB-CD", "203.0.113.7:27015", "2001:db8::1"})
+  void aJoinCodeMayBeAnAddress(String code) throws Exception {
+    String text = EVENT.replace("\"joinCode\":null", "\"joinCode\":\"" + code + "\"");
+    assertEquals(code, messages.read(sign(text)).joinCode());
+  }
+
   @Test
   void fieldsOfANewerAgentAreNoReasonToRefuse() throws Exception {
     String newer = EVENT.replace("\"count\":1", "\"count\":1,\"mood\":{\"music\":[1,2]}");
