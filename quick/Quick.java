@@ -50,7 +50,8 @@ class Quick {
   private final Path record;
 
   private Quick(String module, String kind) {
-    Path target = Path.of(module, "target", "quick");
+    // By this name ArchUnit knows which classes are tests.
+    Path target = Path.of(module, "target", "quick", "out");
     sources = Path.of(module, "src", kind, "java");
     classes = target.resolve(kind);
     record = target.resolve(kind + ".sources");

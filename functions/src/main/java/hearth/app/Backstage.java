@@ -156,7 +156,7 @@ final class Backstage {
             .toList();
     Server first = servers.getFirst();
     List<HistoryRow.OfSession> past =
-        command.name() == CommandName.HISTORY
+        command.name().answers() == CommandName.Answers.RULES_WITH_HISTORY
             ? history.sessions(first.name(), SESSIONS_SHOWN)
             : List.of();
     processor.handle(first, new Event.Asked(command, others, past), log);

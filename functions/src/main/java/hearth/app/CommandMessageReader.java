@@ -93,7 +93,8 @@ final class CommandMessageReader {
     json.required(optionsSaid ? "" : null, "options");
     json.required(at, "at");
     json.required(name == CommandName.SAY ? text : "", "options/text");
-    json.required(name == CommandName.HELP ? null : "", "a command that is answered here");
+    boolean here = name == null || name.answers() != CommandName.Answers.DOOR;
+    json.required(here ? "" : null, "a command that is answered here");
     return new CommandMessage.Asked(
         new Command(
             interaction,

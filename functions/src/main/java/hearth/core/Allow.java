@@ -19,11 +19,11 @@ public record Allow(Map<CommandName, List<String>> entries) {
     if (own != null) {
       return own;
     }
-    return switch (command) {
-      case START, STOP -> List.of();
-      case RESTART -> of(CommandName.STOP);
-      case EXTEND, SAY, CONNECT -> of(CommandName.START);
-      case STATUS, PLAYERS, HISTORY, HELP -> EVERYONE;
-    };
+    String usual = command.usual();
+    if (usual.equals("everyone")) {
+      return EVERYONE;
+    }
+    CommandName like = CommandName.of(usual);
+    return like == null ? List.of() : of(like);
   }
 }

@@ -83,7 +83,7 @@ public final class Door {
     if (name == null) {
       return say(asked, Phrase.UNKNOWN_COMMAND);
     }
-    if (name == CommandName.HELP) {
+    if (name.answers() == CommandName.Answers.DOOR) {
       return new Answer(200, Responses.ephemeral(Help.in(asked.locale(), root)), null);
     }
     List<Server> servers = of(asked.guild());
