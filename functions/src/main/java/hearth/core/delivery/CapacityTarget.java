@@ -3,6 +3,7 @@ package hearth.core.delivery;
 import hearth.core.fleet.Server;
 import hearth.core.note.Note;
 import hearth.core.port.Ports;
+import hearth.core.port.Remedy;
 import hearth.core.port.Result;
 import hearth.core.rules.MachineLifecycle;
 import hearth.core.state.Draft;
@@ -14,7 +15,13 @@ import java.time.Instant;
  * The present scale set's capacity: looked at first, then written if it is still as it was seen.
  */
 final class CapacityTarget implements Target {
-  record Set(Scale scale, String etag) implements Action<Result.Scaled> {
+  /**
+   * Writes a capacity.
+   *
+   * @param etag the set's, as it was seen
+   * @param isEmpty whether it was seen without a machine and with none to come
+   */
+  record Set(Scale scale, String etag, boolean isEmpty) implements Action<Result.Scaled> {
     @Override
     public Result.Scaled perform(Ports ports, Server server, Instant now) {
       return ports.scaleSets().begin(scale, etag);
@@ -40,11 +47,13 @@ final class CapacityTarget implements Target {
           Instant again = often ? d.now.plus(Retry.SHORT) : null;
           d.azure.scale(s.tried(s.done(), s.operation(), s.attempts() + 1, again));
         }
-        case Result.NoRoom noRoom -> {
+        case Result.NoMachine none -> {
           if (s.capacity() == 1) {
-            MachineLifecycle.tryNextPlacement(d, noRoom.code());
-          } else {
+            MachineLifecycle.notGiven(d, none.remedy(), none.code(), none.message());
+          } else if (none.remedy() == Remedy.NEXT_PLACEMENT) {
             postpone(d, d.now.plus(Retry.SHORT));
+          } else {
+            refused(d, s, new Result.Refused(none.code(), none.message()));
           }
         }
         case Result.Refused refused -> refused(d, s, refused);
@@ -59,9 +68,15 @@ final class CapacityTarget implements Target {
       return before.seeing(null);
     }
 
-    private static void refused(Draft d, Scale s, Result.Refused refused) {
+    private void refused(Draft d, Scale s, Result.Refused refused) {
       if (s.capacity() == 1) {
         MachineLifecycle.refused(d, refused.code(), refused.message());
+        return;
+      }
+      if (isEmpty) {
+        // What cannot be written, such as a locked set, need not be: nothing there costs money.
+        d.azure.scale(s.tried(s.revision(), null, 0, null));
+        d.azure.lookAt(null);
         return;
       }
       d.tellOperatorOnce(
@@ -101,7 +116,7 @@ final class CapacityTarget implements Target {
       return null;
     }
     return findings.hasSeen(scale.scaleSet())
-        ? new Set(scale, findings.observed().etag())
+        ? new Set(scale, findings.observed().etag(), findings.observed().isEmpty())
         : new LookTarget.Look(scale.scaleSet(), scale.operation());
   }
 

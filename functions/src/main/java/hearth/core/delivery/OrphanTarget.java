@@ -44,7 +44,7 @@ final class OrphanTarget implements Target {
     for (Scale stray : state.azure().orphans()) {
       if (Target.isDue(stray.notBefore(), now)) {
         return findings.hasSeen(stray.scaleSet())
-            ? new CapacityTarget.Set(stray, findings.observed().etag())
+            ? new CapacityTarget.Set(stray, findings.observed().etag(), false)
             : new LookTarget.Look(stray.scaleSet(), null);
       }
     }

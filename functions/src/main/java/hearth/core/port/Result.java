@@ -22,7 +22,7 @@ public sealed interface Result {
   sealed interface Edited extends Result permits Delivered, NotYet, TokenDead, Gone {}
 
   /** How the beginning of a change of capacity can end. */
-  sealed interface Scaled extends Result permits Delivered, Stale, NoRoom {}
+  sealed interface Scaled extends Result permits Delivered, Stale, NoMachine {}
 
   /** How a look at a scale set can end. */
   sealed interface Seen extends Result permits Looked, Unseen {}
@@ -44,8 +44,14 @@ public sealed interface Result {
   /** The scale set has changed since it was seen: look again. */
   record Stale() implements Scaled {}
 
-  /** Azure has no room there: another placement may. */
-  record NoRoom(String code) implements Scaled {}
+  /**
+   * Azure gives no machine there.
+   *
+   * @param remedy whether another placement may have one
+   * @param code Azure's own, the innermost
+   * @param message what Azure says beside it
+   */
+  record NoMachine(Remedy remedy, String code, String message) implements Scaled {}
 
   /** The response to be edited is not there yet, or never will be. */
   record NotYet() implements Edited {}

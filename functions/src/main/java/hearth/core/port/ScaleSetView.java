@@ -20,6 +20,11 @@ public record ScaleSetView(
     List<Instance> instances,
     Operation operation) {
 
+  /** Whether nothing is there and nothing is to come. */
+  public boolean isEmpty() {
+    return capacity == 0 && instances.isEmpty() && settled;
+  }
+
   /**
    * A machine that exists.
    *
@@ -39,7 +44,13 @@ public record ScaleSetView(
     /** Carried out. */
     record Succeeded() implements Operation {}
 
-    /** Failed: for lack of room, or for a reason that only the operator can mend. */
-    record Failed(boolean noRoom, String code, String message) implements Operation {}
+    /**
+     * Failed.
+     *
+     * @param remedy whether another placement may have a machine
+     * @param code Azure's own, the innermost
+     * @param message what Azure says beside it
+     */
+    record Failed(Remedy remedy, String code, String message) implements Operation {}
   }
 }

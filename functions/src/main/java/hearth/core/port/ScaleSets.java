@@ -17,7 +17,7 @@ public interface ScaleSets {
    * Begins to set size and capacity, if the set's ETag is still the given one.
    *
    * @return {@link Result.Done} with the operation's URL or null, {@link Result.Stale}, {@link
-   *     Result.NoRoom}, {@link Result.Later} or {@link Result.Refused}
+   *     Result.NoMachine}, {@link Result.Later} or {@link Result.Refused}
    */
   Result.Scaled begin(Scale scale, String etag);
 }

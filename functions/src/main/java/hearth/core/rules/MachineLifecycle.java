@@ -9,6 +9,7 @@ import hearth.core.fleet.Limits;
 import hearth.core.fleet.Placement;
 import hearth.core.history.HistoryRow;
 import hearth.core.note.Note;
+import hearth.core.port.Remedy;
 import hearth.core.port.ScaleSetView;
 import hearth.core.state.Draft;
 import hearth.core.state.Machine;
@@ -32,6 +33,9 @@ public final class MachineLifecycle {
 
   /** How long a machine may take to go away before the operator is told. */
   private static final Duration STUCK = Duration.ofMinutes(15);
+
+  /** Under which the operator was told of a refusal that nobody knows. */
+  private static final String UNKNOWN = "unknown refusal";
 
   private MachineLifecycle() {}
 
@@ -209,10 +213,53 @@ public final class MachineLifecycle {
         session.tally());
   }
 
+  /** Azure gave no machine: what may mend it is tried, and what the operator can mend is told. */
+  public static void notGiven(Draft d, Remedy remedy, String code, String message) {
+    Note told = new Note.AzureRefused(d.scale().scaleSet(), code, message);
+    switch (remedy) {
+      case NEXT_PLACEMENT, LATER -> tryNextPlacement(d, code);
+      case OTHER_QUOTA -> {
+        skipQuota(d);
+        if (choose(d).isPresent()) {
+          d.tellOperatorOnce("quota " + d.scale().scaleSet(), told);
+          tryNextPlacement(d, code);
+        } else {
+          refused(d, code, message);
+        }
+      }
+      case ONCE_ELSEWHERE -> {
+        boolean first = !d.isTold(UNKNOWN);
+        tried(d, d.placing.placement());
+        if (first && choose(d).isPresent()) {
+          d.tellOperatorOnce(UNKNOWN, told);
+          tryNextPlacement(d, code);
+        } else {
+          refused(d, code, message);
+        }
+      }
+      case NONE -> refused(d, code, message);
+    }
+  }
+
+  /** Where the same quota would have to give as much or more, asking is of no use. */
+  private static void skipQuota(Draft d) {
+    List<Placement> placements = d.server.placements();
+    Placement exceeded = placements.get(d.placing.placement());
+    IntStream.range(0, placements.size())
+        .filter(index -> placements.get(index).needsAtLeastQuotaOf(exceeded))
+        .forEach(index -> tried(d, index));
+  }
+
+  private static void tried(Draft d, int placement) {
+    if (!d.placing.tried().contains(placement)) {
+      d.placing.tried(Lists.plus(d.placing.tried(), placement));
+    }
+  }
+
   /** The placement in use gave no machine: another is tried, if there is one. */
   public static void tryNextPlacement(Draft d, String code) {
     Placement placement = d.server.placements().get(d.placing.placement());
-    d.placing.tried(Lists.plus(d.placing.tried(), d.placing.placement()));
+    tried(d, d.placing.placement());
     coolDown(d, placement.scaleSet());
     if (choose(d).isPresent()) {
       d.placing.relight(true);
@@ -286,11 +333,7 @@ public final class MachineLifecycle {
       return;
     }
     if (view.operation() instanceof ScaleSetView.Operation.Failed failed) {
-      if (failed.noRoom()) {
-        tryNextPlacement(d, failed.code());
-      } else {
-        refused(d, failed.code(), failed.message());
-      }
+      notGiven(d, failed.remedy(), failed.code(), failed.message());
       return;
     }
     if (!view.instances().isEmpty()) {
@@ -328,8 +371,7 @@ public final class MachineLifecycle {
   }
 
   private static void deallocating(Draft d, ScaleSetView view) {
-    boolean nothingLeft = view.capacity() == 0 && view.instances().isEmpty() && view.settled();
-    if (nothingLeft && isNothingUnderWay(d)) {
+    if (view.isEmpty() && isNothingUnderWay(d)) {
       gone(d);
       return;
     }

@@ -12,6 +12,7 @@ import hearth.core.Ending;
 import hearth.core.Phase;
 import hearth.core.event.Event;
 import hearth.core.note.Note;
+import hearth.core.port.Remedy;
 import hearth.core.port.Result;
 import hearth.core.state.State;
 import hearth.core.wanted.Scale;
@@ -54,7 +55,7 @@ class CapacityDeliveryRulesTest {
     Scale old = story.state.azure().scale();
     story.asks(ADA, CommandName.STOP);
     State before = story.state;
-    story.does(new CapacityTarget.Set(old, "1"), new Result.Done("operation"));
+    story.does(new CapacityTarget.Set(old, "1", false), new Result.Done("operation"));
     assertEquals(before.azure().scale(), story.state.azure().scale());
     assertEquals(before.azure().orphans(), story.state.azure().orphans());
   }
@@ -85,10 +86,21 @@ class CapacityDeliveryRulesTest {
 
   @Test
   void thatThereIsNoRoomForNothingIsTriedAgain() {
-    Story story = darkening().refused(new Result.NoRoom("SkuNotAvailable"));
+    Story story =
+        darkening().refused(new Result.NoMachine(Remedy.NEXT_PLACEMENT, "SkuNotAvailable", ""));
     assertEquals(5, wait(story));
     assertEquals(Phase.DEALLOCATING, story.state.life().phase());
     assertNull(story.told(Note.TryingElsewhere.class));
+  }
+
+  @Test
+  void whateverElseKeepsAMachineThereIsToldAndTriedEveryMinute() {
+    for (Remedy remedy : List.of(Remedy.ONCE_ELSEWHERE, Remedy.OTHER_QUOTA)) {
+      Result.Scaled odd = new Result.NoMachine(remedy, "Odd", "words");
+      Story story = darkening().refused(odd).refused(odd);
+      assertEquals(60, wait(story));
+      assertEquals(List.of(new Note.AzureRefused("set-a", "Odd", "words")), story.toldOperator());
+    }
   }
 
   @Test
@@ -166,7 +178,7 @@ class CapacityDeliveryRulesTest {
     assertEquals(List.of("set-b", "set-r"), story.state.azure().pendingChecks());
     assertNull(story.state.azure().scale());
     story.does(
-        new CapacityTarget.Set(new Scale("set-b", "s", 0, 0, 0, null, 0, null), "1"),
+        new CapacityTarget.Set(new Scale("set-b", "s", 0, 0, 0, null, 0, null), "1", false),
         new Result.Done(null));
     assertNull(story.state.azure().scale());
   }
@@ -192,7 +204,7 @@ class CapacityDeliveryRulesTest {
     Story story = stray();
     Scale stray = story.state.azure().orphans().getFirst();
     Result refused = new Result.Refused("ScopeLocked", "delete the lock");
-    story.does(new CapacityTarget.Set(stray, "1"), refused);
+    story.does(new CapacityTarget.Set(stray, "1", false), refused);
     assertEquals(
         new Note.AzureRefused("set-b", "ScopeLocked", "delete the lock"),
         story.toldOperator().getLast());
@@ -202,9 +214,9 @@ class CapacityDeliveryRulesTest {
     assertEquals(1, again.attempts());
     assertEquals(2, story.state.azure().orphans().size());
     int told = story.toldOperator().size();
-    story.does(new CapacityTarget.Set(again, "1"), refused);
+    story.does(new CapacityTarget.Set(again, "1", false), refused);
     assertEquals(told, story.toldOperator().size());
-    story.does(new CapacityTarget.Set(again, "1"), new Result.Done(null));
+    story.does(new CapacityTarget.Set(again, "1", false), new Result.Done(null));
     assertEquals("set-r", story.state.azure().orphans().getFirst().scaleSet());
     assertEquals(1, story.state.azure().orphans().size());
   }

@@ -21,6 +21,7 @@ import hearth.core.fleet.Placement;
 import hearth.core.fleet.Server;
 import hearth.core.fleet.Servers;
 import hearth.core.note.Note;
+import hearth.core.port.Remedy;
 import hearth.core.port.Result;
 import hearth.core.port.ScaleSetView;
 import hearth.core.port.ScaleSetView.Operation;
@@ -37,7 +38,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What follows from what ARM shows of a scale set, and in which order places are tried. */
 class MachineLifecycleRulesTest {
-  private static final Result.NoRoom NO_ROOM = new Result.NoRoom("SkuNotAvailable");
+  private static final Result.NoMachine NO_ROOM =
+      new Result.NoMachine(Remedy.NEXT_PLACEMENT, "SkuNotAvailable", "");
   private static final Operation RUNNING = new Operation.Running();
 
   private static Story looksAt(
@@ -169,17 +171,127 @@ class MachineLifecycleRulesTest {
   @Test
   void aFailedOperationForLackOfRoomMovesOnAndAnotherDoesNot() {
     Story story = new Story().asks(ADA, CommandName.START).begun();
-    looksAt(story, "set-a", 1, true, new Operation.Failed(true, "AllocationFailed", ""));
+    looksAt(
+        story,
+        "set-a",
+        1,
+        true,
+        new Operation.Failed(Remedy.NEXT_PLACEMENT, "AllocationFailed", ""));
     assertNotNull(story.told(Note.TryingElsewhere.class));
     assertEquals(List.of(0), story.state.session().placing().tried());
     Story other = new Story().asks(ADA, CommandName.START).begun();
-    looksAt(other, "set-a", 1, true, new Operation.Failed(false, "QuotaExceeded", "raise it"));
+    looksAt(
+        other,
+        "set-a",
+        1,
+        true,
+        new Operation.Failed(Remedy.OTHER_QUOTA, "QuotaExceeded", "raise it"));
     assertEquals(
         new Note.AzureRefused("set-a", "QuotaExceeded", "raise it"),
         other.told(Note.AzureRefused.class));
     assertEquals(
         new Ending(Ending.Cause.REFUSED, null, null, "QuotaExceeded"),
         other.state.session().ending());
+  }
+
+  // Where a machine may still be had.
+
+  /** Two Spot places and one at the regular price, which is allowed. */
+  private static Story asked(Placement... placements) {
+    return Story.of(Servers.placed(List.of(placements), true, false, Story.SERVER))
+        .asks(ADA, CommandName.START);
+  }
+
+  private static Placement spot(String set, String size) {
+    return new Placement(set, size, true, 0.03);
+  }
+
+  private static Placement regular(String set, String size) {
+    return new Placement(set, size, false, 0.13);
+  }
+
+  private static Result.NoMachine none(Remedy remedy) {
+    return new Result.NoMachine(remedy, "TheCode", "the words");
+  }
+
+  @Test
+  void aQuotaThatIsUsedUpIsNotAskedTwiceAndAnotherIs() {
+    Story story =
+        asked(
+            spot("set-a", "Standard_D2ads_v5"),
+            spot("set-b", "Standard_D4ds_v5"),
+            regular("set-r", "Standard_D2ads_v5"));
+    story.refused(none(Remedy.OTHER_QUOTA)).begun().sees("set-a", 0);
+    assertEquals("set-r", story.state.azure().scale().scaleSet());
+    assertEquals(
+        List.of(new Note.AzureRefused("set-a", "TheCode", "the words")), story.toldOperator());
+  }
+
+  @Test
+  void aSmallerMachineMayFitTheSameQuota() {
+    Story story = asked(spot("set-a", "Standard_D4ads_v5"), spot("set-b", "Standard_D2ads_v5"));
+    story.refused(none(Remedy.OTHER_QUOTA)).begun().sees("set-a", 0);
+    assertEquals("set-b", story.state.azure().scale().scaleSet());
+  }
+
+  @Test
+  void anotherFamilyAtTheRegularPriceHasAQuotaOfItsOwn() {
+    Story story =
+        asked(
+            regular("set-a", "Standard_D2ads_v5"),
+            regular("set-b", "Standard_D2ads_v5"),
+            regular("set-c", "Standard_F2ads_v6"));
+    story.refused(none(Remedy.OTHER_QUOTA)).begun().sees("set-a", 0);
+    assertEquals("set-c", story.state.azure().scale().scaleSet());
+  }
+
+  @Test
+  void whereNoOtherQuotaIsLeftTheEndComesAtOnceWithAzuresWords() {
+    Story story = asked(spot("set-a", "Standard_D2ads_v5"), spot("set-b", "Standard_D2ds_v5"));
+    story.refused(none(Remedy.OTHER_QUOTA));
+    assertEquals(
+        List.of(new Note.AzureRefused("set-a", "TheCode", "the words")), story.toldOperator());
+    assertEquals(Ending.Cause.REFUSED, story.state.session().ending().cause());
+    assertEquals(Phase.STOPPED, story.begun().sees("set-a", 0).state.life().phase());
+  }
+
+  @Test
+  void aRefusalThatNobodyKnowsIsTriedElsewhereOnceAndShown() {
+    Story story = asked(spot("set-a", "D2"), spot("set-b", "D2"), spot("set-c", "D2"));
+    story.refused(none(Remedy.ONCE_ELSEWHERE)).begun().sees("set-a", 0);
+    assertEquals("set-b", story.state.azure().scale().scaleSet());
+    story.refused(none(Remedy.ONCE_ELSEWHERE));
+    assertEquals(
+        List.of(
+            new Note.AzureRefused("set-a", "TheCode", "the words"),
+            new Note.AzureRefused("set-b", "TheCode", "the words")),
+        story.toldOperator());
+    assertEquals(Phase.STOPPED, story.begun().sees("set-b", 0).state.life().phase());
+  }
+
+  @Test
+  void aFailureAfterTheWriteGoesOnToTheNextPlacement() {
+    for (Remedy remedy : List.of(Remedy.NEXT_PLACEMENT, Remedy.LATER)) {
+      Story story = asked(spot("set-a", "D2"), spot("set-b", "D2")).begun();
+      looksAt(story, "set-a", 1, true, new Operation.Failed(remedy, "OSProvisioningTimedOut", ""));
+      story.begun().sees("set-a", 0);
+      assertEquals("set-b", story.state.azure().scale().scaleSet());
+    }
+  }
+
+  @Test
+  void aSetThatMayNotBeWrittenIsDoneWithAsLongAsNothingIsThere() {
+    Story story = asked(spot("set-a", "D2"));
+    Result.Refused locked = new Result.Refused("ScopeLocked", "delete the lock");
+    story.refused(locked);
+    story.does(new CapacityTarget.Set(story.state.azure().scale(), "1", true), locked).sees("set-a", 0);
+    assertEquals(Phase.STOPPED, story.state.life().phase());
+    assertEquals(
+        List.of(new Note.AzureRefused("set-a", "ScopeLocked", "delete the lock")),
+        story.toldOperator());
+    assertEquals(
+        new Note.CameToNothing(new Ending(Ending.Cause.REFUSED, null, null, "ScopeLocked")),
+        story.lastReply());
   }
 
   @Test

@@ -21,6 +21,7 @@ import hearth.core.event.Event;
 import hearth.core.event.MachineEvent;
 import hearth.core.event.MachineEvent.GamePhase;
 import hearth.core.note.Note;
+import hearth.core.port.Remedy;
 import hearth.core.port.Result;
 import hearth.core.port.ScaleSetView.Operation;
 import hearth.core.state.State;
@@ -126,7 +127,7 @@ class RulesTest {
   @Test
   void noRoomMovesOnToTheNextPlacementOnlyWhenTheFirstIsDark() {
     Story story =
-        new Story().asks(ADA, CommandName.START).refused(new Result.NoRoom("SkuNotAvailable"));
+        new Story().asks(ADA, CommandName.START).refused(new Result.NoMachine(Remedy.NEXT_PLACEMENT, "SkuNotAvailable", ""));
     assertEquals(Phase.DEALLOCATING, story.state.life().phase());
     assertEquals(0, story.state.azure().scale().capacity());
     story.begun().sees("set-a", 0);
@@ -140,11 +141,11 @@ class RulesTest {
     Story story =
         new Story()
             .asks(ADA, CommandName.START)
-            .refused(new Result.NoRoom("SkuNotAvailable"))
+            .refused(new Result.NoMachine(Remedy.NEXT_PLACEMENT, "SkuNotAvailable", ""))
             .begun()
             .sees("set-a", 0)
             .begun()
-            .sees("set-b", 1, new Operation.Failed(true, "AllocationFailed", ""))
+            .sees("set-b", 1, new Operation.Failed(Remedy.NEXT_PLACEMENT, "AllocationFailed", ""))
             .sees("set-b", 0);
     assertEquals(Phase.STOPPED, story.state.life().phase());
     assertEquals(Ending.Cause.NO_ROOM, story.state.session().ending().cause());
@@ -338,7 +339,7 @@ class RulesTest {
   @Test
   void aWriteThatMayStillLandIsOvertakenByAnotherBeforeTheNextPlacementIsLit() {
     Story story =
-        new Story().asks(ADA, CommandName.START).refused(new Result.NoRoom("SkuNotAvailable"));
+        new Story().asks(ADA, CommandName.START).refused(new Result.NoMachine(Remedy.NEXT_PLACEMENT, "SkuNotAvailable", ""));
     assertEquals(Phase.DEALLOCATING, story.sees("set-a", 0).state.life().phase());
     assertEquals(Phase.ALLOCATING, story.begun().sees("set-a", 0).state.life().phase());
   }
@@ -355,7 +356,7 @@ class RulesTest {
         Steps.after(
                 Story.SERVER,
                 story.state,
-                new CapacityTarget.Set(stray, "1"),
+                new CapacityTarget.Set(stray, "1", false),
                 new Result.Later(Duration.ZERO, true),
                 story.now)
             .state();
@@ -364,7 +365,7 @@ class RulesTest {
         Steps.after(
                 Story.SERVER,
                 story.state,
-                new CapacityTarget.Set(stray, "1"),
+                new CapacityTarget.Set(stray, "1", false),
                 new Result.Done(null),
                 story.now)
             .state();

@@ -106,7 +106,7 @@ public final class Story {
         Steps.after(
             server,
             state,
-            new CapacityTarget.Set(state.azure().scale(), "1"),
+            new CapacityTarget.Set(state.azure().scale(), "1", false),
             new Result.Done("operation"),
             now));
     return this;
@@ -115,7 +115,7 @@ public final class Story {
   public Story refused(Result.Scaled result) {
     take(
         Steps.after(
-            server, state, new CapacityTarget.Set(state.azure().scale(), "1"), result, now));
+            server, state, new CapacityTarget.Set(state.azure().scale(), "1", false), result, now));
     return this;
   }
 

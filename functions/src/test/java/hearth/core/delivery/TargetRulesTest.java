@@ -44,6 +44,10 @@ class TargetRulesTest {
     return new ScaleSetView(set, etag, 0, true, List.of(), new ScaleSetView.Operation.None());
   }
 
+  private static CapacityTarget.Set set(Scale scale) {
+    return new CapacityTarget.Set(scale, "7", true);
+  }
+
   @Test
   void thereIsNothingToDoOnANewServer() {
     assertNull(new Story().next());
@@ -93,7 +97,7 @@ class TargetRulesTest {
     assertEquals(new LookTarget.Look("set-a", null), next(story, null));
     assertEquals(new LookTarget.Look("set-a", null), next(story, view("set-b", "7")));
     assertEquals(
-        new CapacityTarget.Set(story.state.azure().scale(), "7"), next(story, view("set-a", "7")));
+        set(story.state.azure().scale()), next(story, view("set-a", "7")));
   }
 
   @Test
@@ -108,7 +112,7 @@ class TargetRulesTest {
                         "i", 1, InboxMessage.Type.SAY, false, "", d.now, d.now.plusSeconds(9)))));
     story.twisted(d -> d.delivery.tick(null));
     assertEquals(
-        new CapacityTarget.Set(story.state.azure().scale(), "7"), next(story, view("set-a", "7")));
+        set(story.state.azure().scale()), next(story, view("set-a", "7")));
   }
 
   @Test
@@ -159,7 +163,7 @@ class TargetRulesTest {
     assertEquals(new LookTarget.Look("set-b", null), next(story, null));
     assertEquals(new LookTarget.Look("set-b", null), next(story, view("set-a", "7")));
     Scale stray = story.state.azure().orphans().getFirst();
-    assertEquals(new CapacityTarget.Set(stray, "7"), next(story, view("set-b", "7")));
+    assertEquals(new CapacityTarget.Set(stray, "7", false), next(story, view("set-b", "7")));
     story.twisted(
         d ->
             d.azure.orphans(

@@ -139,7 +139,7 @@ public final class Doctor {
 
   private static String mend(String what) {
     return what.equals("Azure")
-        ? "az login, and az account set --subscription <AZURE_SUBSCRIPTION_ID>; then again."
+        ? "`az login`, and `az account set --subscription <AZURE_SUBSCRIPTION_ID>`; then again."
         : "Then run this again.";
   }
 

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 record QuotaCheck(AzureApi azure, Settings.ForReactions settings, Map<String, String> regions)
     implements Check {
-  private static final String VERSION = "/usages?api-version=2024-07-01";
+  private static final String VERSION = "/usages?api-version=2025-04-01";
 
   /** Azure's naming convention puts the number of vCPUs right after the family's letters. */
   private static final Pattern CORES = Pattern.compile("[A-Za-z]+_[A-Za-z]+(\\d+).*");

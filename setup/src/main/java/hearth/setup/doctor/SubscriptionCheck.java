@@ -41,8 +41,9 @@ record SubscriptionCheck(AzureApi azure, Settings.ForReactions settings) impleme
       return List.of(
           Finding.fail(
               "Subscription: Azure answered " + answer.told(),
-              "Is AZURE_SUBSCRIPTION_ID right, and is the one signed in a Reader of it? az account"
-                  + " list shows what is within reach; az login --tenant <id> signs in elsewhere."));
+              "Is AZURE_SUBSCRIPTION_ID right, and is the one signed in a Reader of it? `az"
+                  + " account list` shows what is within reach; `az login --tenant <id>` signs in"
+                  + " elsewhere."));
     }
     List<Finding> findings = new ArrayList<>();
     findings.add(state(answer.body()));
