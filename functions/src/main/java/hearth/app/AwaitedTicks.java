@@ -1,9 +1,9 @@
 package hearth.app;
 
-import hearth.core.wanted.InboxMessage;
+import hearth.core.fleet.Server;
 import hearth.core.port.Outbox;
 import hearth.core.port.Result;
-import hearth.core.fleet.Server;
+import hearth.core.wanted.InboxMessage;
 import hearth.core.wanted.Tick;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package hearth.simulation;
 
-import hearth.core.port.Remedy;
 import hearth.core.fleet.Placement;
 import hearth.core.fleet.Server;
+import hearth.core.port.Remedy;
 import hearth.core.port.Result;
 import hearth.core.port.ScaleSetView;
 import hearth.core.port.ScaleSetView.Instance;

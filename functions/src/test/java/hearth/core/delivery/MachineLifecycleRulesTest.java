@@ -284,7 +284,9 @@ class MachineLifecycleRulesTest {
     Story story = asked(spot("set-a", "D2"));
     Result.Refused locked = new Result.Refused("ScopeLocked", "delete the lock");
     story.refused(locked);
-    story.does(new CapacityTarget.Set(story.state.azure().scale(), "1", true), locked).sees("set-a", 0);
+    story
+        .does(new CapacityTarget.Set(story.state.azure().scale(), "1", true), locked)
+        .sees("set-a", 0);
     assertEquals(Phase.STOPPED, story.state.life().phase());
     assertEquals(
         List.of(new Note.AzureRefused("set-a", "ScopeLocked", "delete the lock")),

@@ -127,7 +127,9 @@ class RulesTest {
   @Test
   void noRoomMovesOnToTheNextPlacementOnlyWhenTheFirstIsDark() {
     Story story =
-        new Story().asks(ADA, CommandName.START).refused(new Result.NoMachine(Remedy.NEXT_PLACEMENT, "SkuNotAvailable", ""));
+        new Story()
+            .asks(ADA, CommandName.START)
+            .refused(new Result.NoMachine(Remedy.NEXT_PLACEMENT, "SkuNotAvailable", ""));
     assertEquals(Phase.DEALLOCATING, story.state.life().phase());
     assertEquals(0, story.state.azure().scale().capacity());
     story.begun().sees("set-a", 0);
@@ -339,7 +341,9 @@ class RulesTest {
   @Test
   void aWriteThatMayStillLandIsOvertakenByAnotherBeforeTheNextPlacementIsLit() {
     Story story =
-        new Story().asks(ADA, CommandName.START).refused(new Result.NoMachine(Remedy.NEXT_PLACEMENT, "SkuNotAvailable", ""));
+        new Story()
+            .asks(ADA, CommandName.START)
+            .refused(new Result.NoMachine(Remedy.NEXT_PLACEMENT, "SkuNotAvailable", ""));
     assertEquals(Phase.DEALLOCATING, story.sees("set-a", 0).state.life().phase());
     assertEquals(Phase.ALLOCATING, story.begun().sees("set-a", 0).state.life().phase());
   }

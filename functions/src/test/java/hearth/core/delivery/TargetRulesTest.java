@@ -96,8 +96,7 @@ class TargetRulesTest {
     story.twisted(d -> d.azure.inbox(List.of()));
     assertEquals(new LookTarget.Look("set-a", null), next(story, null));
     assertEquals(new LookTarget.Look("set-a", null), next(story, view("set-b", "7")));
-    assertEquals(
-        set(story.state.azure().scale()), next(story, view("set-a", "7")));
+    assertEquals(set(story.state.azure().scale()), next(story, view("set-a", "7")));
   }
 
   @Test
@@ -111,8 +110,7 @@ class TargetRulesTest {
                     new InboxMessage(
                         "i", 1, InboxMessage.Type.SAY, false, "", d.now, d.now.plusSeconds(9)))));
     story.twisted(d -> d.delivery.tick(null));
-    assertEquals(
-        set(story.state.azure().scale()), next(story, view("set-a", "7")));
+    assertEquals(set(story.state.azure().scale()), next(story, view("set-a", "7")));
   }
 
   @Test
