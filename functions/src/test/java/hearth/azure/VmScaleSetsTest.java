@@ -323,7 +323,7 @@ class VmScaleSetsTest {
     String at = "/subscriptions/sub/providers/Microsoft.Compute/locations/westeurope/operations/1";
     sets.look("a", base() + at);
     sets.begin(ONE, "\"1\"");
-    new AzureDns(pipeline(), URI.create(base()), "sub", "games")
+    new AzureDns(VmScaleSetsTest::pipeline, URI.create(base()), "sub", "games")
         .point(AzureDnsTest.named(), "203.0.113.7");
     assertEquals(Calls.listed(), Calls.onList(sent.keySet()));
   }

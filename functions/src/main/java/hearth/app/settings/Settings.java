@@ -94,7 +94,7 @@ public final class Settings {
    * @param masterSecret what machines' keys are made of: a secret
    * @param isOn whether it may be rung
    */
-  record ForBell(Fleet fleet, String masterSecret, boolean isOn) {
+  public record ForBell(Fleet fleet, String masterSecret, boolean isOn) {
 
     /** Without the secret. */
     @Override
@@ -161,7 +161,7 @@ public final class Settings {
    *
    * @throws BadSettings telling all that is wrong with it
    */
-  static ForBell bell(Map<String, String> environment) {
+  public static ForBell bell(Map<String, String> environment) {
     Settings settings = new Settings(environment);
     ForBell bell = settings.bell();
     settings.check();

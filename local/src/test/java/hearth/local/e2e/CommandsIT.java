@@ -83,7 +83,7 @@ class CommandsIT {
 
   private static void buttons(LocalStack stack) throws Exception {
     Interaction extended = press(stack, Town.BEN, "fr", "extend");
-    assertTrue(answer(stack, extended).contains("pas d'arrêt automatique"));
+    assertTrue(answer(stack, extended).contains("ne s'arrêtera pas tout seul"));
     assertTrue(reply(stack, extended).orElseThrow().ephemeral());
     assertTrue(answer(stack, press(stack, Town.BEN, "pt-BR", "status")).contains("pronto em"));
     assertTrue(answer(stack, press(stack, Town.BEN, "es-ES", "stop")).contains("No puedes"));
@@ -92,7 +92,7 @@ class CommandsIT {
   private static void extendSayAndRestart(LocalStack stack) throws Exception {
     assertTrue(
         answer(stack, ask(stack, Town.ADA, "de", "extend", Map.of("by", "90m")))
-            .contains("kein automatischer Halt"));
+            .contains("hält nicht von selbst an"));
     assertTrue(
         answer(stack, ask(stack, Town.ADA, "en-GB", "say", Map.of("text", "/op me")))
             .contains("`op me`"));
