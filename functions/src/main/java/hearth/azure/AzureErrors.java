@@ -9,11 +9,12 @@ import java.util.Map;
  * What Azure's error codes mean for where a machine may be had. Whatever is not here is tried at
  * one other placement and shown to the operator in Azure's own words.
  *
- * <p>Assumed: none was measured, and the sources are named from memory: [V] "Understand common error messages when you manage
- * virtual machines" and [A] "Troubleshoot allocation failures" of Azure's documentation; [Q]
- * "Resolve errors for resource quotas"; [R] "Common Azure Resource Manager errors"; [S] "Error
- * messages for Azure Spot Virtual Machines and scale sets"; [P] "Troubleshoot provisioning
- * timeouts"; [T] Azure's resource provider contract for asynchronous operations.
+ * <p>Assumed: none was measured, and the sources are named from memory: [V] "Understand common
+ * error messages when you manage virtual machines" and [A] "Troubleshoot allocation failures" of
+ * Azure's documentation; [Q] "Resolve errors for resource quotas"; [R] "Common Azure Resource
+ * Manager errors"; [S] "Error messages for Azure Spot Virtual Machines and scale sets"; [P]
+ * "Troubleshoot provisioning timeouts"; [T] Azure's resource provider contract for asynchronous
+ * operations.
  */
 final class AzureErrors {
   private static final Map<String, Remedy> TABLE = table();
