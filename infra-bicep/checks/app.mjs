@@ -16,7 +16,7 @@ const PLANS = ['consumption', 'flex'];
 
 /** {setting: secret?} of the settings class. */
 function settingsClass(at) {
-  const java = readFileSync(at('functions/src/main/java/hearth/app/Settings.java'), 'utf8');
+  const java = readFileSync(at('functions/src/main/java/hearth/app/settings/Settings.java'), 'utf8');
   const found = [...java.matchAll(/^ {4}[A-Z_]+\("(\w+)", (?:true|false), (true|false), /gm)];
   if (!found.length) throw new Error('no settings were found in Settings.java');
   return Object.fromEntries(found.map(([, name, secret]) => [name, secret === 'true']));

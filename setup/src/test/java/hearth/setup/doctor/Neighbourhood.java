@@ -23,11 +23,22 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** All that the doctor looks at, and all of it well. Azurite is shared: it is only read. */
 final class Neighbourhood implements AutoCloseable {
   private static final String SUBSCRIPTION = "00000000-0000-0000-0000-0000000000aa";
   private static final String SECRET = "identity-secret";
+
+  /** The identity whose tokens the identity service gives out, and what a Reader of ours may do. */
+  private static final String OPERATOR = "00000000-0000-0000-0000-00000000cafe";
+
+  private static final Set<String> READER =
+      Set.of(
+          "Microsoft.Resources/subscriptions/read",
+          "Microsoft.Compute/locations/usages/read",
+          "Microsoft.Compute/virtualMachineScaleSets/read",
+          "Microsoft.Compute/virtualMachineScaleSets/instanceView/read");
 
   final DiscordStandIn discord =
       new DiscordStandIn(
@@ -69,6 +80,7 @@ final class Neighbourhood implements AutoCloseable {
     discord.start();
     Friends.SCALE_SETS.forEach(arm::addSet);
     arm.start();
+    arm.grant(OPERATOR, READER);
     settings.put("DISCORD_APPLICATION_ID", Friends.APPLICATION);
     settings.put("DISCORD_PUBLIC_KEY", signer.publicKeyHex());
     settings.put("DISCORD_BOT_TOKEN", Friends.BOT_TOKEN);
