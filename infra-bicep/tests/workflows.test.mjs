@@ -18,8 +18,8 @@ function copy(context) {
   return to;
 }
 
-test('the workflows have nothing that actionlint minds', () => {
-  assert.deepEqual(findings(folder), []);
+test('the workflows have nothing that actionlint minds', async () => {
+  assert.deepEqual(await findings(folder), []);
 });
 
 for (const [file, from, to, words] of [
@@ -33,13 +33,13 @@ for (const [file, from, to, words] of [
   ['deploy.yml', '${{ vars.HEARTH_VAULT }}', '${{ vars.HEARTH_VAULT', /parsing|got|unexpected/],
   ['deploy.yml', 'tenant-id: ${{ vars.AZURE_TENANT_ID }}', 'tenant-id: ${{ github.tenant }}', /"tenant" is not defined/],
 ]) {
-  test(`noticed in ${file}: ${to.trim()}`, (context) => {
+  test(`noticed in ${file}: ${to.trim()}`, async (context) => {
     const to_ = copy(context);
     const path = join(to_, file);
     const text = readFileSync(path, 'utf8');
     assert.ok(text.includes(from), 'what is to be changed is not there');
     writeFileSync(path, text.replace(from, () => to));
-    const found = findings(to_);
+    const found = await findings(to_);
     assert.match(found.join('\n'), words);
     assert.ok(found.every((one) => one.startsWith(`${file}:`)), found.join('\n'));
   });
