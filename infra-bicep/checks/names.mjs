@@ -124,7 +124,7 @@ function paths({ at }) {
     const links = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, one]) => one.split('#')[0]).filter((one) => one && !/^https?:/.test(one));
     const words = [...quoted(text), ...blocks(text)].flatMap((line) => line.split(/[\s"'=(),;]+/)).map((one) => one.replace(/^\.\/(?=\w)/, ''));
     const named = words.filter((one) => one.includes('/') && top.includes(one.split('/')[0]) && !MADE.test(one));
-    const classes = words.filter((one) => /^[a-z]+\/[A-Z]\w+$/.test(one));
+    const classes = words.filter((one) => /^([a-z]+\/)+[A-Z]\w+$/.test(one));
     return [
       ...links.filter((one) => !existsSync(join(dirname(at(name)), one))),
       ...named.filter((one) => !matches(at, one)),
