@@ -39,11 +39,16 @@ param imageVersion string
 param dailyGbSeconds int = 30000
 @description('Gigabytes of logs a day, as text.')
 param dailyLogGb string = '0.1'
-@description('The month\'s budget in the currency of the subscription.')
-@minValue(1)
+@description('The month\'s budget in the currency of the subscription; 0: none.')
+@minValue(0)
+// Made by ./deploy after everything else, for many subscriptions can have none.
+#disable-next-line no-unused-params
 param budgetAmount int = 20
 @description('Who gets mails about the budget and Azure\'s alerts; none: the owners, about the budget only.')
 param emails string[] = []
+@description('What Azure wants to call the user of a machine. Nothing listens for one.')
+@minLength(1)
+param adminUsername string = 'keeper'
 @description('Azure\'s own alert rules beside what the sweep tells: a little a month each.')
 param alertRules bool = false
 @description('May the app read what its resource group costs?')
@@ -83,7 +88,9 @@ var controlAccount = '${name}control${suffix}'
 var hostAccount = '${name}host${suffix}'
 var backupAccount = '${name}backup${suffix}'
 var vaultName = '${name}-vault-${suffix}'
-var siteName = '${name}-${suffix}'
+// A site cannot change its system, so each plan has its own; ./deploy says how to move.
+var siteNames = { consumption: '${name}-${suffix}', flex: '${name}-flex-${suffix}' }
+var siteName = siteNames[plan]
 var worldAccounts = toObject(
   servers,
   server => server.name,
@@ -95,7 +102,10 @@ var placements = flatten(map(servers, server => map(server.placements, placement
   server: server
   placement: placement
   set: '${name}-${server.name}-${placement.key}'
+  capacity: now.sets[?'${name}-${server.name}-${placement.key}'].?capacity ?? 0
 })))
+// A set that has a machine keeps the size it has; what it is to be comes with the next start.
+var sizes = map(placements, one => (one.capacity > 0 ? now.sets[one.set].size : one.placement.size))
 
 var setting = serversSetting(fleet, name)
 
@@ -125,7 +135,10 @@ var settings = {
 }
 var appSecrets = ['discord-bot-token', 'hearth-master-secret', 'dns-token', 'game-passwords']
 
-resource group 'Microsoft.Resources/resourceGroups@2024-03-01' = {
+// As long as an app on Windows is there its share needs them, also beside one on Flex.
+var keys = (plan == 'consumption') || contains(now.sites, siteNames.consumption)
+
+resource group 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: resourceGroupName
   location: location
   tags: union(tags, { 'hearth:server': 'shared' })
@@ -140,7 +153,7 @@ module identities 'modules/identities.bicep' = {
 module host 'modules/storage-host.bicep' = {
   name: 'storage-host'
   scope: group
-  params: { location: location, accountName: hostAccount, keys: plan == 'consumption', tags: tags }
+  params: { location: location, accountName: hostAccount, keys: keys, tags: tags }
 }
 
 module control 'modules/storage-control.bicep' = {
@@ -237,6 +250,13 @@ module serverRoles 'modules/roles-server.bicep' = [for server in servers: {
   }
 }]
 
+module deployerRoles 'modules/roles-deployer.bicep' = {
+  name: 'roles-deployer'
+  scope: group
+  dependsOn: [control, backups, vault]
+  params: { controlAccount: controlAccount, backupAccount: backupAccount, vaultName: vaultName }
+}
+
 module insights 'modules/insights.bicep' = {
   name: 'insights'
   scope: group
@@ -275,8 +295,7 @@ module flex 'modules/app-flex.bicep' = if (plan == 'flex') {
   }
 }
 
-// A set that has a machine keeps the size it has; what it is to be comes with the next start.
-module sets 'modules/scale-set.bicep' = [for one in placements: {
+module sets 'modules/scale-set.bicep' = [for (one, i) in placements: {
   name: 'set-${one.set}'
   scope: group
   dependsOn: [network, ports, serverRoles]
@@ -287,10 +306,12 @@ module sets 'modules/scale-set.bicep' = [for one in placements: {
     serverName: one.server.name
     game: one.server.game
     placement: one.placement
-    size: (now.sets[?one.set].?capacity ?? 0) > 0 ? now.sets[one.set].size : one.placement.size
-    capacity: now.sets[?one.set].?capacity ?? 0
+    size: sizes[i]
+    capacity: one.capacity
     imageVersion: imageVersion
+    adminUsername: adminUsername
     publicKey: now.publicKey
+    acceleratedNetworking: contains(now.accelerated, sizes[i])
     agent: union(
       {
         v: 1
@@ -327,12 +348,6 @@ module zone 'modules/dns.bicep' = if (!empty(dnsZone)) {
   params: { zoneName: dnsZone, tags: tags }
 }
 
-module budget 'modules/budget.bicep' = {
-  name: 'budget'
-  scope: group
-  params: { appName: name, amount: budgetAmount, startDate: now.budgetStart, emails: emails }
-}
-
 module alerts 'modules/alerts.bicep' = if (alertRules && !empty(emails)) {
   name: 'alerts'
   scope: group
@@ -344,3 +359,6 @@ output siteName string = siteName
 output interactionsUrl string = 'https://${siteName}.azurewebsites.net/api/interactions'
 output vaultName string = vaultName
 output resourceGroup string = resourceGroupName
+output controlAccount string = controlAccount
+output backupAccount string = backupAccount
+output worldAccounts object = worldAccounts

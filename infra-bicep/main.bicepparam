@@ -28,9 +28,9 @@ param fleet = {
       channel: '1100000000000000002'
       port: 2456
       placements: [
-        { key: 'a', size: 'Standard_D2ads_v5', disk: 'ResourceDisk', pricePerHour: '0.03' }
-        { key: 'b', size: 'Standard_D2ds_v5', disk: 'ResourceDisk', pricePerHour: '0.03' }
-        { key: 'r', size: 'Standard_D2ads_v5', disk: 'ResourceDisk', priority: 'Regular', pricePerHour: '0.13' }
+        { key: 'a', size: 'Standard_D2ads_v5', disk: 'ResourceDisk', pricePerHour: '0.021' }
+        { key: 'b', size: 'Standard_D2ds_v5', disk: 'ResourceDisk', pricePerHour: '0.024' }
+        { key: 'r', size: 'Standard_D2ads_v5', disk: 'ResourceDisk', priority: 'Regular', pricePerHour: '0.103' }
       ]
       regularPrice: false
       allow: {
@@ -53,7 +53,7 @@ param fleet = {
       channel: '1100000000000000003'
       port: 25565
       placements: [
-        { key: 'a', size: 'Standard_D2ads_v5', disk: 'ResourceDisk', pricePerHour: '0.03' }
+        { key: 'a', size: 'Standard_D2ads_v5', disk: 'ResourceDisk', pricePerHour: '0.021' }
       ]
       allow: {
         start: ['role:1100000000000000005']

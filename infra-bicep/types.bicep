@@ -89,10 +89,12 @@ type present = {
   @description('For Azure, which wants one; nobody has its other half and nothing listens.')
   @minLength(40)
   publicKey: string
-  @description('The first of a month. A budget keeps the one it was made with.')
-  budgetStart: string
   @description('Scale sets that exist: what they are and how many machines they have.')
   sets: { *: { size: string, capacity: int } }
   @description('Names of the secrets that the vault has, or gets by this deployment.')
   secrets: string[]
+  @description('Sizes in this region that have accelerated networking.')
+  accelerated: string[]
+  @description('Names of the function apps of the resource group.')
+  sites: string[]
 }

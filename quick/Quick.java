@@ -19,9 +19,10 @@ import java.util.stream.Stream;
  * compiles everything again. {@code ./hearth test} remains the judge.
  */
 class Quick {
+  /** The builders of records are generated; no other processor is on the class path. */
   private static final List<String> OPTIONS =
       List.of(
-          "--release=21", "-g", "-parameters", "-proc:none", "-nowarn", "-XDstringConcat=inline");
+          "--release=21", "-g", "-parameters", "-proc:full", "-nowarn", "-XDstringConcat=inline");
 
   /** JUnit asks to say which of its pools is meant. */
   private static final String POOL =
@@ -50,7 +51,8 @@ class Quick {
   private final Path record;
 
   private Quick(String module, String kind) {
-    Path target = Path.of(module, "target", "quick");
+    // By this name ArchUnit knows which classes are tests.
+    Path target = Path.of(module, "target", "quick", "out");
     sources = Path.of(module, "src", kind, "java");
     classes = target.resolve(kind);
     record = target.resolve(kind + ".sources");

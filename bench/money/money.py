@@ -64,15 +64,20 @@ def summary(counts, known):
     polls = sum(line.usd for line in idle.lines if line.what.startswith("queue receive"))
     looks = next(line.usd for line in idle.lines if line.what == "scale controller's looks")
     rows = [
-        ["an idle month", f"{idle.usd:.3f} USD", f"below {model.IDLE_GOAL:.2f} USD"],
-        ["of it: the loaded host looks at its queues", f"{polls:.3f} USD", ""],
-        ["of it: the platform looks at them, too", f"{looks:.3f} USD", ""],
-        ["of it: leases, timer, content share, tables", f"{idle.usd - polls - looks:.3f} USD", ""],
-        ["a played hour", f"{hour.usd:.4f} USD", ""],
-        ["of it: machine and address, bare", f"{bare:.4f} USD", ""],
-        ["what Hearth adds to it", f"{model.overhead(hour, known):.1%}", f"at most {model.PLAYED_GOAL:.0%}"],
+        ["an idle month, not yet from a bill", about(idle.usd), f"about {model.IDLE_GOAL:.2f} USD"],
+        ["of it: the loaded host looks at its queues", f"{polls:.1f} USD", ""],
+        ["of it: the platform looks at them, too", f"{looks:.1f} USD", ""],
+        ["of it: leases, timer, content share, tables", f"{idle.usd - polls - looks:.1f} USD", ""],
+        ["a played hour, but for the game's own file operations", f"{hour.usd:.3f} USD", ""],
+        ["of it: machine and address, bare", f"{bare:.3f} USD", ""],
+        ["what Hearth adds to it", f"{model.overhead(hour, known):.0%}", f"at most {model.PLAYED_GOAL:.0%}"],
     ]
     return table(["", "costs", "goal"], rows)
+
+
+def about(usd):
+    """A figure whose prices are mostly assumed, without digits that nobody knows."""
+    return "about half a dollar" if 0.4 <= usd <= 0.6 else f"about {usd:.1f} USD"
 
 
 def block(counts, known):

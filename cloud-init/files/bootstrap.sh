@@ -69,7 +69,11 @@ packages() {
   export DEBIAN_FRONTEND=noninteractive
   apt-get -q update || return 1
   # shellcheck disable=SC2086 # a list of words
-  apt-get -q -y --no-install-recommends install $PACKAGES
+  apt-get -q -y --no-install-recommends install $PACKAGES || return 1
+  # Some of Ubuntu's kernels carry the module for the world's share in a package of their own.
+  modprobe cifs && return 0
+  apt-get -q -y --no-install-recommends install "linux-modules-extra-$(uname -r)" || return 1
+  modprobe cifs
 }
 
 prepare

@@ -16,6 +16,7 @@ from hearth_agent.core.state import (
 from hearth_agent.core.step import step
 from hearth_agent.factory import Parts
 from hearth_agent.matcher import Match
+from hearth_agent.story import Manner, Story
 
 NOW = 1_000_000.0
 FAR = NOW + 600
@@ -29,6 +30,18 @@ LOADING = replace(
 )  # fmt: skip
 RUNNING = replace(LOADING, run=replace(LOADING.run, phase="running"))
 HALTED = replace(BOOTING, run=Run("stopped", boot=1, playing=True), machine=Machine(3, 90, "b1", "order", "b1"))
+
+
+def story(*lines, manner=Manner()):
+    """What a log with these matches has told so far: (kind, groups)."""
+    read = Story(manner)
+    for kind, groups in lines:
+        read.take(Match(kind, groups, ""), "2026-11-20T20:00:00Z")
+    return Roster(read.save())
+
+
+LUU = ("join", {"name": "Luu"})
+READY = ("ready", {})
 
 
 def stop(reason="order", answers="m", **more):
@@ -131,6 +144,8 @@ class Rules(unittest.TestCase):
             ("started", BOOTING, events.GameStarted(), ["phase:loading"], lambda s: s.run.attached),
             ("not started", BOOTING, events.GameStarted("no docker"), ["phase:booting:retrying"],
              lambda s: s.run.again_at > NOW),
+            ("not to be started", BOOTING, events.GameStarted("no such world", for_good=True),
+             ["failed:stopped:over", "stopped:stopped", "Cancel", "ReleaseWorld"]),
             ("tried again", waiting, events.Tick(), ["NextOrder"], lambda s: s.run.again_at is None),
             ("started again on order", restarting, events.GameStarted(), ["phase:loading", "done:loading:m", "m done"]),
         ])  # fmt: skip
@@ -139,10 +154,34 @@ class Rules(unittest.TestCase):
         def printed(*kinds, **groups):
             return events.Printed(tuple(Match(kind, groups, "line") for kind in kinds), ("line",), 7)
 
+        playing = replace(RUNNING, roster=story(READY, LUU))
+        settling = replace(LOADING, setup=replace(SETUP, settle_seconds=5))
+        stood = replace(settling, run=replace(settling.run, settles_at=NOW))
+        often = Manner(ready_repeats=True)
+        repeats = replace(RUNNING, setup=replace(SETUP, manner=often), roster=story(READY, LUU, manner=often))
+
+        def left(state):
+            return [t["kind"] for t in state.reports.transitions] == ["leave"] and not state.roster.players["players"]
+
         failing = replace(RUNNING, log=replace(RUNNING.log, failures=3))
         self.check([
             ("ready", LOADING, printed("ready"), ["ready:running"], lambda s: s.log.resume == 7),
-            ("ready twice", RUNNING, printed("ready"), []),
+            ("ready twice, as some images print every line", replace(RUNNING, roster=story(READY)), printed("ready"), []),
+            ("ready again while people were on: it began anew", playing, printed("ready"),
+             ["phase:loading", "ready:running"], lambda s: left(s) and s.run.phase == "running"),
+            ("ready again where the profile says that it repeats", repeats, printed("ready"), [],
+             lambda s: not left(s)),
+            ("it begins anew", playing, printed("began"), ["phase:loading"], lambda s: left(s) and s.run.began == NOW),
+            ("the runtime has started it again", playing, events.GameRestarted(), ["phase:loading"], left),
+            ("while it stops that is no news", replace(saving(), roster=story(READY, LUU)), printed("began"),
+             ["players:saving"]),
+            ("a ready line that has to stand a while", settling, printed("ready"), [],
+             lambda s: s.run.settles_at == NOW + 5),
+            ("and has stood", stood, events.Tick(), ["ready:running"]),
+            ("and somebody could join", stood, printed("join", name="Luu"), ["ready:running", "players:running"]),
+            ("and did not stand", stood, printed("failure"), ["phase:loading:noticed"],
+             lambda s: s.run.settles_at is None),
+            ("a code that is an address", RUNNING, printed("joinCode", code="10.0.0.1:7777"), ["players:running"]),
             ("a join", RUNNING, printed("join", name="Luu"), ["players:running"],
              lambda s: s.reports.transitions[0]["name"] == "Luu"),
             ("a join code", RUNNING, printed("joinCode", code="123"), ["players:running"],
@@ -222,6 +261,7 @@ class Rules(unittest.TestCase):
             ("made on order", RUNNING, events.BackupEnded("m", "n", 5), ["backup:running:m", "m done"]),
             ("failed on order", RUNNING, events.BackupEnded("m", why="403"), ["backup:running:m", "m done"]),
             ("no snapshot", saving(), events.SnapshotFailed("409"), ["backup:saving"]),
+            ("a world that is held still", RUNNING, events.NotLetGo("x"), ["phase:running:noticed"]),
             ("restored", BOOTING, events.Restored("m", "b"), ["done:booting:m", "m done", "NextOrder"]),
             ("not restored", BOOTING, events.Restored("m", "b", "404"), ["failed:booting:m", "m done", "NextOrder"]),
         ])  # fmt: skip
@@ -347,6 +387,16 @@ class Reported(unittest.TestCase):
         self.assertIn("ended by itself", failed["detail"])
         self.assertNotIn("trouble", done[-1].event)
 
+    def test_where_a_log_has_no_save_line_nobody_knows_whether_it_saved(self):
+        saveless = events.Printed((Match("saveless", {}, ""),), (), 1)
+        for state, wanted in (
+            (RUNNING, False),
+            (take(RUNNING, saveless)[0], None),
+            (replace(RUNNING, setup=replace(SETUP, tells=Tells(saves=False))), None),
+        ):
+            after, _ = take(state, offered("save-and-stop"))
+            self.assertEqual(wanted, after.run.saved)
+
     def test_every_event_has_the_next_number(self):
         state, done = take(RUNNING, events.BackupDue(), events.BootReached("a"), events.BootReached("b"))
         self.assertEqual([1, 2], [e.event["seq"] for e in done if isinstance(e, effects.Report)])
@@ -441,7 +491,7 @@ class Whole(unittest.TestCase):
         self.assertEqual(wanted, performed)
 
     def test_the_rules_touch_nothing_but_themselves(self):
-        allowed = {"core", "story", "masked", "times", "dataclasses", "re"}
+        allowed = {"core", "story", "masked", "matcher", "times", "dataclasses", "re"}
         for path in (place.AGENT / "hearth_agent/core").glob("*.py"):
             for node in ast.walk(ast.parse(path.read_text("utf-8"))):
                 if isinstance(node, ast.ImportFrom):

@@ -14,8 +14,10 @@ from pathlib import Path
 import place
 from hearth_agent import config, orders, schema, spool
 from hearth_agent.container import ContainerGame
+from hearth_agent.core import events
 from hearth_agent.core.state import Setup, State
 from hearth_agent.core.turn import Turn, roster_of
+from hearth_agent.game_runner import GameRunner
 from hearth_agent.profile import load
 from hearth_agent.store import Store
 from hearth_agent.web import Backoff
@@ -177,7 +179,7 @@ echo "$@" >> "$HOME/told"
 case "$1" in
   pull) echo "$HEARTH_PULL"; exit "${HEARTH_PULL_CODE:-0}" ;;
   run) touch "$HOME/up" ;;
-  inspect) if [ -e "$HOME/up" ]; then echo true; else exit 1; fi ;;
+  inspect) if [ -e "$HOME/up" ]; then echo true $(cat "$HOME/up"); else exit 1; fi ;;
   logs) cat "$HOME/log"; while [ -e "$HOME/up" ]; do sleep 0.05; done; cat "$HOME/more" ;;
   wait) while [ -e "$HOME/up" ]; do sleep 0.05; done ;;
   kill) rm -f "$HOME/up" ;;
@@ -243,6 +245,22 @@ class Container(InTemp):
         self.assertIn("--volume /world:/data image:1 -x", told)
         self.assertNotIn("secret value", told)
         self.assertFalse((self.home / "environment").exists())
+
+    def test_that_the_runtime_starts_again_says_so_once(self):
+        (self.home / "log").write_text("")
+        self.game.start()
+        up = self.home / "up"
+        up.write_text("2026-01-01T00:00:00Z")
+        self.assertTrue(self.game.running())
+        self.assertFalse(self.game.restarted)
+        up.unlink()
+        self.game._wait.wait(20)
+        up.write_text("2026-01-01T00:00:09Z")
+        runner = GameRunner(self.game, None, None, None)
+        self.assertIsInstance(runner.read(""), events.GameRestarted)
+        self.assertFalse(self.game.restarted)
+        up.unlink()
+        self.game._end_helpers()
 
     def test_without_docker_nothing_runs_yet(self):
         (self.home / "docker").unlink()

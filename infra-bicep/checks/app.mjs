@@ -3,7 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { Refused } from './functions.mjs';
-import { nothing, ofType } from './world.mjs';
+import { BUDGET, nothing, ofType } from './world.mjs';
 
 /** What Azure needs beside Hearth's own settings. */
 const AZURES = ['APPLICATIONINSIGHTS_CONNECTION_STRING', 'AzureWebJobsStorage__accountName', 'AzureWebJobsStorage__clientId', 'AzureWebJobsStorage__credential'];
@@ -109,14 +109,15 @@ function runtime({ made }) {
   ];
 }
 
-function watching({ all, made }) {
+function watching({ all, made, budget: apart }) {
   const cap = ofType(all(), '/workspaces')[0].properties.workspaceCapping?.dailyQuotaGb;
-  const budget = ofType(all(), '/budgets')[0]?.properties;
+  const budget = ofType(apart(), '/budgets')[0].properties;
   const rules = ofType(all(), '/scheduledQueryRules');
   return [
     ...(cap > 0 && cap <= 1 ? [] : ['logs have no daily cap']),
-    ...(budget?.timePeriod.startDate === nothing.budgetStart && Object.keys(budget.notifications).length === 3 ? [] : ['the budget tells nobody, or begins anew']),
+    ...(budget.timePeriod.startDate === BUDGET.startDate && Object.keys(budget.notifications).length === 3 ? [] : ['the budget tells nobody, or begins anew']),
     ...(rules.length && rules.every((one) => one.properties.actions.actionGroups.length === 1) ? [] : ['alert rules tell nobody']),
+    ...(ofType(all(), '/budgets').length ? ['a budget that Azure refuses would fail the deployment'] : []),
     ...(ofType(made(), '/scheduledQueryRules').length === 0 ? [] : ['alert rules are not by choice']),
   ];
 }

@@ -16,6 +16,13 @@ export function deployment(folder, given) {
   return found;
 }
 
+/** The same of one template that is deployed by itself into a resource group. */
+export function alone(path, parameters) {
+  const found = { resources: [], references: [], modules: [], parameters };
+  run(path, parameters, { group: identifier('Microsoft.Resources/resourceGroups', 'hearth'), module: 'main' }, found);
+  return found;
+}
+
 /** The values of a parameter file. */
 export function declared(path) {
   const file = template(path);

@@ -1,7 +1,7 @@
 // Assertions: the templates' own form.
 
 import { readFileSync } from 'node:fs';
-import { relative, resolve } from 'node:path';
+import { basename, relative, resolve } from 'node:path';
 import { parsed } from './syntax.mjs';
 import { names, template } from './template.mjs';
 
@@ -20,11 +20,13 @@ function short({ modules, folder }) {
     .map(([path, lines]) => `${relative(folder, path)} has ${lines} lines, fewer than ${MOST_LINES} are wanted`);
 }
 
-function used({ modules, made, files }) {
+function used({ modules, made, files, folder }) {
   const imported = files.flatMap((path) => template(path).imports.map((one) => one.path));
   const deployed = ['consumption', 'flex'].flatMap((plan) =>
     made({ plan, dnsZone: 'a.example', alertRules: true, emails: ['a@example.org'] }).modules.map((one) => one.path));
-  return modules.filter((one) => !imported.includes(one) && !deployed.includes(one)).map((one) => `${one} is used by nobody`);
+  const after = readFileSync(resolve(folder, 'deploying/afterwards.py'), 'utf8');
+  const apart = modules.filter((one) => after.includes(`"${basename(one)}"`));
+  return modules.filter((one) => !apart.includes(one) && !imported.includes(one) && !deployed.includes(one)).map((one) => `${one} is used by nobody`);
 }
 
 /** A module's references are to what it waits for; its parameters do not show that to Bicep. */

@@ -1,21 +1,21 @@
 // The functions of Bicep that the templates call. What only Azure knows has a recognisable stand-in.
 
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { guid, uniqueString } from './hashes.mjs';
 
 /** Stand-ins for what only a deployment knows. */
 export const STAND_IN = {
   subscription: '00000000-0000-0000-0000-0000000000aa',
   tenant: '00000000-0000-0000-0000-0000000000bb',
   clientId: '00000000-0000-0000-0000-0000000000cc',
+  deployer: '00000000-0000-0000-0000-0000000000dd',
   key: 'the-account-key',
 };
 
 /** A `fail()` in a template: a message for whoever deploys. */
 export class Refused extends Error {}
 
-const digest = (...parts) => createHash('sha256').update(parts.join('-')).digest('hex');
 const merged = (a, b) => {
   if (Array.isArray(a)) return [...a, ...b.filter((one) => !a.some((has) => same(has, one)))];
   const out = { ...a };
@@ -39,9 +39,10 @@ export const functions = (place) => ({
   empty: (value) => value === null || value === undefined || Object.keys(Object(value)).length === 0,
   environment: () => ({ suffixes: { storage: 'core.windows.net', keyvaultDns: '.vault.azure.net' } }),
   fail: (message) => { throw new Refused(message); },
+  deployer: () => ({ objectId: STAND_IN.deployer }),
   filter: (values, test) => values.filter((one, i) => test(one, i)),
   flatten: (values) => values.flat(),
-  guid: (...parts) => digest(...parts).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*/, '$1-$2-$3-$4-$5'),
+  guid,
   items: (value) => Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, of]) => ({ key, value: of })),
   json: (value) => JSON.parse(value),
   length: (value) => (isObject(value) ? Object.keys(value).length : value.length),
@@ -58,5 +59,5 @@ export const functions = (place) => ({
   take: (value, count) => value.slice(0, count),
   toObject: (values, key, of = (one) => one) => Object.fromEntries(values.map((one) => [key(one), of(one)])),
   union: (...all) => all.reduce(merged),
-  uniqueString: (...parts) => digest(...parts).slice(0, 13),
+  uniqueString,
 });

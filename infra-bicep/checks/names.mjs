@@ -83,7 +83,7 @@ const COMMANDS = {
 
 function commands({ at }) {
   const script = readFileSync(at('hearth'), 'utf8');
-  const labels = new Set([...script.matchAll(/^ {2,4}([\w-]+(?: \| [\w-]+)*)\)$/gm)].flatMap(([, all]) => all.split(' | ')));
+  const labels = new Set([...script.matchAll(/^ {2,4}([\w-]+(?: \| [\w-]+)*)\)(?= |$)/gm)].flatMap(([, all]) => all.split(' | ')));
   return documents(at).flatMap(({ name, text }) => [...quoted(text), ...blocks(text)]
     .flatMap((line) => [...line.matchAll(/(?:^|\s)\.\/hearth ([a-z]+)((?: [^\s|;&>]+)*)/g)])
     .flatMap(([, command, rest]) => {
@@ -101,6 +101,17 @@ const EXAMPLES = ['cloud-init/games', 'contracts/examples', 'local/src/main/reso
 function sizes({ at }) {
   return EXAMPLES.flatMap((one) => files(at(one))).flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/Standard_[A-Z]+\d+([a-z]*)_v\d+/g)]
     .filter(([, features]) => !features.includes('d')).map(([size]) => `${file}: ${size} has no disk of its own`));
+}
+
+/** A machine has one price in all examples, by size and priority; another of them would be a lie. */
+function prices({ at }) {
+  const said = EXAMPLES.flatMap((one) => files(at(one))).flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/\{[^{}]*\}/g)].flatMap(([text]) => {
+    const word = (name) => text.match(new RegExp(`\\b${name}"?:\\s*["']?([\\w.]+)`))?.[1];
+    return word('pricePerHour') ? [{ file, what: `${word('size')} ${word('priority') ?? 'Spot'}`, price: Number(word('pricePerHour')) }] : [];
+  }));
+  const first = new Map(said.map((one) => [one.what, one]).reverse());
+  return said.filter((one) => one.price !== first.get(one.what).price)
+    .map((one) => `${one.file}: ${one.what} is ${one.price} an hour, elsewhere ${first.get(one.what).price}`);
 }
 
 const MADE = /(^|\/)target\/|^(run|vm-1)\//;
@@ -137,5 +148,6 @@ export const names = {
   'every variable that the documents name is read by something': environment,
   'every command of ./hearth that the documents name is there': commands,
   'every size that an example names has a disk for its system': sizes,
+  'a machine has one price in every example': prices,
   'every file that the documents name is there': paths,
 };

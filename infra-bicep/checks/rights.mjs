@@ -1,6 +1,7 @@
 // Assertions: who may do what, against the tables of docs/roles.md.
 
 import { readFileSync } from 'node:fs';
+import { STAND_IN } from './functions.mjs';
 import { ofType } from './world.mjs';
 
 const rows = (text) => text.split('\n').filter((line) => /^\| /.test(line)).map((line) => line.split('|').slice(1, -1).map((one) => one.trim()));
@@ -8,7 +9,7 @@ const GAME_SECRETS = 'vault/(secrets of its game)';
 
 /** The documented assignments as 'who role scope'. */
 function documented(text) {
-  return rows(text).filter(([who]) => who === 'app' || who === 'server').map(([who, name, role, scope]) => {
+  return rows(text).filter(([who]) => ['app', 'server', 'deployer'].includes(who)).map(([who, name, role, scope]) => {
     const guid = role.match(/`([0-9a-f-]{36})`/)?.[1];
     return `${who} ${guid ?? name} ${scope.replaceAll('`', '')}`;
   });
@@ -18,8 +19,8 @@ const NAMES = [
   [/\/providers\/Microsoft\.Storage\/storageAccounts\/hearthcontrol\w+/, 'control'],
   [/\/providers\/Microsoft\.Storage\/storageAccounts\/hearthhost\w+/, 'host'],
   [/\/providers\/Microsoft\.Storage\/storageAccounts\/hearthbackup\w+/, 'backups'],
-  [/\/providers\/Microsoft\.Storage\/storageAccounts\/hearthw[0-9a-f]{12}/, 'world'],
-  [/\/providers\/Microsoft\.KeyVault\/vaults\/[\w-]+\/secrets/, 'vault'],
+  [/\/providers\/Microsoft\.Storage\/storageAccounts\/hearthw[a-z2-7]{12}/, 'world'],
+  [/\/providers\/Microsoft\.KeyVault\/vaults\/[\w-]+(\/secrets)?/, 'vault'],
   [/\/(queue|table|blob)Services\/default/, ''],
 ];
 
@@ -38,7 +39,8 @@ function assigned(found) {
     const who = one.properties.principalId.replace(/^principal of hearth-/, '');
     const id = one.properties.roleDefinitionId.split('/').at(-1);
     const role = custom.get(id) ?? id;
-    return `${who === 'app' ? 'app' : 'server'} ${role} ${scopeOf(one, who === 'app' ? null : who, gameSecrets)}`;
+    const kind = { app: 'app', [STAND_IN.deployer]: 'deployer' }[who];
+    return `${kind ?? 'server'} ${role} ${scopeOf(one, kind ? null : who, gameSecrets)}`;
   });
 }
 
@@ -66,7 +68,7 @@ function ownWorld({ all, games }) {
   const found = all();
   const owner = new Map(ofType(found, '/storageAccounts').filter((one) => one.module === 'worlds').map((one) => [one.name, one.tags['hearth:server']]));
   return ofType(found, '/roleAssignments').flatMap((one) => {
-    const account = one.scope.match(/storageAccounts\/(hearthw[0-9a-f]{12})/)?.[1];
+    const account = one.scope.match(/storageAccounts\/(hearthw[a-z2-7]{12})/)?.[1];
     const who = one.properties.principalId.replace('principal of hearth-', '');
     return account && owner.get(account) !== who ? [`${who} has a right on the world of ${owner.get(account)}`] : [];
   }).concat(owner.size === games.length ? [] : ['not every world has an owner']);

@@ -1,6 +1,7 @@
-// A template's text as a tree. The grammar has three weaknesses, which are met here: it knows no
-// `param x = …` of parameter files, it lets `.name` bind looser than operators, and it takes two
-// things side by side for two elements of an array.
+// A template's text as a tree. The grammar has four weaknesses, which are met here: it knows no
+// `param x = …` of parameter files, it lets `.name` bind looser than operators, it takes two
+// things side by side for two elements of an array, and it takes the blanks before a `${…}` for
+// part of it.
 
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -65,11 +66,11 @@ function elements(node) {
 }
 
 function parts(node) {
-  const found = inner(node).map((one) => {
-    if (one.type === 'interpolation') return expression(inner(one)[0]);
+  const found = inner(node).flatMap((one) => {
+    if (one.type === 'interpolation') return [one.text.slice(0, one.text.indexOf('${')), expression(inner(one)[0])];
     return one.type === 'escape_sequence' ? unescaped(one.text) : one.text;
   });
-  return { kind: 'string', parts: found };
+  return { kind: 'string', parts: found.filter((one) => one !== '') };
 }
 
 const ESCAPES = { n: '\n', r: '\r', t: '\t' };

@@ -1,5 +1,6 @@
 // A file's declarations, and the names that nobody declared.
 
+import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { expression, inner, parsed } from './syntax.mjs';
 import { functions } from './functions.mjs';
@@ -95,10 +96,11 @@ export function names(file) {
     walk([one.value, one.fallback, one.existing === undefined && one.kind !== 'module' ? null : one.body], []);
     if (one.kind === 'user_defined_function') walk(one.body, one.names);
   }
+  const excused = [...readFileSync(file.path, 'utf8').matchAll(/^#disable-next-line no-unused-params\nparam (\w+)/gm)].map(([, one]) => one);
   const exported = (one) => one.decorators.some((by) => by.callee.name === 'export');
   const idle = [...file.symbols.values()]
     .filter((one) => ['parameter', 'variable', 'user_defined_function'].includes(one.kind))
-    .filter((one) => !used.has(one.name) && !exported(one) && !file.outputs?.includes(one.name))
+    .filter((one) => !used.has(one.name) && !exported(one) && !excused.includes(one.name))
     .map((one) => `${file.path}: ${one.name} is never used`);
   const idleImports = brought.filter((one) => !used.has(one)).map((one) => `${file.path}: ${one} is never used`);
   return [...unknown, ...idle, ...idleImports];

@@ -2,7 +2,7 @@
 
 import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { deployment } from './deployment.mjs';
+import { alone, deployment } from './deployment.mjs';
 
 export const SECRET_VALUE = 'a-secret-of-this-test';
 const APP_SECRETS = ['discord-bot-token', 'hearth-master-secret', 'dns-token', 'game-passwords'];
@@ -10,10 +10,14 @@ const APP_SECRETS = ['discord-bot-token', 'hearth-master-secret', 'dns-token', '
 /** As if nothing were there yet. */
 export const nothing = {
   publicKey: `ssh-rsa ${'A'.repeat(64)}`,
-  budgetStart: '2026-01-01T00:00:00Z',
   sets: {},
   secrets: APP_SECRETS,
+  accelerated: ['Standard_D2ads_v5'],
+  sites: [],
 };
+
+/** What ./deploy gives the budget. */
+export const BUDGET = { appName: 'hearth', amount: 20, startDate: '2026-01-01T00:00:00Z', emails: [] };
 
 /** The templates of a folder, and what stands beside it. */
 export function world(folder) {
@@ -28,7 +32,8 @@ export function world(folder) {
   const modules = readdirSync(resolve(folder, 'modules')).map((one) => resolve(folder, 'modules', one));
   const files = [resolve(folder, 'main.bicep'), resolve(folder, 'types.bicep'), ...modules];
   const games = readdirSync(at('cloud-init/games')).filter((one) => one.endsWith('.json')).map((one) => one.replace(/\.json$/, ''));
-  return { folder, root, at, made, modules, files, games, all: () => everything(made, games) };
+  const budget = () => alone(resolve(folder, 'modules/budget.bicep'), BUDGET);
+  return { folder, root, at, made, budget, modules, files, games, all: () => everything(made, games) };
 }
 
 /** A server for every game there is, with all that is optional switched on. */

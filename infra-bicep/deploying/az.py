@@ -6,6 +6,7 @@ import time
 
 PAUSES = (5, 20, 60)  # seconds, after each answer that Azure has too much to do
 THROTTLED = ("TooManyRequests", "(429)", "Too Many Requests", "OperationNotAllowedThrottled", "throttled")
+ARM = "https://management.azure.com"
 LOGGED_OUT = ("az login", "AADSTS", "No subscription found")
 
 

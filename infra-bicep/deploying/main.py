@@ -2,6 +2,7 @@
 
 import argparse
 import getpass
+import hashlib
 import json
 import os
 import sys
@@ -9,11 +10,12 @@ import tempfile
 import time
 from pathlib import Path
 
-from . import fleet, preview, present, vault
+from . import afterwards, ahead, fleet, present, preview, vault
 from .az import Az, Refused
 
 HERE = Path(__file__).resolve().parent.parent
 ROUNDS = 3  # as often as something changes between looking and deploying
+LONGEST_NAME = 64  # of a deployment
 
 
 def main(arguments, environ=None, pause=time.sleep, ask=None, out=print):
@@ -21,6 +23,7 @@ def main(arguments, environ=None, pause=time.sleep, ask=None, out=print):
     parser = argparse.ArgumentParser(prog="infra-bicep/deploy", description="Deploys Hearth; never touches a running game.")
     parser.add_argument("--parameters", type=Path, default=HERE / "main.bicepparam")
     parser.add_argument("--preview", action="store_true", help="say what would change, and stop")
+    parser.add_argument("--vault", choices=("recover", "purge"), help="what to do with a vault that was deleted and is still kept")
     given = parser.parse_args(arguments)
     try:
         _deploy(given, Az(environ or os.environ, pause), environ or os.environ, ask, out)
@@ -39,9 +42,13 @@ def _deploy(given, az, environ, ask, out):
     account = az.json("account", "show")
     out(f"subscription {account['name']} ({account['id']}), {values['location']}")
     preview.unregistered(az)
-    preview.sizes(az, values)
+    skus = preview.sizes(az, values)
+    ahead.image(az, values)
+    for note in ahead.quota(az, values, skus):
+        out(f"note: {note}")
+    _vault(given, az, values, out)
     for _ in range(ROUNDS):
-        if _round(given, az, environ, ask, out, parameters, values):
+        if _round(given, az, environ, ask, out, parameters, values, (account["id"], preview.accelerated(skus))):
             return
         out("machines were started or stopped meanwhile: looking again")
     raise Refused("machines come and go: try again when the evening is quieter")
@@ -53,20 +60,48 @@ def _parameters(az, path):
     return (json.loads(text) if text else built)["parameters"]
 
 
-def _round(given, az, environ, ask, out, parameters, values):
-    """Whether it is done; False where something changed under our hands."""
+def _names(values):
+    """(name, resource group) that everything is called after."""
     name = values.get("name", "hearth")
-    group = values.get("resourceGroupName", name)
-    there = present.group_id(az, group)
+    return name, values.get("resourceGroupName", name)
+
+
+def _vault(given, az, values, out):
+    name, group = _names(values)
+    gone = None
+    if not present.vault_id(az, present.group_id(az, group, values["location"]), name):
+        gone = vault.deleted(az, group, name)
+    if gone and given.preview and given.vault:
+        out(f"the deleted vault {gone}: would {given.vault} it")
+    elif gone:
+        vault.settle(az, gone, given.vault, values, out)
+
+
+def called(group, location):
+    """The deployment's name. One of the same name in another region would be refused by Azure."""
+    name = f"{group}-{location}"
+    if len(name) <= LONGEST_NAME:
+        return name
+    mark = hashlib.sha256(name.encode()).hexdigest()[:8]
+    return f"{name[: LONGEST_NAME - 9]}-{mark}"
+
+
+def _round(given, az, environ, ask, out, parameters, values, seen):
+    """Whether it is done; False where something changed under our hands."""
+    name, group = _names(values)
+    subscription, accelerated = seen
+    there = present.group_id(az, group, values["location"])
     sets, key = present.sets(az, there and group)
     secrets = present.secret_names(az, there, name)
+    sites = present.sites(az, there and group)
     fresh = vault.missing(values, secrets, environ, ask)
     told = parameters | {
         "present": {"value": {
             "publicKey": key or present.fresh_key(),
-            "budgetStart": present.budget_start(az, there, name),
             "sets": sets,
             "secrets": sorted({*secrets, *fresh}),
+            "accelerated": accelerated,
+            "sites": sites,
         }},
         "newSecretNames": {"value": sorted(fresh)},
         "newSecrets": {"value": fresh},
@@ -74,21 +109,30 @@ def _round(given, az, environ, ask, out, parameters, values):
     _tell(out, sets, fresh, values)
     with tempfile.TemporaryDirectory() as folder:
         path = _written(Path(folder), told)
-        common = ("--location", values["location"], "--template-file", str(HERE / "main.bicep"), "--parameters", f"@{path}")
-        changes = az.json("deployment", "sub", "what-if", "--name", name, *common, "--no-pretty-print",
+        common = ("--name", called(group, values["location"]), "--location", values["location"],
+                  "--template-file", str(HERE / "main.bicep"), "--parameters", f"@{path}")  # fmt: skip
+        changes = az.json("deployment", "sub", "what-if", *common, "--no-pretty-print",
                           "--result-format", "FullResourcePayloads")["changes"]  # fmt: skip
         wrong = preview.scaled_in(changes, sets, group, _declared(values))
         if wrong:
             raise Refused("it would touch what runs:\n  " + "\n  ".join(wrong))
+        ahead.names(az, subscription, changes)
         _tell_changes(out, changes)
         if given.preview:
             return True
         if present.sets(az, there and group)[0] != sets:
             return False
-        outputs = az.json("deployment", "sub", "create", "--name", name, *common, "--query", "properties.outputs")
-    for key, one in (outputs or {}).items():
-        out(f"{key}: {one['value']}")
+        outputs = az.json("deployment", "sub", "create", *common, "--query", "properties.outputs") or {}
+    _done(az, out, values, outputs, sites, f"/subscriptions/{subscription}/resourceGroups/{group}")
     return True
+
+
+def _done(az, out, values, outputs, sites, group):
+    for key, one in outputs.items():
+        out(f"{key}: {one['value']}")
+    afterwards.budget(az, group, values, out)
+    for line in afterwards.moved((outputs.get("siteName") or {}).get("value"), sites, group.rsplit("/", 1)[1]):
+        out(line)
 
 
 def _written(folder, parameters):

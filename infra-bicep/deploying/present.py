@@ -2,21 +2,36 @@
 
 import subprocess
 import tempfile
-from datetime import UTC, datetime
 from pathlib import Path
 
-from .az import Refused
+from .az import ARM, Refused
 
-BUDGETS = "/providers/Microsoft.Consumption/budgets?api-version=2023-05-01"
-SECRETS = "/secrets?api-version=2023-07-01"
-ARM = "https://management.azure.com"
+SECRETS = "/secrets?api-version=2026-02-01"
 
 
-def group_id(az, group):
-    """The resource group's id, or None where there is none yet."""
+def group_id(az, group, location):
+    """The resource group's id, or None where there is none yet. Raises Refused where it is elsewhere."""
     if az.json("group", "exists", "--name", group) is not True:
         return None
-    return az.json("group", "show", "--name", group)["id"]
+    found = az.json("group", "show", "--name", group)
+    if _plain(found["location"]) != _plain(location):
+        raise Refused(
+            f"the resource group {group} is in {found['location']}, not in {location}; it cannot move. "
+            "A fleet in another region has a parameter file and a resourceGroupName of its own"
+        )
+    return found["id"]
+
+
+def _plain(location):
+    """West Europe and westeurope are one."""
+    return location.replace(" ", "").lower()
+
+
+def sites(az, group):
+    """The names of the group's function apps."""
+    if not group:
+        return []
+    return sorted(az.json("resource", "list", "--resource-group", group, "--resource-type", "Microsoft.Web/sites", "--query", "[].name"))
 
 
 def sets(az, group):
@@ -36,22 +51,18 @@ def _key(one):
     return keys[0].get("keyData") if keys else None
 
 
-def budget_start(az, group, name, now=None):
-    """When the budget began, or the first of this month: it cannot be moved later."""
-    if group:
-        for one in az.json("rest", "--method", "get", "--url", ARM + group + BUDGETS)["value"]:
-            if one["name"] == name:
-                return one["properties"]["timePeriod"]["startDate"]
-    return (now or datetime.now(UTC)).strftime("%Y-%m-01T00:00:00Z")
+def vault_id(az, group, name):
+    """The id of this deployment's vault, or None."""
+    listed = az.json("keyvault", "list", "--resource-group", group.rsplit("/", 1)[1]) if group else []
+    return next((one["id"] for one in listed if one["id"].rsplit("/", 1)[1].startswith(f"{name}-vault-")), None)
 
 
 def secret_names(az, group, name):
     """The secrets that the vault has; their values are not asked for."""
     if not group:
         return []
-    vaults = [one["id"] for one in az.json("keyvault", "list", "--resource-group", group.rsplit("/", 1)[1])]
-    vaults = [one for one in vaults if one.rsplit("/", 1)[1].startswith(f"{name}-vault-")]
-    found, url = [], ARM + vaults[0] + SECRETS if vaults else None
+    vault = vault_id(az, group, name)
+    found, url = [], ARM + vault + SECRETS if vault else None
     while url:
         page = az.json("rest", "--method", "get", "--url", url)
         found += [one["name"].rsplit("/", 1)[-1] for one in page["value"]]

@@ -1,12 +1,12 @@
-"""May this deployment happen? The preview's answer, the sizes and the providers."""
+"""May this deployment happen? The preview's answer, the sizes and the providers; ahead.py has more."""
 
 from .az import Refused
 
 PROVIDERS = (
-    "Compute", "Consumption", "Insights", "KeyVault", "ManagedIdentity", "Network", "OperationalInsights",
+    "Compute", "Insights", "KeyVault", "ManagedIdentity", "Network", "OperationalInsights",
     "Storage", "Web",
 )  # fmt: skip
-IMAGE_GIB = 30  # what Ubuntu's image takes
+IMAGE_GIB = 31  # what Ubuntu's image takes, and the guest state of a trusted launch
 SET = "/providers/microsoft.compute/virtualmachinescalesets/"
 
 
@@ -21,7 +21,10 @@ def unregistered(az):
 
 
 def sizes(az, parameters):
-    """Are the fleet's sizes there, as Spot, with a place for the OS disk? Raises Refused."""
+    """
+    The fleet's sizes as Azure describes them, by name, if each is sold, as Spot where it is wanted so,
+    and with a place for the OS disk. Raises Refused.
+    """
     placements = [one for server in parameters["fleet"]["servers"] for one in server["placements"]]
     names = sorted({one["size"] for one in placements})
     query = "[?" + " || ".join(f"name=='{one}'" for one in names) + "]"
@@ -33,6 +36,17 @@ def sizes(az, parameters):
     wrong = sorted({text for one in placements for text in _size(one, known.get(one["size"]), parameters["location"])})
     if wrong:
         raise Refused("\n".join(wrong))
+    return known
+
+
+def capabilities(sku):
+    """{name: value}, both text, as `az vm list-skus` tells them."""
+    return {one["name"]: one["value"] for one in (sku or {}).get("capabilities") or ()}
+
+
+def accelerated(skus):
+    """The sizes that have accelerated networking."""
+    return sorted(name for name, one in skus.items() if capabilities(one).get("AcceleratedNetworkingEnabled") == "True")
 
 
 def _size(placement, sku, location):
@@ -42,9 +56,11 @@ def _size(placement, sku, location):
         return
     if any(one.get("type") == "Location" for one in sku.get("restrictions") or ()):
         yield f"{size}: this subscription may not use it in {location}"
-    can = {one["name"]: one["value"] for one in sku.get("capabilities") or ()}
+    can = capabilities(sku)
     if placement.get("priority", "Spot") == "Spot" and can.get("LowPriorityCapable") != "True":
         yield f"{size}: is not sold as Spot"
+    if can.get("TrustedLaunchDisabled") == "True" or "V2" not in can.get("HyperVGenerations", "V2"):
+        yield f"{size}: has no trusted launch, with which the machines are made"
     if can.get("EphemeralOSDiskSupported") != "True":
         yield f"{size}: has no room for an ephemeral OS disk"
     elif _room(disk, can) < IMAGE_GIB:

@@ -1,4 +1,4 @@
-"""Secrets that the vault lacks: from the environment, from whoever sits here, or made up."""
+"""Secrets that the vault lacks, and a vault that was deleted and still holds its name."""
 
 import json
 import secrets
@@ -8,6 +8,36 @@ from .az import Refused
 from .fleet import profile
 
 PREFIX = "HEARTH_SECRET_"
+
+
+def deleted(az, group, name):
+    """
+    The name of this deployment's vault where it was deleted with its resource group, or None. For
+    thirty days Azure keeps it, and its name.
+    """
+    for one in az.json("keyvault", "list-deleted", "--resource-type", "vault") or ():
+        was = one["properties"]["vaultId"].lower()
+        if f"/resourcegroups/{group.lower()}/" in was and one["name"].startswith(f"{name}-vault-"):
+            return one["name"]
+    return None
+
+
+def settle(az, vault, choice, parameters, out):
+    """Recovers or purges a deleted vault, as was chosen. Raises Refused where nothing was."""
+    if choice is None:
+        raise Refused(
+            f"the vault {vault} was deleted, and Azure still keeps it with its secrets and its name. Either\n"
+            "  infra-bicep/deploy --vault recover   brings it back, with the bot's token and the passwords\n"
+            "  infra-bicep/deploy --vault purge     deletes it for good; the secrets are asked for anew"
+        )
+    location = parameters["location"]
+    if choice == "recover":
+        az.text("group", "create", "--name", parameters.get("resourceGroupName", parameters.get("name", "hearth")), "--location", location)
+        az.text("keyvault", "recover", "--name", vault, "--location", location)
+        out(f"the vault {vault} is back")
+    else:
+        az.text("keyvault", "purge", "--name", vault, "--location", location)
+        out(f"the vault {vault} is deleted for good")
 
 
 def needed(parameters):

@@ -56,7 +56,7 @@ resource people 'Microsoft.Insights/actionGroups@2023-01-01' = {
   }
 }
 
-resource alerts 'Microsoft.Insights/scheduledQueryRules@2022-06-15' = [for rule in rules: {
+resource alerts 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [for rule in rules: {
   name: '${appName}-${rule.name}'
   location: location
   tags: union(tags, { 'hearth:server': 'shared' })

@@ -16,24 +16,24 @@ param dailyGbSeconds int
 param mostInstances int
 param tags object
 
-resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' existing = {
+resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
   name: '${appName}-app'
 }
-resource host 'Microsoft.Storage/storageAccounts@2023-05-01' existing = {
+resource host 'Microsoft.Storage/storageAccounts@2025-08-01' existing = {
   name: hostAccount
 }
 resource insights 'Microsoft.Insights/components@2020-02-02' existing = {
   name: '${appName}-insights'
 }
 
-resource plan 'Microsoft.Web/serverfarms@2023-12-01' = {
+resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
   name: '${appName}-plan'
   location: location
   tags: union(tags, { 'hearth:server': 'shared' })
   sku: { name: 'Y1', tier: 'Dynamic' }
 }
 
-resource site 'Microsoft.Web/sites@2023-12-01' = {
+resource site 'Microsoft.Web/sites@2025-03-01' = {
   name: siteName
   location: location
   tags: union(tags, { 'hearth:server': 'shared' })
@@ -49,6 +49,8 @@ resource site 'Microsoft.Web/sites@2023-12-01' = {
     dailyMemoryTimeQuota: dailyGbSeconds
     siteConfig: {
       javaVersion: '21'
+      // The version of the host's own runtime; without it a new app may begin on an older one.
+      netFrameworkVersion: 'v6.0'
       use32BitWorkerProcess: false
       functionAppScaleLimit: mostInstances
       ftpsState: 'Disabled'
@@ -59,7 +61,7 @@ resource site 'Microsoft.Web/sites@2023-12-01' = {
   }
 }
 
-resource appSettings 'Microsoft.Web/sites/config@2023-12-01' = {
+resource appSettings 'Microsoft.Web/sites/config@2025-03-01' = {
   parent: site
   name: 'appsettings'
   properties: union(withIdentity(settings, identity.properties.clientId, hostAccount), {
@@ -73,8 +75,14 @@ resource appSettings 'Microsoft.Web/sites/config@2023-12-01' = {
   })
 }
 
-resource publishing 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2023-12-01' = [for way in ['ftp', 'scm']: {
+resource ftpPassword 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = {
   parent: site
-  name: way
+  name: 'ftp'
   properties: { allow: false }
-}]
+}
+
+resource scmPassword 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = {
+  parent: site
+  name: 'scm'
+  properties: { allow: false }
+}

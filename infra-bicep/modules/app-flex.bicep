@@ -14,14 +14,14 @@ param settings object
 param mostInstances int
 param tags object
 
-resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' existing = {
+resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
   name: '${appName}-app'
 }
 resource insights 'Microsoft.Insights/components@2020-02-02' existing = {
   name: '${appName}-insights'
 }
 
-resource plan 'Microsoft.Web/serverfarms@2023-12-01' = {
+resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
   name: '${appName}-flex'
   location: location
   tags: union(tags, { 'hearth:server': 'shared' })
@@ -30,7 +30,7 @@ resource plan 'Microsoft.Web/serverfarms@2023-12-01' = {
   properties: { reserved: true }
 }
 
-resource site 'Microsoft.Web/sites@2023-12-01' = {
+resource site 'Microsoft.Web/sites@2025-03-01' = {
   name: siteName
   location: location
   tags: union(tags, { 'hearth:server': 'shared' })
@@ -70,7 +70,7 @@ resource site 'Microsoft.Web/sites@2023-12-01' = {
   }
 }
 
-resource appSettings 'Microsoft.Web/sites/config@2023-12-01' = {
+resource appSettings 'Microsoft.Web/sites/config@2025-03-01' = {
   parent: site
   name: 'appsettings'
   properties: union(withIdentity(settings, identity.properties.clientId, hostAccount), {
@@ -78,8 +78,14 @@ resource appSettings 'Microsoft.Web/sites/config@2023-12-01' = {
   })
 }
 
-resource publishing 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2023-12-01' = [for way in ['ftp', 'scm']: {
+resource ftpPassword 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = {
   parent: site
-  name: way
+  name: 'ftp'
   properties: { allow: false }
-}]
+}
+
+resource scmPassword 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = {
+  parent: site
+  name: 'scm'
+  properties: { allow: false }
+}

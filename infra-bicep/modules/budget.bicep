@@ -1,4 +1,5 @@
-// A mail before the month costs more than was meant.
+// A mail before the month costs more than was meant. Deployed by itself, after main.bicep: new,
+// sponsored and partners' subscriptions can have no budget, and games are to run there all the same.
 
 param appName string
 @minValue(1)
@@ -15,7 +16,7 @@ var thresholds = [
   { key: 'forecast', threshold: 100, type: 'Forecasted' }
 ]
 
-resource budget 'Microsoft.Consumption/budgets@2023-05-01' = {
+resource budget 'Microsoft.Consumption/budgets@2026-06-01' = {
   name: appName
   properties: {
     category: 'Cost'

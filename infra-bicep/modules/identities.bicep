@@ -6,13 +6,13 @@ param appName string
 param serverNames string[]
 param tags object
 
-resource app 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = {
+resource app 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
   name: '${appName}-app'
   location: location
   tags: union(tags, { 'hearth:server': 'shared' })
 }
 
-resource servers 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = [for server in serverNames: {
+resource servers 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = [for server in serverNames: {
   name: '${appName}-${server}'
   location: location
   tags: union(tags, { 'hearth:server': server })

@@ -6,7 +6,7 @@ param appName string
 param dailyCapGb string
 param tags object
 
-resource workspace 'Microsoft.OperationalInsights/workspaces@2023-09-01' = {
+resource workspace 'Microsoft.OperationalInsights/workspaces@2025-07-01' = {
   name: '${appName}-logs'
   location: location
   tags: union(tags, { 'hearth:server': 'shared' })

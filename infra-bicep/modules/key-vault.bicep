@@ -9,7 +9,7 @@ param names string[]
 param values object
 param tags object
 
-resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
+resource vault 'Microsoft.KeyVault/vaults@2026-02-01' = {
   name: vaultName
   location: location
   tags: union(tags, { 'hearth:server': 'shared' })
@@ -22,7 +22,7 @@ resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
   }
 }
 
-resource secrets 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = [for name in names: {
+resource secrets 'Microsoft.KeyVault/vaults/secrets@2026-02-01' = [for name in names: {
   parent: vault
   name: name
   properties: { value: values[name] }

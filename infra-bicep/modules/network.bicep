@@ -5,7 +5,7 @@ param location string
 param appName string
 param tags object
 
-resource network 'Microsoft.Network/virtualNetworks@2024-01-01' = {
+resource network 'Microsoft.Network/virtualNetworks@2025-05-01' = {
   name: '${appName}-network'
   location: location
   tags: union(tags, { 'hearth:server': 'shared' })
@@ -14,7 +14,7 @@ resource network 'Microsoft.Network/virtualNetworks@2024-01-01' = {
     subnets: [
       {
         name: 'machines'
-        properties: { addressPrefix: '10.60.0.0/22' }
+        properties: { addressPrefix: '10.60.0.0/22', defaultOutboundAccess: false }
       }
     ]
   }

@@ -35,7 +35,7 @@ var neighbours = {
   }
 }
 
-resource group 'Microsoft.Network/networkSecurityGroups@2024-01-01' = {
+resource group 'Microsoft.Network/networkSecurityGroups@2025-05-01' = {
   name: '${appName}-${serverName}'
   location: location
   tags: union(tags, { 'hearth:server': serverName })

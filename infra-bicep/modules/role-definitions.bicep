@@ -3,28 +3,23 @@
 @description('Whether the app keeps names in a DNS zone of this resource group.')
 param dns bool
 
-var scaleSetActions = [
-  'Microsoft.Compute/virtualMachineScaleSets/read'
-  'Microsoft.Compute/virtualMachineScaleSets/write'
-  'Microsoft.Compute/virtualMachineScaleSets/publicIPAddresses/read'
-  'Microsoft.Compute/virtualMachineScaleSets/virtualMachines/read'
-  'Microsoft.Network/virtualNetworks/subnets/join/action'
-  'Microsoft.Network/networkSecurityGroups/join/action'
-  'Microsoft.ManagedIdentity/userAssignedIdentities/assign/action'
-]
+// Which actions the app's calls need; kept beside its client, whose test holds the calls to the list.
+var calls = loadJsonContent('../../functions/src/main/azure/actions.json')
+var actions = flatten(map(calls, call => call.actions))
 var here = resourceGroup().id
-var dnsActions = ['Microsoft.Network/dnsZones/A/write']
+// Names of roles are unique in a tenant, which may have many subscriptions.
+var deployment = '${resourceGroup().name} ${take(uniqueString(subscription().subscriptionId), 6)}'
 
 resource app 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
   name: guid(here, 'hearth-app')
   properties: {
-    roleName: 'Hearth app (${resourceGroup().name})'
+    roleName: 'Hearth app (${deployment})'
     description: 'Lights and stops scale sets that exist; makes and deletes none of what they stand on.'
     type: 'CustomRole'
     assignableScopes: [here]
     permissions: [
       {
-        actions: concat(scaleSetActions, dns ? dnsActions : [])
+        actions: filter(actions, action => (dns || !startsWith(action, 'Microsoft.Network/dnsZones/')))
         notActions: []
         dataActions: []
         notDataActions: []
@@ -36,7 +31,7 @@ resource app 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
 resource machine 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
   name: guid(here, 'hearth-machine')
   properties: {
-    roleName: 'Hearth machine (${resourceGroup().name})'
+    roleName: 'Hearth machine (${deployment})'
     description: 'Reads and writes blobs and takes their leases, and deletes none.'
     type: 'CustomRole'
     assignableScopes: [here]

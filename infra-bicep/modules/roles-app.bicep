@@ -19,19 +19,19 @@ var roles = {
 var scaleSetRole = guid(resourceGroup().id, 'hearth-app')
 var hostRoles = [roles.blobDataOwner, roles.queueDataContributor, roles.tableDataContributor]
 
-resource app 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' existing = {
+resource app 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
   name: '${appName}-app'
 }
-resource control 'Microsoft.Storage/storageAccounts@2023-05-01' existing = {
+resource control 'Microsoft.Storage/storageAccounts@2025-08-01' existing = {
   name: controlAccount
 }
-resource host 'Microsoft.Storage/storageAccounts@2023-05-01' existing = {
+resource host 'Microsoft.Storage/storageAccounts@2025-08-01' existing = {
   name: hostAccount
 }
-resource states 'Microsoft.Storage/storageAccounts/tableServices/tables@2023-05-01' existing = {
+resource states 'Microsoft.Storage/storageAccounts/tableServices/tables@2025-08-01' existing = {
   name: '${controlAccount}/default/servers'
 }
-resource secrets 'Microsoft.KeyVault/vaults/secrets@2023-07-01' existing = [for secret in secretNames: {
+resource secrets 'Microsoft.KeyVault/vaults/secrets@2026-02-01' existing = [for secret in secretNames: {
   name: '${vaultName}/${secret}'
 }]
 

@@ -16,22 +16,22 @@ var roles = {
 }
 var blobRole = guid(resourceGroup().id, 'hearth-machine')
 
-resource machine 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' existing = {
+resource machine 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
   name: '${appName}-${serverName}'
 }
-resource events 'Microsoft.Storage/storageAccounts/queueServices/queues@2023-05-01' existing = {
+resource events 'Microsoft.Storage/storageAccounts/queueServices/queues@2025-08-01' existing = {
   name: '${controlAccount}/default/game-events'
 }
-resource inbox 'Microsoft.Storage/storageAccounts/queueServices/queues@2023-05-01' existing = {
+resource inbox 'Microsoft.Storage/storageAccounts/queueServices/queues@2025-08-01' existing = {
   name: '${controlAccount}/default/agent-${serverName}'
 }
-resource worlds 'Microsoft.Storage/storageAccounts/blobServices/containers@2023-05-01' existing = {
+resource worlds 'Microsoft.Storage/storageAccounts/blobServices/containers@2025-08-01' existing = {
   name: '${worldAccount}/default/worlds'
 }
-resource backups 'Microsoft.Storage/storageAccounts/blobServices/containers@2023-05-01' existing = {
+resource backups 'Microsoft.Storage/storageAccounts/blobServices/containers@2025-08-01' existing = {
   name: '${backupAccount}/default/backups-${serverName}'
 }
-resource secrets 'Microsoft.KeyVault/vaults/secrets@2023-07-01' existing = [for secret in secretNames: {
+resource secrets 'Microsoft.KeyVault/vaults/secrets@2026-02-01' existing = [for secret in secretNames: {
   name: '${vaultName}/${secret}'
 }]
 

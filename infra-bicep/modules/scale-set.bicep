@@ -17,7 +17,12 @@ param size string
 param capacity int
 @description('A version of Canonical:ubuntu-24_04-lts:server.')
 param imageVersion string
+@description('Azure wants a user. Nothing listens for one.')
+param adminUsername string
+@description('Nobody has its other half.')
 param publicKey string
+@description('Does the size have accelerated networking?')
+param acceleratedNetworking bool
 @description('What the agent is told, but for who it is.')
 param agent object
 @description('For mount-world.sh.')
@@ -39,17 +44,17 @@ var written = map(files, file => {
 })
 var config = replace(template, 'write_files: []', 'write_files: ${string(written)}')
 
-resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' existing = {
+resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
   name: '${appName}-${serverName}'
 }
-resource subnet 'Microsoft.Network/virtualNetworks/subnets@2024-01-01' existing = {
+resource subnet 'Microsoft.Network/virtualNetworks/subnets@2025-05-01' existing = {
   name: '${appName}-network/machines'
 }
-resource ports 'Microsoft.Network/networkSecurityGroups@2024-01-01' existing = {
+resource ports 'Microsoft.Network/networkSecurityGroups@2025-05-01' existing = {
   name: '${appName}-${serverName}'
 }
 
-resource set 'Microsoft.Compute/virtualMachineScaleSets@2024-07-01' = {
+resource set 'Microsoft.Compute/virtualMachineScaleSets@2025-04-01' = {
   name: setName
   location: location
   tags: union(tags, { 'hearth:server': serverName })
@@ -91,20 +96,26 @@ resource set 'Microsoft.Compute/virtualMachineScaleSets@2024-07-01' = {
       }
       osProfile: {
         computerNamePrefix: '${serverName}-${placement.key}-'
-        // Azure wants a user with a key. Nothing listens for one, and nobody has its other half.
-        adminUsername: 'keeper'
+        adminUsername: adminUsername
         customData: base64(replace(config, nobody, identity.properties.clientId))
         linuxConfiguration: {
           disablePasswordAuthentication: true
-          ssh: { publicKeys: [{ path: '/home/keeper/.ssh/authorized_keys', keyData: publicKey }] }
+          ssh: { publicKeys: [{ path: '/home/${adminUsername}/.ssh/authorized_keys', keyData: publicKey }] }
         }
       }
+      // Said, so that a newer version of the API cannot decide it.
+      securityProfile: {
+        securityType: 'TrustedLaunch'
+        uefiSettings: { secureBootEnabled: true, vTpmEnabled: true }
+      }
+      diagnosticsProfile: { bootDiagnostics: { enabled: true } }
       networkProfile: {
         networkInterfaceConfigurations: [
           {
             name: 'machine'
             properties: {
               primary: true
+              enableAcceleratedNetworking: acceleratedNetworking
               networkSecurityGroup: { id: ports.id }
               ipConfigurations: [
                 {
@@ -113,8 +124,8 @@ resource set 'Microsoft.Compute/virtualMachineScaleSets@2024-07-01' = {
                     subnet: { id: subnet.id }
                     publicIPAddressConfiguration: {
                       name: 'machine'
-                      sku: { name: 'Standard', tier: 'Regional' }
-                      properties: { idleTimeoutInMinutes: 4, deleteOption: 'Delete' }
+                      sku: { name: 'Standard' }
+                      properties: { idleTimeoutInMinutes: 4 }
                     }
                   }
                 }

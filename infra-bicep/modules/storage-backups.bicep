@@ -8,7 +8,7 @@ param serverNames string[]
 param keepDays int
 param tags object
 
-resource account 'Microsoft.Storage/storageAccounts@2023-05-01' = {
+resource account 'Microsoft.Storage/storageAccounts@2025-08-01' = {
   name: accountName
   location: location
   tags: union(tags, { 'hearth:server': 'shared' })
@@ -24,7 +24,7 @@ resource account 'Microsoft.Storage/storageAccounts@2023-05-01' = {
   }
 }
 
-resource blobService 'Microsoft.Storage/storageAccounts/blobServices@2023-05-01' = {
+resource blobService 'Microsoft.Storage/storageAccounts/blobServices@2025-08-01' = {
   parent: account
   name: 'default'
   properties: {
@@ -34,13 +34,13 @@ resource blobService 'Microsoft.Storage/storageAccounts/blobServices@2023-05-01'
   }
 }
 
-resource containers 'Microsoft.Storage/storageAccounts/blobServices/containers@2023-05-01' = [for server in serverNames: {
+resource containers 'Microsoft.Storage/storageAccounts/blobServices/containers@2025-08-01' = [for server in serverNames: {
   parent: blobService
   name: 'backups-${server}'
   properties: { publicAccess: 'None' }
 }]
 
-resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2023-05-01' = {
+resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2025-08-01' = {
   parent: account
   name: 'default'
   dependsOn: [blobService]

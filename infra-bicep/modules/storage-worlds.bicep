@@ -10,7 +10,7 @@ param vaultName string
 param shareGiB int
 param tags object
 
-resource account 'Microsoft.Storage/storageAccounts@2023-05-01' = {
+resource account 'Microsoft.Storage/storageAccounts@2025-08-01' = {
   name: accountName
   location: location
   tags: union(tags, { 'hearth:server': serverName })
@@ -25,7 +25,7 @@ resource account 'Microsoft.Storage/storageAccounts@2023-05-01' = {
   }
 }
 
-resource fileService 'Microsoft.Storage/storageAccounts/fileServices@2023-05-01' = {
+resource fileService 'Microsoft.Storage/storageAccounts/fileServices@2025-08-01' = {
   parent: account
   name: 'default'
   properties: {
@@ -40,29 +40,29 @@ resource fileService 'Microsoft.Storage/storageAccounts/fileServices@2023-05-01'
   }
 }
 
-resource share 'Microsoft.Storage/storageAccounts/fileServices/shares@2023-05-01' = {
+resource share 'Microsoft.Storage/storageAccounts/fileServices/shares@2025-08-01' = {
   parent: fileService
   name: 'world'
   properties: { accessTier: 'TransactionOptimized', shareQuota: shareGiB }
 }
 
-resource blobService 'Microsoft.Storage/storageAccounts/blobServices@2023-05-01' = {
+resource blobService 'Microsoft.Storage/storageAccounts/blobServices@2025-08-01' = {
   parent: account
   name: 'default'
   properties: { deleteRetentionPolicy: { enabled: true, days: 30 } }
 }
 
-resource worlds 'Microsoft.Storage/storageAccounts/blobServices/containers@2023-05-01' = {
+resource worlds 'Microsoft.Storage/storageAccounts/blobServices/containers@2025-08-01' = {
   parent: blobService
   name: 'worlds'
   properties: { publicAccess: 'None' }
 }
 
-resource vault 'Microsoft.KeyVault/vaults@2023-07-01' existing = {
+resource vault 'Microsoft.KeyVault/vaults@2026-02-01' existing = {
   name: vaultName
 }
 
-resource key 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = {
+resource key 'Microsoft.KeyVault/vaults/secrets@2026-02-01' = {
   parent: vault
   name: 'world-${serverName}'
   tags: union(tags, { 'hearth:server': serverName })

@@ -14,22 +14,27 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 sys.dont_write_bytecode = True
 
-from deploying import fleet, main, preview  # noqa: E402
+from deploying import afterwards, fleet, main, preview  # noqa: E402
 
-__all__ = ["HERE", "Place", "fleet", "sku"]
+__all__ = ["HERE", "Place", "afterwards", "fleet", "main", "sku", "usage"]
 DECLARED = json.loads(
     subprocess.run(
         ["node", HERE.parent / "checks" / "print.mjs", "parameters"], check=True, capture_output=True, text=True
     ).stdout.replace("110000000000000", "120000000000000")
 ) | {"discordPublicKey": "ab" * 32}  # fmt: skip
-CAN = {"LowPriorityCapable": "True", "EphemeralOSDiskSupported": "True", "MaxResourceVolumeMB": "76800"}
+CAN = {"vCPUs": "2", "AcceleratedNetworkingEnabled": "True", "HyperVGenerations": "V1,V2", "LowPriorityCapable": "True", "EphemeralOSDiskSupported": "True", "MaxResourceVolumeMB": "76800"}
+
+
+def usage(name, limit):
+    """A quota as `az vm list-usage` tells it."""
+    return {"name": {"value": name, "localizedValue": name}, "currentValue": 0, "limit": limit}
 
 
 def sku(name, **can):
     """A size as `az vm list-skus` tells it."""
     capabilities = [{"name": key, "value": value} for key, value in (CAN | can).items()]
     zones = [{"location": "westeurope", "zones": ["1", "2", "3"]}]
-    return {"name": name, "capabilities": capabilities, "restrictions": [], "locationInfo": zones}
+    return {"name": name, "family": "standardDADSv5Family", "capabilities": capabilities, "restrictions": [], "locationInfo": zones}
 
 
 class Place:
@@ -50,6 +55,7 @@ class Place:
             "parameters": copy.deepcopy(DECLARED),
             "registered": [f"Microsoft.{one}" for one in preview.PROVIDERS],
             "skus": [sku("Standard_D2ads_v5"), sku("Standard_D2ds_v5")],
+            "usages": [usage("cores", 10), usage("lowPriorityCores", 10), usage("standardDADSv5Family", 10)],
             "group": False,
             "sets": {},
             "secrets": [],

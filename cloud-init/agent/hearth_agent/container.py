@@ -20,6 +20,8 @@ class ContainerGame:
         self.environment, self._mounts, self._stop_signal = environment, mounts, stop_signal
         self._state = state
         self._follow, self._wait, self._rest = None, None, b""
+        self._began = None  # when the runtime last started it, as it says
+        self.restarted = False  # whether the runtime started it again by itself, until that was told
         self.beginning = ""
 
     def pull(self):
@@ -33,6 +35,7 @@ class ContainerGame:
         if self.running():
             return
         self._docker("rm", "--force", NAME)
+        self._began, self.restarted = None, False
         secrets = self._state / "environment"
         handle = os.open(secrets, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
@@ -54,11 +57,16 @@ class ContainerGame:
         if self._wait and self._wait.poll() is None:
             return True
         try:
-            done = self._docker("inspect", "--format", "{{.State.Running}}", NAME)
+            done = self._docker("inspect", "--format", "{{.State.Running}} {{.State.StartedAt}}", NAME)
         except FileNotFoundError:
             return False  # docker is still to be installed
-        if done.stdout.strip() != b"true":
+        runs, _, began = done.stdout.strip().partition(b" ")
+        if runs != b"true":
             return False
+        self.restarted = self.restarted or began != (self._began or began)
+        self._began = began
+        if self._wait:
+            self._wait.stdout.close()
         self._wait = self._background("wait", NAME)
         return True
 

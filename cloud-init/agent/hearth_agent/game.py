@@ -21,6 +21,7 @@ class ProcessGame:
         self._state = state
         self._log, self._child = None, None
         self.beginning = 0
+        self.restarted = False  # nobody does that
 
     def start(self, environment=(), arguments=()):
         """Starts the command unless it already runs, with so much besides. Raises OSError."""

@@ -19,6 +19,9 @@ class GameRunner:
         """New lines with their meanings; once the game has ended and all are read, its end; else None."""
         game, resume = self._game, self._game.beginning if resume is None else resume
         running = game.running()  # asked first: what it printed before its end is read
+        if game.restarted:
+            game.restarted = False
+            return events.GameRestarted()
         lines, then = game.read(resume)
         if then != resume:
             found = [(line, self._matcher.match(line)) for line in lines]
@@ -46,7 +49,9 @@ class GameRunner:
             if self._world.hold:
                 self._world.hold.forget()
             self._game.start(*more)
-        except (OSError, RuntimeError, Unready) as failed:
+        except Unready as failed:
+            return events.GameStarted(str(failed), for_good=True)
+        except (OSError, RuntimeError) as failed:
             return events.GameStarted(str(failed))
         return events.GameStarted()
 

@@ -27,7 +27,9 @@ def no_snapshot(turn, event):
 
 def not_let_go(turn, event):
     """The game goes on without saving: somebody has to know."""
-    turn.tell("failed", detail=f"the game still holds its world still after a backup, and does not save: {event.why}")
+    told = f"the game still holds its world still after a backup, and does not save: {event.why}"
+    turn.trouble("noticed", told)
+    turn.tell("phase", detail=told)
 
 
 def _tell(turn, outcome, message=None, why=None, **more):

@@ -93,9 +93,11 @@ class MayBegin:
 
 @dataclass(frozen=True)
 class GameStarted:
-    """The game's process or container is there, or why not."""
+    """The game's process or container is there, or why not; for good where only another
+    configuration would help."""
 
     why: str | None = None
+    for_good: bool = False
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,11 @@ class Printed:
     lines: tuple
     resume: int | str
     unknown: tuple = ()  # the last of those in which nothing was recognised
+
+
+@dataclass(frozen=True)
+class GameRestarted:
+    """The container's runtime has started it again by itself."""
 
 
 @dataclass(frozen=True)

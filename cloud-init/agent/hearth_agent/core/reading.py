@@ -5,6 +5,7 @@ import re
 from ..masked import masked
 from . import stopping
 from .presence import gathered, sources
+from .state import Presence
 from .turn import CODE, VERSION, roster_of
 
 STEP = re.compile(r"[a-z][a-z0-9-]{0,31}")  # what the contract allows
@@ -35,8 +36,10 @@ def printed(turn, event):
 
 
 def _ready(turn, _told):
-    """It counts at once, or once it has stood for a while without a failure."""
+    """It counts at once, or once it has stood for a while without a failure; again, it began anew."""
     settle = turn.state.setup.settle_seconds
+    if turn.state.run.phase == "running":
+        _loads_again(turn)
     if turn.state.run.phase != "loading":
         return
     if settle:
@@ -54,9 +57,21 @@ def _began(turn, _told):
     """It begins anew without its container having ended."""
     turn.change("run", settles_at=None)
     if turn.state.run.phase == "running":
-        turn.change("run", phase="loading", step=None, began=turn.now)
         turn.change("roster", code=None)
-        turn.tell("phase")
+        _loads_again(turn)
+
+
+def _loads_again(turn):
+    """Nobody is on, and nobody can be."""
+    turn.set(presence=Presence(changed=turn.now))
+    turn.change("run", phase="loading", step=None, began=turn.now, settles_at=None)
+    turn.tell("phase")
+
+
+def restarted(turn, event):
+    """The container's runtime has started the game again."""
+    turn.begin_anew()
+    _began(turn, event)
 
 
 def _failure(turn, told):

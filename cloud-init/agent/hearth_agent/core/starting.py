@@ -97,6 +97,11 @@ def begin(turn, event):
 def started(turn, event):
     """The game is there, or could not be started and is tried again."""
     busy = turn.state.busy
+    if event.for_good:
+        if busy and busy.type == "restart":
+            answers.refuse(turn, busy.message, event.why)
+        shutdown.over(turn, f"game: {event.why}")
+        return
     if event.why is not None:
         turn.change("run", again_at=turn.now + AGAIN)
         turn.trouble("retrying", f"game: {event.why}")

@@ -34,6 +34,7 @@ RULES = {
     events.MayBegin: starting.begin,
     events.GameStarted: starting.started,
     events.Printed: reading.printed,
+    events.GameRestarted: reading.restarted,
     events.GameEnded: shutdown.game_ended,
     events.Typed: stopping.typed,
     events.Signalled: stopping.signalled,

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from ..matcher import Match
 from ..story import Story
 from ..times import text_of
 from . import effects
@@ -14,7 +15,7 @@ PER_EVENT = 16  # new transitions in one event at most
 DETAIL = 1500
 FAILURE = 300  # characters of the line that says why
 VERSION = re.compile(r"[\w.+() -]{1,40}")  # what the contract allows
-CODE = re.compile(r"[A-Za-z0-9-]{1,32}")  # what the contract allows
+CODE = re.compile(r"[A-Za-z0-9.:-]{1,64}")  # what the contract allows
 
 
 class Turn:
@@ -82,6 +83,10 @@ class Turn:
         if self._story.players.count != before:
             self.change("presence", changed=self.now)
         return found
+
+    def begin_anew(self):
+        """The game was started again by somebody else: everyone has left."""
+        self.see(Match("began", {}, ""))
 
     @property
     def came_or_went(self):

@@ -1,10 +1,10 @@
 package hearth.app;
 
-import hearth.core.InboxMessage;
-import hearth.core.Outbox;
-import hearth.core.Result;
-import hearth.core.Server;
-import hearth.core.Tick;
+import hearth.core.fleet.Server;
+import hearth.core.port.Outbox;
+import hearth.core.port.Result;
+import hearth.core.wanted.InboxMessage;
+import hearth.core.wanted.Tick;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -1,5 +1,10 @@
 package hearth.app;
 
+import hearth.app.message.CommandMessage;
+import hearth.app.message.GameEventMessage;
+import hearth.app.message.InvalidMessage;
+import hearth.app.settings.BadSettings;
+import hearth.app.settings.Settings;
 import hearth.azure.AzureClients;
 import hearth.azure.MachineKey;
 import hearth.azure.PoisonQueues;
@@ -10,18 +15,18 @@ import hearth.azure.TableHistory;
 import hearth.azure.TableStateStore;
 import hearth.core.Command;
 import hearth.core.CommandName;
-import hearth.core.Event;
-import hearth.core.EventProcessor;
-import hearth.core.Fleet;
-import hearth.core.History;
-import hearth.core.HistoryRow;
-import hearth.core.MachineEvent;
-import hearth.core.Outbox;
-import hearth.core.Ports;
-import hearth.core.Server;
-import hearth.core.ServerLine;
-import hearth.core.StateStore;
-import hearth.core.Views;
+import hearth.core.delivery.EventProcessor;
+import hearth.core.event.Event;
+import hearth.core.event.MachineEvent;
+import hearth.core.fleet.Fleet;
+import hearth.core.fleet.Server;
+import hearth.core.history.History;
+import hearth.core.history.HistoryRow;
+import hearth.core.note.ServerLine;
+import hearth.core.port.Outbox;
+import hearth.core.port.Ports;
+import hearth.core.port.StateStore;
+import hearth.core.state.Views;
 import hearth.discord.DiscordChat;
 import hearth.dns.DynamicDns;
 import java.nio.charset.StandardCharsets;
@@ -129,14 +134,14 @@ final class Backstage {
           AwaitedMessages.SHARED.seenTick(tick.server(), tick.n());
           processor.handle(server(tick.server()), new Event.Ticked(tick.n()), log);
         }
-        case CommandMessage.Refused refused -> throw new NotUnderstood(refused.reason());
+        case CommandMessage.Refused refused -> throw new InvalidMessage(refused.reason());
       }
-    } catch (NotUnderstood e) {
+    } catch (InvalidMessage e) {
       refuse("commands", id, e, log);
     }
   }
 
-  private void asked(Command command, String id, Logger log) throws NotUnderstood {
+  private void asked(Command command, String id, Logger log) throws InvalidMessage {
     log.log(
         Level.INFO, "command {0}: {1} {2}", new Object[] {id, command.name(), command.server()});
     List<Server> servers = new ArrayList<>();
@@ -148,7 +153,7 @@ final class Backstage {
       servers.add(server(command.server()));
     }
     if (servers.isEmpty()) {
-      throw new NotUnderstood("no server belongs to its guild");
+      throw new InvalidMessage("no server belongs to its guild");
     }
     // One of them carries the answer; the others only say how they stand.
     List<ServerLine> others =
@@ -158,7 +163,7 @@ final class Backstage {
             .toList();
     Server first = servers.getFirst();
     List<HistoryRow.OfSession> past =
-        command.name() == CommandName.HISTORY
+        command.name().answers() == CommandName.Answers.RULES_WITH_HISTORY
             ? history.sessions(first.name(), SESSIONS_SHOWN)
             : List.of();
     processor.handle(first, new Event.Asked(command, others, past), log);
@@ -169,7 +174,7 @@ final class Backstage {
     try {
       MachineEvent event = gameEvents.read(message);
       processor.handle(server(event.server()), event, log);
-    } catch (NotUnderstood e) {
+    } catch (InvalidMessage e) {
       refuse("game-events", id, e, log);
     }
   }
@@ -242,15 +247,15 @@ final class Backstage {
     }
   }
 
-  private Server server(String name) throws NotUnderstood {
+  private Server server(String name) throws InvalidMessage {
     Server server = fleet.server(name);
     if (server == null) {
-      throw new NotUnderstood("no such server");
+      throw new InvalidMessage("no such server");
     }
     return server;
   }
 
-  private static void refuse(String queue, String id, NotUnderstood why, Logger log) {
+  private static void refuse(String queue, String id, InvalidMessage why, Logger log) {
     log.log(
         Level.WARNING,
         "message {0} of {1} was refused: {2}",

@@ -1,5 +1,7 @@
 package hearth.app;
 
+import hearth.app.settings.BadSettings;
+import hearth.app.settings.Settings;
 import hearth.azure.MachineKey;
 import hearth.bell.BellDoor;
 import hearth.bell.Pace;

@@ -1,5 +1,6 @@
 package hearth.app;
 
+import hearth.app.settings.BadSettings;
 import hearth.azure.QueueLook;
 import java.time.Duration;
 import java.util.logging.Level;

@@ -1,5 +1,7 @@
 package hearth.app;
 
+import hearth.app.settings.BadSettings;
+import hearth.app.settings.Settings;
 import hearth.core.Command;
 import hearth.discord.Answer;
 import hearth.discord.Door;

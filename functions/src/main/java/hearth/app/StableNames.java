@@ -1,14 +1,14 @@
 package hearth.app;
 
-import hearth.core.Names;
-import hearth.core.Result;
-import hearth.core.Server;
+import hearth.core.fleet.Server;
+import hearth.core.port.DnsNames;
+import hearth.core.port.Result;
 
 /** A server's name is kept in an Azure DNS zone or by a dynamic DNS service. */
-record StableNames(Names zones, Names dynamic) implements Names {
+record StableNames(DnsNames zones, DnsNames dynamic) implements DnsNames {
   @Override
   public Result.Delivered point(Server server, String address) {
-    Names keeper = server.stableName().zone() == null ? dynamic : zones;
+    DnsNames keeper = server.stableName().zone() == null ? dynamic : zones;
     return keeper.point(server, address);
   }
 }

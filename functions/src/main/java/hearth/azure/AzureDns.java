@@ -8,15 +8,15 @@ import com.azure.core.http.HttpResponse;
 import com.azure.core.util.Context;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import hearth.core.Names;
-import hearth.core.Result;
-import hearth.core.Server;
+import hearth.core.fleet.Server;
+import hearth.core.port.DnsNames;
+import hearth.core.port.Result;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.Supplier;
 
 /** A records in an Azure DNS zone of the deployment's resource group. */
-public final class AzureDns implements Names {
+public final class AzureDns implements DnsNames {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String VERSION = "2018-05-01";
 

@@ -3,38 +3,25 @@ package hearth.azure;
 import com.azure.core.exception.HttpResponseException;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpResponse;
-import com.azure.core.management.exception.ManagementError;
 import com.azure.core.management.exception.ManagementException;
-import hearth.core.Result;
+import hearth.core.port.Remedy;
+import hearth.core.port.Result;
 import java.time.Duration;
-import java.util.Set;
 
-/** Reads Azure's refusals. The code that matters is often nested in {@code error.details[]}. */
+/**
+ * Reads failed calls. The code decides where {@link AzureErrors} knows it; the status where Azure
+ * gave none, and always where it speaks of this one request (412, 429).
+ */
 final class AzureFailure {
-  private static final int MOST_TEXT = 300;
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
-  private static final Set<String> NO_ROOM =
-      Set.of(
-          "SkuNotAvailable",
-          "AllocationFailed",
-          "ZonalAllocationFailed",
-          "OverconstrainedAllocationRequest",
-          "OverconstrainedZonalAllocationRequest",
-          "SpotPriceGreaterThanProvidedMaxPrice");
-
-  private static final Set<String> QUOTA = Set.of("OperationNotAllowed", "QuotaExceeded");
-
   private AzureFailure() {}
-
-  static boolean isNoRoom(String code) {
-    return NO_ROOM.contains(code);
-  }
 
   /** What a look that failed means: there was nothing for which a set could have no room. */
   static Result.Unseen ofLook(RuntimeException failure) {
     return switch (ofWrite(failure)) {
       case Result.Unseen unseen -> unseen;
+      case Result.NoMachine none -> new Result.Refused(none.code(), none.message());
       case Result.Scaled other -> new Result.Later(Duration.ZERO, false);
     };
   }
@@ -44,28 +31,35 @@ final class AzureFailure {
     if (!(failure instanceof HttpResponseException http) || http.getResponse() == null) {
       return new Result.Later(Duration.ZERO, true);
     }
-    int status = http.getResponse().getStatusCode();
-    ManagementError error =
-        failure instanceof ManagementException management ? management.getValue() : null;
-    return of(status, telling(error), text(error), http.getResponse());
+    Refusal refusal =
+        Refusal.of(failure instanceof ManagementException said ? said.getValue() : null);
+    return of(http.getResponse(), refusal);
   }
 
-  private static Result.Scaled of(int status, String code, String message, HttpResponse response) {
+  private static Result.Scaled of(HttpResponse response, Refusal refusal) {
+    int status = response.getStatusCode();
     if (status == 412) {
       return new Result.Stale();
     }
     if (status == 429) {
       return new Result.Later(retryAfter(response), false);
     }
-    if (isNoRoom(code)) {
-      return new Result.NoRoom(code);
+    boolean unsure = status >= 500 || status == 408;
+    Remedy remedy = refusal.code().isEmpty() ? byStatus(status) : refusal.remedy();
+    if (unsure && remedy == Remedy.ONCE_ELSEWHERE) {
+      remedy = Remedy.LATER;
     }
-    if (status == 409 && !QUOTA.contains(code)) {
-      return new Result.Later(Duration.ZERO, false);
-    }
-    return status >= 500 || status == 408
-        ? new Result.Later(Duration.ZERO, true)
-        : new Result.Refused(code.isEmpty() ? "HTTP " + status : code, message);
+    String code = refusal.code().isEmpty() ? "HTTP " + status : refusal.code();
+    return switch (remedy) {
+      case LATER -> new Result.Later(retryAfter(response), unsure);
+      case NONE -> new Result.Refused(code, refusal.message());
+      case NEXT_PLACEMENT, OTHER_QUOTA, ONCE_ELSEWHERE ->
+          new Result.NoMachine(remedy, code, refusal.message());
+    };
+  }
+
+  private static Remedy byStatus(int status) {
+    return status >= 500 || status == 408 || status == 409 ? Remedy.LATER : Remedy.NONE;
   }
 
   static Duration retryAfter(HttpResponse response) {
@@ -76,35 +70,5 @@ final class AzureFailure {
     } catch (NumberFormatException e) {
       return Duration.ZERO;
     }
-  }
-
-  /** The code that says most: one that is known, however deep, before the outermost. */
-  static String telling(ManagementError error) {
-    if (error == null) {
-      return "";
-    }
-    String known = known(error);
-    return known == null ? String.valueOf(error.getCode()) : known;
-  }
-
-  private static String known(ManagementError error) {
-    if (NO_ROOM.contains(String.valueOf(error.getCode()))
-        || QUOTA.contains(String.valueOf(error.getCode()))) {
-      return error.getCode();
-    }
-    if (error.getDetails() != null) {
-      for (ManagementError detail : error.getDetails()) {
-        String known = known(detail);
-        if (known != null) {
-          return known;
-        }
-      }
-    }
-    return null;
-  }
-
-  static String text(ManagementError error) {
-    String message = error == null ? "" : String.valueOf(error.getMessage());
-    return message.length() <= MOST_TEXT ? message : message.substring(0, MOST_TEXT) + "…";
   }
 }

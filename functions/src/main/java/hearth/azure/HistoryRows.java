@@ -3,7 +3,7 @@ package hearth.azure;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import hearth.core.HistoryRow;
+import hearth.core.history.HistoryRow;
 import java.util.List;
 
 /** The stored form of history: a few plain columns, the rest as JSON. */
@@ -23,7 +23,7 @@ final class HistoryRows {
       case HistoryRow.OfSession session -> {
         entity.put("what", "session " + session.number());
         entity.put("cause", session.ending().cause().name());
-        entity.put("peak", session.peak());
+        entity.put("peak", session.tally().peak());
       }
       case HistoryRow.OfCommand command -> {
         entity.put("what", command.command().word());

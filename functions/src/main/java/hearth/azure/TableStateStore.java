@@ -4,8 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import hearth.azure.Table.How;
 import hearth.azure.Table.Row;
 import hearth.azure.Table.Write;
-import hearth.core.State;
-import hearth.core.StateStore;
+import hearth.core.port.StateStore;
+import hearth.core.state.State;
+import hearth.core.state.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,8 +55,8 @@ public final class TableStateStore implements StateStore {
   }
 
   @Override
-  public Optional<Versioned> save(String server, Versioned from, State next) {
-    State kept = next.written();
+  public Optional<Versioned> save(String server, Versioned from, Step next) {
+    State kept = next.state();
     ObjectNode row = row(server, kept, json.get().write(kept, from.unknown()));
     Write write = new Write(row, from.etag() == null ? How.INSERT : How.REPLACE, from.etag());
     try {
@@ -88,7 +89,7 @@ public final class TableStateStore implements StateStore {
   }
 
   private static ObjectNode row(String server, State state, String text) {
-    ObjectNode row = Table.row(server, ROW).put("status", state.phase().name());
+    ObjectNode row = Table.row(server, ROW).put("status", state.life().phase().name());
     String address = state.machine() == null ? null : state.machine().address();
     row.put("ip", address == null ? "" : address);
     if (state.players().count() != null) {

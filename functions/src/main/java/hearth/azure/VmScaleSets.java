@@ -10,18 +10,20 @@ import com.azure.core.management.exception.ManagementError;
 import com.azure.core.util.Context;
 import com.azure.resourcemanager.compute.fluent.ComputeManagementClient;
 import com.azure.resourcemanager.compute.fluent.models.VirtualMachineScaleSetInner;
+import com.azure.resourcemanager.compute.fluent.models.VirtualMachineScaleSetInstanceViewInner;
 import com.azure.resourcemanager.compute.fluent.models.VirtualMachineScaleSetVMInner;
 import com.azure.resourcemanager.compute.implementation.ComputeManagementClientBuilder;
+import com.azure.resourcemanager.compute.models.InstanceViewStatus;
 import com.azure.resourcemanager.compute.models.Sku;
 import com.azure.resourcemanager.compute.models.VirtualMachineScaleSetUpdate;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import hearth.core.Result;
-import hearth.core.Scale;
-import hearth.core.ScaleSetView;
-import hearth.core.ScaleSetView.Instance;
-import hearth.core.ScaleSetView.Operation;
-import hearth.core.ScaleSets;
+import hearth.core.port.Result;
+import hearth.core.port.ScaleSetView;
+import hearth.core.port.ScaleSetView.Instance;
+import hearth.core.port.ScaleSetView.Operation;
+import hearth.core.port.ScaleSets;
+import hearth.core.wanted.Scale;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -30,6 +32,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,6 +44,9 @@ import java.util.regex.Pattern;
 public final class VmScaleSets implements ScaleSets {
   private static final String OPERATION = "Azure-AsyncOperation";
   private static final Duration CALL = Duration.ofSeconds(12);
+  private static final Set<Integer> GONE = Set.of(404);
+  private static final Set<Integer> UNREADABLE = Set.of(401, 403, 404);
+  private static final Pattern FAILED = Pattern.compile("(?i)ProvisioningState/failed/(\\w+)");
   private static final Pattern INSTANCE = Pattern.compile("/virtualMachines/([^/]+)/");
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -68,9 +74,10 @@ public final class VmScaleSets implements ScaleSets {
   @Override
   public Result.Seen look(String scaleSet, String operation) {
     try {
-      Operation state = operation == null ? new Operation.None() : operation(operation);
+      Operation known = operation == null ? new Operation.None() : operation(operation);
       VirtualMachineScaleSetInner set =
           client.get().getVirtualMachineScaleSets().getByResourceGroup(resourceGroup, scaleSet);
+      Operation state = known == null ? standing(scaleSet, set.provisioningState()) : known;
       boolean settled =
           "Succeeded".equals(set.provisioningState()) || "Failed".equals(set.provisioningState());
       return new Result.Looked(
@@ -127,7 +134,7 @@ public final class VmScaleSets implements ScaleSets {
             + scaleSet
             + "/publicipaddresses?api-version=2018-10-01";
     Map<String, String> addresses = new HashMap<>();
-    for (JsonNode address : get(path).path("value")) {
+    for (JsonNode address : get(path, GONE).path("value")) {
       Matcher instance = INSTANCE.matcher(address.path("id").asText());
       String ip = address.at("/properties/ipAddress").asText("");
       if (instance.find() && !ip.isEmpty()) {
@@ -137,6 +144,7 @@ public final class VmScaleSets implements ScaleSets {
     return addresses;
   }
 
+  /** How the operation stands by its own address, or null where that does not say. */
   private Operation operation(String url) {
     URI uri = URI.create(url);
     boolean own =
@@ -146,22 +154,52 @@ public final class VmScaleSets implements ScaleSets {
       // It comes out of a stored document, and our token would go with it.
       throw new IllegalStateException("an operation on " + uri.getHost() + " is not Azure's");
     }
-    JsonNode operation = get(url);
+    JsonNode operation = get(url, UNREADABLE);
+    if (operation.isMissingNode()) {
+      return null;
+    }
     return switch (operation.path("status").asText()) {
       case "Succeeded" -> new Operation.Succeeded();
-      case "Failed", "Canceled" -> failed(operation.path("error"));
-      default -> operation.isMissingNode() ? new Operation.None() : new Operation.Running();
+      case "Failed", "Canceled" -> failed(error(operation.path("error")));
+      default -> new Operation.Running();
     };
   }
 
-  private static Operation failed(JsonNode error) {
-    ManagementError read = error(error);
-    String code = AzureFailure.telling(read);
-    if (code.equals("OperationPreempted")) {
+  /**
+   * How the set's newest operation stands by the set itself. The address of an operation lies
+   * outside of the resource group, and a right on the group may not reach it; after some days it is
+   * forgotten.
+   */
+  private Operation standing(String scaleSet, String provisioningState) {
+    return switch (String.valueOf(provisioningState)) {
+      case "Succeeded" -> new Operation.Succeeded();
+      case "Failed", "Canceled" -> failed(reason(scaleSet));
+      default -> new Operation.Running();
+    };
+  }
+
+  /** Why the newest change failed: a status is called {@code ProvisioningState/failed/CODE}. */
+  private ManagementError reason(String scaleSet) {
+    VirtualMachineScaleSetInstanceViewInner view =
+        client.get().getVirtualMachineScaleSets().getInstanceView(resourceGroup, scaleSet);
+    if (view.statuses() != null) {
+      for (InstanceViewStatus status : view.statuses()) {
+        Matcher failed = FAILED.matcher(String.valueOf(status.code()));
+        if (failed.matches()) {
+          return new ManagementError(failed.group(1), status.message());
+        }
+      }
+    }
+    return new ManagementError("ProvisioningFailed", "the set says only that the change failed");
+  }
+
+  private static Operation failed(ManagementError error) {
+    Refusal refusal = Refusal.of(error);
+    if (refusal.code().equals("OperationPreempted")) {
       // A newer change took its place: what that one comes to is what counts.
       return new Operation.None();
     }
-    return new Operation.Failed(AzureFailure.isNoRoom(code), code, AzureFailure.text(read));
+    return new Operation.Failed(refusal.remedy(), refusal.code(), refusal.message());
   }
 
   private static ManagementError error(JsonNode error) {
@@ -173,10 +211,11 @@ public final class VmScaleSets implements ScaleSets {
     }
   }
 
-  private JsonNode get(String url) {
+  /** What is there, or nothing where the status is one of those that mean so. */
+  private JsonNode get(String url, Set<Integer> nothing) {
     try (HttpResponse response =
         pipeline.get().sendSync(new HttpRequest(HttpMethod.GET, url), Context.NONE)) {
-      if (response.getStatusCode() == 404) {
+      if (nothing.contains(response.getStatusCode())) {
         return JSON.missingNode();
       }
       if (response.getStatusCode() != 200) {

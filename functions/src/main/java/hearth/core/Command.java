@@ -50,6 +50,11 @@ public record Command(
         id, application, null, guild, channel, user, locale, name, server, options, when);
   }
 
+  /** Where its answer goes. */
+  public ReplyAddress replyAddress() {
+    return new ReplyAddress(interaction, application, token, channel, user, locale);
+  }
+
   @Override
   public String toString() {
     return "Command[" + interaction + " " + name.word() + " " + server + "]";

@@ -1,34 +1,58 @@
 package hearth.core;
 
-/** What a person can ask for. */
+import java.util.List;
+
+/**
+ * The one table of commands, in the order that people see: the word in Discord and in messages,
+ * whether it changes something, who may use it where nothing is configured, who answers, and its
+ * options. The wording files have {@code command-}, {@code help-} and {@code do-} with each word.
+ *
+ * <p>Words alone: a waiting user would pay for more classes.
+ */
 public enum CommandName {
   /** Light the server. */
-  START("start", true),
+  START("start", true, "nobody", Answers.RULES, "server for"),
   /** Save and stop it. */
-  STOP("stop", true),
+  STOP("stop", true, "nobody", Answers.RULES, "server force"),
   /** End the game and begin it again on the same machine. */
-  RESTART("restart", true),
-  /** Put the automatic stop off. */
-  EXTEND("extend", true),
-  /** Say something inside the game. */
-  SAY("say", true),
+  RESTART("restart", true, "stop", Answers.RULES, "server"),
   /** Tell how it stands; changes nothing. */
-  STATUS("status", false),
+  STATUS("status", false, "everyone", Answers.RULES, "server"),
   /** Tell who is on. */
-  PLAYERS("players", false),
-  /** Tell how to join. */
-  CONNECT("connect", false),
+  PLAYERS("players", false, "everyone", Answers.RULES, "server"),
+  /** Put the automatic stop off. */
+  EXTEND("extend", true, "start", Answers.RULES, "server by"),
+  /** Say something inside the game. */
+  SAY("say", true, "start", Answers.RULES, "text server"),
   /** Tell of the sessions before. */
-  HISTORY("history", false),
+  HISTORY("history", false, "everyone", Answers.RULES_WITH_HISTORY, "server"),
+  /** Tell how to join. */
+  CONNECT("connect", false, "start", Answers.RULES, "server"),
   /** Explain the commands. */
-  HELP("help", false);
+  HELP("help", false, "everyone", Answers.DOOR, "");
+
+  /** Where the answer is made. */
+  public enum Answers {
+    /** At once, in the interactions function, from the settings alone; everybody may ask. */
+    DOOR,
+    /** By the rules, from the server's state. */
+    RULES,
+    /** By the rules, which are given the last sessions as well. */
+    RULES_WITH_HISTORY
+  }
 
   private final String word;
   private final boolean acts;
+  private final String usual;
+  private final Answers answers;
+  private final String options;
 
-  CommandName(String word, boolean acts) {
+  CommandName(String word, boolean acts, String usual, Answers answers, String options) {
     this.word = word;
     this.acts = acts;
+    this.usual = usual;
+    this.answers = answers;
+    this.options = options;
   }
 
   /** The subcommand's name in Discord and in the queue message. */
@@ -39,6 +63,24 @@ public enum CommandName {
   /** Whether it changes something; all others are answered to the person alone. */
   public boolean acts() {
     return acts;
+  }
+
+  /** Where the answer is made. */
+  public Answers answers() {
+    return answers;
+  }
+
+  /** Its options in Discord's order, required ones first. */
+  public List<String> options() {
+    return options.isEmpty() ? List.of() : List.of(options.split(" ", -1));
+  }
+
+  /**
+   * Who may use it where nothing is configured: {@code everyone}, {@code nobody}, or the word of
+   * another command, whose users may.
+   */
+  public String usual() {
+    return usual;
   }
 
   /** The command of that name, or null. */

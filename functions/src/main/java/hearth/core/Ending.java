@@ -36,7 +36,7 @@ public record Ending(Cause cause, User by, Boolean saved, String detail) {
     FOREIGN
   }
 
-  Ending saved(Boolean seen) {
+  public Ending saved(Boolean seen) {
     return new Ending(cause, by, seen, detail);
   }
 }

@@ -1,16 +1,16 @@
 package hearth.discord;
 
-import hearth.core.Announcement;
-import hearth.core.Chat;
 import hearth.core.CommandName;
-import hearth.core.Lease;
-import hearth.core.Note;
-import hearth.core.PrivateChannel;
-import hearth.core.Reply;
-import hearth.core.Result;
-import hearth.core.Server;
-import hearth.core.SessionMessage;
-import hearth.core.SessionView;
+import hearth.core.fleet.Server;
+import hearth.core.note.Note;
+import hearth.core.port.Chat;
+import hearth.core.port.Result;
+import hearth.core.state.SessionView;
+import hearth.core.wanted.Announcement;
+import hearth.core.wanted.Lease;
+import hearth.core.wanted.PrivateChannel;
+import hearth.core.wanted.Reply;
+import hearth.core.wanted.SessionMessage;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -79,7 +79,7 @@ public final class DiscordChat implements Chat {
 
   @Override
   public Result.Edited edit(Server server, Reply reply) {
-    Wording wording = Wording.in(reply.locale());
+    Wording wording = Wording.in(reply.to().locale());
     String text = wording.note(server, reply.note());
     String password = passwords.get(server.name());
     if (reply.note() instanceof Note.Connect && password != null) {
@@ -87,9 +87,9 @@ public final class DiscordChat implements Chat {
     }
     String path =
         "/webhooks/"
-            + encode(reply.application())
+            + encode(reply.to().application())
             + "/"
-            + encode(reply.token())
+            + encode(reply.to().token())
             + "/messages/@original";
     Sent sent = send("PATCH", path, Payload.text(wording, text).json(), false);
     return sent.response() == null ? sent.failure() : sent.response().ofEdit();

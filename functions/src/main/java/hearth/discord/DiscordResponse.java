@@ -1,6 +1,6 @@
 package hearth.discord;
 
-import hearth.core.Result;
+import hearth.core.port.Result;
 import hearth.json.BadJson;
 import hearth.json.JsonReader;
 import hearth.json.JsonReader.Kind;

@@ -2,9 +2,9 @@ package hearth.discord;
 
 import hearth.core.Command;
 import hearth.core.CommandName;
-import hearth.core.Fleet;
 import hearth.core.Options;
-import hearth.core.Server;
+import hearth.core.fleet.Fleet;
+import hearth.core.fleet.Server;
 import hearth.json.BadJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -83,7 +83,7 @@ public final class Door {
     if (name == null) {
       return say(asked, Phrase.UNKNOWN_COMMAND);
     }
-    if (name == CommandName.HELP) {
+    if (name.answers() == CommandName.Answers.DOOR) {
       return new Answer(200, Responses.ephemeral(Help.in(asked.locale(), root)), null);
     }
     List<Server> servers = of(asked.guild());

@@ -10,31 +10,15 @@ final class Help {
     Wording wording = Wording.in(locale);
     StringBuilder text = new StringBuilder(wording.say(Phrase.HELP_HEAD));
     for (CommandName command : CommandName.values()) {
-      Phrase phrase = phrase(command);
-      if (phrase != null) {
+      if (command.answers() != CommandName.Answers.DOOR) {
         text.append("\n`/")
             .append(root)
             .append(' ')
             .append(command.word())
             .append("` ")
-            .append(wording.say(phrase));
+            .append(wording.help(command));
       }
     }
     return text.toString();
-  }
-
-  private static Phrase phrase(CommandName command) {
-    return switch (command) {
-      case START -> Phrase.HELP_START;
-      case STOP -> Phrase.HELP_STOP;
-      case RESTART -> Phrase.HELP_RESTART;
-      case EXTEND -> Phrase.HELP_EXTEND;
-      case SAY -> Phrase.HELP_SAY;
-      case STATUS -> Phrase.HELP_STATUS;
-      case PLAYERS -> Phrase.HELP_PLAYERS;
-      case CONNECT -> Phrase.HELP_CONNECT;
-      case HISTORY -> Phrase.HELP_HISTORY;
-      case HELP -> null;
-    };
   }
 }

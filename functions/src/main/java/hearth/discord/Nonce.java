@@ -1,9 +1,9 @@
 package hearth.discord;
 
-import hearth.core.Announcement;
-import hearth.core.PrivateChannel;
-import hearth.core.Server;
-import hearth.core.SessionMessage;
+import hearth.core.fleet.Server;
+import hearth.core.wanted.Announcement;
+import hearth.core.wanted.PrivateChannel;
+import hearth.core.wanted.SessionMessage;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

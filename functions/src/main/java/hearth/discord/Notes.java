@@ -1,11 +1,11 @@
 package hearth.discord;
 
-import hearth.core.Note;
 import hearth.core.Phase;
 import hearth.core.Player;
-import hearth.core.Server;
-import hearth.core.ServerLine;
 import hearth.core.User;
+import hearth.core.fleet.Server;
+import hearth.core.note.Note;
+import hearth.core.note.ServerLine;
 import java.util.List;
 import java.util.Locale;
 

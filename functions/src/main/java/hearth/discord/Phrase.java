@@ -4,7 +4,8 @@ import java.util.Locale;
 
 /**
  * Everything that people read, by what it is for. The words stand in {@code wording/<language>
- * .properties}, where each phrase has its name in lower case with hyphens.
+ * .properties}, where each phrase has its name in lower case with hyphens. Phrases of one command
+ * have its word in their names, and {@link hearth.core.CommandName} lists those.
  */
 enum Phrase {
   PHASE_STOPPED,
@@ -128,25 +129,7 @@ enum Phrase {
   NOBODY_ALLOWED,
   BAD_LENGTH,
   NO_TEXT,
-  DO_START,
-  DO_STOP,
-  DO_RESTART,
-  DO_EXTEND,
-  DO_SAY,
-  DO_STATUS,
-  DO_PLAYERS,
-  DO_CONNECT,
-  DO_HISTORY,
-  HELP_HEAD,
-  HELP_START,
-  HELP_STOP,
-  HELP_RESTART,
-  HELP_EXTEND,
-  HELP_SAY,
-  HELP_STATUS,
-  HELP_PLAYERS,
-  HELP_CONNECT,
-  HELP_HISTORY;
+  HELP_HEAD;
 
   /** What it is called in the files. */
   String key() {

@@ -1,5 +1,6 @@
 package hearth.discord;
 
+import hearth.core.CommandName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -54,7 +55,12 @@ final class Phrases {
    * @param fills names of gaps and what stands there, in turn
    */
   String say(Phrase phrase, String... fills) {
-    String text = texts.getProperty(phrase.key());
+    return say(phrase.key(), fills);
+  }
+
+  /** The same, by the phrase's name in the files: for what {@link CommandName} makes names of. */
+  String say(String key, String... fills) {
+    String text = texts.getProperty(key);
     StringBuilder said = new StringBuilder(text.length() + 32);
     int from = 0;
     for (int open = text.indexOf('{'); open >= 0; open = text.indexOf('{', from)) {

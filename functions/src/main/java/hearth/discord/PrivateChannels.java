@@ -1,9 +1,9 @@
 package hearth.discord;
 
-import hearth.core.Note;
-import hearth.core.PrivateChannel;
-import hearth.core.Result;
-import hearth.core.Server;
+import hearth.core.fleet.Server;
+import hearth.core.note.Note;
+import hearth.core.port.Result;
+import hearth.core.wanted.PrivateChannel;
 import hearth.json.BadJson;
 import hearth.json.JsonReader;
 import hearth.json.JsonReader.Kind;

@@ -1,6 +1,6 @@
 package hearth.discord;
 
-import hearth.core.Server;
+import hearth.core.fleet.Server;
 import hearth.json.JsonWriter;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package hearth.discord;
 
 import hearth.core.CommandName;
-import hearth.core.Server;
+import hearth.core.fleet.Server;
 
 /** Who may do what: the settings decide, and what Discord says of the person. */
 final class Rights {

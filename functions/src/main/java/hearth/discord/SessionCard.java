@@ -3,9 +3,9 @@ package hearth.discord;
 import hearth.core.CommandName;
 import hearth.core.Phase;
 import hearth.core.Player;
-import hearth.core.Server;
-import hearth.core.Session;
-import hearth.core.SessionView;
+import hearth.core.fleet.Server;
+import hearth.core.state.SessionView;
+import hearth.core.state.Telling;
 import hearth.json.JsonWriter;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,9 +35,9 @@ final class SessionCard {
     json.object();
     json.member("title", Text.cut(Text.escape(server.title()), 256));
     json.member("description", Text.cut(description(), 2048));
-    json.member("color", color(view.phase()));
+    json.member("color", color(view.progress().phase()));
     json.array("fields");
-    if (view.phase() != Phase.STOPPED) {
+    if (view.progress().phase() != Phase.STOPPED) {
       present(json);
     }
     if (!view.recent().isEmpty()) {
@@ -49,7 +49,7 @@ final class SessionCard {
 
   /** What can be done about it right now. */
   List<Button> buttons() {
-    return switch (view.phase()) {
+    return switch (view.progress().phase()) {
       case STOPPED -> List.of();
       case ALLOCATING, BOOTING, LOADING ->
           List.of(button(CommandName.STOP), button(CommandName.STATUS));
@@ -64,13 +64,13 @@ final class SessionCard {
   }
 
   private void present(JsonWriter json) {
-    if (view.address() != null) {
-      field(json, Wording.Label.ADDRESS, Text.code(view.address()), true);
+    if (view.access().address() != null) {
+      field(json, Wording.Label.ADDRESS, Text.code(view.access().address()), true);
     }
-    if (view.joinCode() != null) {
-      field(json, Wording.Label.JOIN_CODE, Text.code(view.joinCode()), true);
+    if (view.access().joinCode() != null) {
+      field(json, Wording.Label.JOIN_CODE, Text.code(view.access().joinCode()), true);
     }
-    if (view.phase() == Phase.RUNNING) {
+    if (view.progress().phase() == Phase.RUNNING) {
       field(json, Wording.Label.PLAYERS, players(), false);
     }
     if (view.stopsAt() != null) {
@@ -79,20 +79,21 @@ final class SessionCard {
   }
 
   private String phase() {
-    String step = view.step() == null ? "" : " (" + wording.step(view.step()) + ")";
-    return wording.phase(view.phase()) + step;
+    String step =
+        view.progress().step() == null ? "" : " (" + wording.step(view.progress().step()) + ")";
+    return wording.phase(view.progress().phase()) + step;
   }
 
   private String description() {
-    String by = view.startedBy() == null ? null : Text.escape(view.startedBy().name());
+    String by = view.start().by() == null ? null : Text.escape(view.start().by().name());
     String text =
         progress()
             + "**"
             + phase()
             + "** "
-            + time(view.since(), 'R')
+            + time(view.progress().since(), 'R')
             + "\n"
-            + wording.startedBy(by, time(view.startedAt(), 't'));
+            + wording.startedBy(by, time(view.start().at(), 't'));
     boolean over = view.ending() != null && view.endedAt() != null;
     return over ? text + "\n" + wording.ended(view.ending(), time(view.endedAt(), 't')) : text;
   }
@@ -100,7 +101,7 @@ final class SessionCard {
   /** How far a start is, without colour: one mark a step. */
   private String progress() {
     int reached =
-        switch (view.phase()) {
+        switch (view.progress().phase()) {
           case ALLOCATING -> 1;
           case BOOTING -> 2;
           case LOADING -> 3;
@@ -110,8 +111,9 @@ final class SessionCard {
       return "";
     }
     String bar = "▰".repeat(reached) + "▱".repeat(4 - reached);
-    boolean usual = view.usualSeconds() > 0;
-    String when = usual ? time(view.startedAt().plusSeconds(view.usualSeconds()), 'R') : "";
+    boolean usual = view.progress().usualSeconds() > 0;
+    String when =
+        usual ? time(view.start().at().plusSeconds(view.progress().usualSeconds()), 'R') : "";
     return bar + (usual ? " " + wording.say(Phrase.USUALLY, "when", when) : "") + "\n";
   }
 
@@ -137,7 +139,7 @@ final class SessionCard {
   private String lately() {
     List<String> lines = new ArrayList<>();
     int length = 0;
-    for (Session.Happening happening : view.recent().reversed()) {
+    for (Telling.Happening happening : view.recent().reversed()) {
       String note = Text.cut(wording.note(server, happening.note()), 300);
       String line = time(happening.at(), 't') + " " + note;
       length += line.length() + 1;

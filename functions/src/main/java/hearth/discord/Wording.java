@@ -2,9 +2,9 @@ package hearth.discord;
 
 import hearth.core.CommandName;
 import hearth.core.Ending;
-import hearth.core.Note;
 import hearth.core.Phase;
-import hearth.core.Server;
+import hearth.core.fleet.Server;
+import hearth.core.note.Note;
 
 /**
  * All that people read, in one language. Names are escaped in here; what is returned is Discord's
@@ -168,23 +168,14 @@ final class Wording {
    * @param who mentions of those who may; empty where nobody was named
    */
   String notAllowed(CommandName command, String title, String who) {
-    String what =
-        say(
-            switch (command) {
-              case START -> Phrase.DO_START;
-              case STOP -> Phrase.DO_STOP;
-              case RESTART -> Phrase.DO_RESTART;
-              case EXTEND -> Phrase.DO_EXTEND;
-              case SAY -> Phrase.DO_SAY;
-              case STATUS, HELP -> Phrase.DO_STATUS;
-              case PLAYERS -> Phrase.DO_PLAYERS;
-              case CONNECT -> Phrase.DO_CONNECT;
-              case HISTORY -> Phrase.DO_HISTORY;
-            },
-            "it",
-            "**" + title + "**");
+    String what = phrases.say("do-" + command.word(), "it", "**" + title + "**");
     return who.isEmpty()
         ? say(Phrase.NOBODY_ALLOWED, "what", what)
         : say(Phrase.NOT_ALLOWED, "what", what, "who", who);
+  }
+
+  /** A command's line in the help. */
+  String help(CommandName command) {
+    return phrases.say("help-" + command.word());
   }
 }

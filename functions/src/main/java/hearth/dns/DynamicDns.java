@@ -1,8 +1,8 @@
 package hearth.dns;
 
-import hearth.core.Names;
-import hearth.core.Result;
-import hearth.core.Server;
+import hearth.core.fleet.Server;
+import hearth.core.port.DnsNames;
+import hearth.core.port.Result;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -18,7 +18,7 @@ import java.util.Set;
  * Services that take a name's new address with one GET, such as DuckDNS, and answer with one word.
  * The token never appears in what is returned or logged.
  */
-public final class DynamicDns implements Names {
+public final class DynamicDns implements DnsNames {
   private static final Duration CALL = Duration.ofSeconds(10);
 
   /**

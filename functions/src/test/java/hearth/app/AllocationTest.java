@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.azure.functions.OutputBinding;
 import com.sun.management.ThreadMXBean;
+import hearth.app.settings.SettingsTest;
 import hearth.discord.SignedRequests;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;

@@ -2,6 +2,7 @@ package hearth.app;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hearth.app.settings.SettingsTest;
 import hearth.discord.SignedRequests;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

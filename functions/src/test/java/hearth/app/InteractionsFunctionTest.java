@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.OutputBinding;
+import hearth.app.message.CommandMessage;
+import hearth.app.settings.SettingsTest;
 import hearth.contracts.Contracts;
 import hearth.discord.SignedRequests;
 import java.nio.charset.StandardCharsets;

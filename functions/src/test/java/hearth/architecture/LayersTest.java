@@ -2,11 +2,17 @@ package hearth.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class LayersTest {
@@ -20,9 +26,77 @@ class LayersTest {
     classes()
         .that()
         .resideInAPackage("hearth.core..")
+        // What is generated from an annotation knows Java alone; the annotation knows its
+        // generator.
+        .and()
+        .areNotAnnotations()
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage("hearth.core..", "java..")
+        .check(HEARTH);
+  }
+
+  /** Each knows those before it and none behind it. */
+  private static final List<String> ROOMS =
+      List.of(
+          "hearth.core",
+          "hearth.core.fleet",
+          "hearth.core.note",
+          "hearth.core.history",
+          "hearth.core.event",
+          "hearth.core.wanted",
+          "hearth.core.state",
+          "hearth.core.port",
+          "hearth.core.rules",
+          "hearth.core.delivery");
+
+  private static final int MOST_FILES = 20;
+
+  @Test
+  void theRoomsOfTheCoreKnowEachOtherInOneDirection() {
+    for (int room = 0; room < ROOMS.size() - 1; room++) {
+      noClasses()
+          .that()
+          .resideInAPackage(ROOMS.get(room))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(ROOMS.subList(room + 1, ROOMS.size()).toArray(String[]::new))
+          .check(HEARTH);
+    }
+  }
+
+  @Test
+  void everyRoomIsListedAndNoneIsTooFull() {
+    Map<String, Set<String>> files =
+        HEARTH.stream()
+            .filter(c -> c.getPackageName().startsWith("hearth.core"))
+            .filter(c -> !c.getSimpleName().endsWith("Builder") || c.isAnnotation())
+            .filter(c -> !c.getSimpleName().equals("package-info"))
+            .collect(
+                Collectors.groupingBy(
+                    JavaClass::getPackageName,
+                    Collectors.mapping(
+                        c -> c.getSource().orElseThrow().getFileName().orElseThrow(),
+                        Collectors.toSet())));
+    assertEquals(Set.copyOf(ROOMS), files.keySet());
+    files.forEach((room, all) -> assertTrue(all.size() <= MOST_FILES, room + ": " + all));
+  }
+
+  @Test
+  void theApplicationReadsMessagesBeforeSettingsAndWiresLast() {
+    noClasses()
+        .that()
+        .resideInAPackage("hearth.app.message")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("hearth.app", "hearth.app.settings")
+        .check(HEARTH);
+    noClasses()
+        .that()
+        .resideInAPackage("hearth.app.settings")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("hearth.app")
         .check(HEARTH);
   }
 

@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.azure.core.http.HttpPipelineBuilder;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.sun.net.httpserver.HttpServer;
-import hearth.core.Limits;
-import hearth.core.Placement;
-import hearth.core.Result;
-import hearth.core.Server;
-import hearth.core.Servers;
-import hearth.core.StableName;
+import hearth.core.fleet.Limits;
+import hearth.core.fleet.Placement;
+import hearth.core.fleet.Server;
+import hearth.core.fleet.Servers;
+import hearth.core.fleet.StableName;
+import hearth.core.port.Result;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -79,6 +79,20 @@ class AzureDnsTest {
     assertEquals("Later", point().getClass().getSimpleName());
   }
 
+  /** A server with a name of its own. */
+  static Server named() {
+    return Servers.named(
+        new StableName("v.example.org", "example.org", "v", null),
+        Servers.server(
+            "valheim",
+            "Valheim",
+            "1",
+            "2",
+            List.of(new Placement("a", "D2", true, 0)),
+            Servers.everyone(),
+            Limits.DEFAULT));
+  }
+
   private Result point() {
     AzureDns dns =
         new AzureDns(
@@ -86,17 +100,6 @@ class AzureDnsTest {
             URI.create("http://127.0.0.1:" + arm.getAddress().getPort()),
             "sub",
             "games");
-    Server server =
-        Servers.named(
-            new StableName("v.example.org", "example.org", "v", null),
-            Servers.server(
-                "valheim",
-                "Valheim",
-                "1",
-                "2",
-                List.of(new Placement("a", "D2", true, 0)),
-                Servers.everyone(),
-                Limits.DEFAULT));
-    return dns.point(server, "203.0.113.7");
+    return dns.point(named(), "203.0.113.7");
   }
 }

@@ -6,26 +6,36 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hearth.contracts.Contracts;
-import hearth.core.Announcement;
 import hearth.core.Ending;
-import hearth.core.Hostname;
-import hearth.core.InboxMessage;
-import hearth.core.Lease;
-import hearth.core.Machine;
-import hearth.core.Note;
 import hearth.core.Phase;
 import hearth.core.Player;
-import hearth.core.Players;
-import hearth.core.PrivateChannel;
-import hearth.core.Reply;
-import hearth.core.Scale;
-import hearth.core.ServerLine;
-import hearth.core.Session;
-import hearth.core.SessionMessage;
-import hearth.core.State;
-import hearth.core.Tick;
-import hearth.core.Usage;
+import hearth.core.ReplyAddress;
 import hearth.core.User;
+import hearth.core.history.Tally;
+import hearth.core.note.Note;
+import hearth.core.note.ServerLine;
+import hearth.core.state.Life;
+import hearth.core.state.Machine;
+import hearth.core.state.Memory;
+import hearth.core.state.Orders;
+import hearth.core.state.Placing;
+import hearth.core.state.Players;
+import hearth.core.state.Session;
+import hearth.core.state.State;
+import hearth.core.state.Telling;
+import hearth.core.state.Usage;
+import hearth.core.wanted.Announcement;
+import hearth.core.wanted.AzureWanted;
+import hearth.core.wanted.Delivery;
+import hearth.core.wanted.DiscordWanted;
+import hearth.core.wanted.Hostname;
+import hearth.core.wanted.InboxMessage;
+import hearth.core.wanted.Lease;
+import hearth.core.wanted.PrivateChannel;
+import hearth.core.wanted.Reply;
+import hearth.core.wanted.Scale;
+import hearth.core.wanted.SessionMessage;
+import hearth.core.wanted.Tick;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -123,95 +133,86 @@ class StateJsonTest {
             .toList();
     Note joined = new Note.Joined("Player number 1");
     return new State(
-        Phase.RUNNING,
+        new Life(Phase.RUNNING, NOW, 7),
+        session(joined),
+        new Machine("hearth-valheim-a", NOW, "vm-1", "203.0.113.7", 9, 512, NOW, "167812"),
+        new Players(roster, players, null, NOW, true, null),
+        new Usage("2026-11", 36_000, 0.3, true),
+        new AzureWanted(
+            new Scale(
+                "hearth-valheim-a", "Standard_D2as_v5", 1, 9, 9, "https://example.org/op", 0, null),
+            List.of(new Scale("hearth-valheim-c", "Standard_D2s_v5", 0, 1, 0, null, 2, NOW)),
+            NOW,
+            List.of("hearth-valheim-b"),
+            List.of(
+                new InboxMessage(
+                    "stop-7-1", 7, InboxMessage.Type.SAVE_AND_STOP, true, null, NOW, null)),
+            new Hostname("203.0.113.7", 3, 2, 1, NOW)),
+        new DiscordWanted(
+            List.of(
+                new Reply(
+                    address("1307000000000000001", "token"),
+                    Reply.Follows.NOTHING,
+                    new Note.Status(List.of(new ServerLine("Valheim", Phase.RUNNING, null, 1, 5))),
+                    true,
+                    1,
+                    0,
+                    0,
+                    null,
+                    false),
+                new Reply(
+                    address("1307000000000000002", null),
+                    Reply.Follows.STOP,
+                    new Note.Stopping(Phase.SAVING),
+                    false,
+                    1,
+                    0,
+                    0,
+                    null,
+                    true)),
+            IntStream.range(0, 20)
+                .mapToObj(
+                    i -> new Announcement(i, i % 2 == 0, joined, NOW, NOW, "owner", "key", null))
+                .toList(),
+            20,
+            new SessionMessage(4, "1400000000000000001", 88, 87, 1, null, 0, null),
+            new PrivateChannel(4, "1400000000000000009", true, ADA, "a:1", "5", 3, 2, 1, NOW)),
+        new Memory(
+            IntStream.range(0, 500).mapToObj(i -> Long.toString(1307000000000000000L + i)).toList(),
+            List.of(new Memory.Start(ADA.id(), NOW)),
+            NOW,
+            List.of(new Memory.PlacementCooldown("hearth-valheim-b", NOW)),
+            List.of(100L, 140L),
+            List.of("6a1a7b2e-0000-0000-0000-000000000001")),
+        new Delivery(new Tick(33, NOW, true), 33, new Lease("owner", NOW)));
+  }
+
+  private static ReplyAddress address(String interaction, String token) {
+    return new ReplyAddress(
+        interaction, "1200000000000000001", token, "1100000000000000002", ADA, "en-GB");
+  }
+
+  private static Session session(Note joined) {
+    return new Session(
+        4,
+        ADA,
         NOW,
-        7,
-        new Session(
-            4,
-            ADA,
-            NOW,
-            NOW,
+        NOW,
+        new Ending(Ending.Cause.ASKED, ADA, true, null),
+        null,
+        new Placing(
             0,
             List.of(1),
             "world",
-            NOW,
-            true,
+            false,
             List.of(NOW),
-            false,
-            new Ending(Ending.Cause.ASKED, ADA, true, null),
-            null,
-            null,
-            "stop-7-1",
-            false,
-            false,
-            new Session.Restart("restart-7-1", NOW),
-            List.of("hearth-valheim-a Standard_D2as_v5"),
-            1,
-            Map.of(Phase.RUNNING, 3600L, Phase.BOOTING, 60L),
-            3600,
-            0.03,
-            new Session.Warned(Ending.Cause.IDLE, NOW, 2),
-            64,
+            List.of("hearth-valheim-a Standard_D2as_v5")),
+        new Orders("stop-7-1", false, false, new Orders.Restart("restart-7-1", NOW), null),
+        new Tally(NOW, 1, 64, Map.of(Phase.RUNNING, 3600L, Phase.BOOTING, 60L), 3600, 0.03),
+        new Telling(
+            true,
+            new Telling.Warned(Ending.Cause.IDLE, NOW, 2),
             List.of("drift"),
-            IntStream.range(0, 8).mapToObj(i -> new Session.Happening(NOW, joined)).toList()),
-        new Machine("hearth-valheim-a", NOW, "vm-1", "203.0.113.7", 9, 512, NOW, "167812"),
-        new Players(roster, players, null, NOW, true, null),
-        new Scale(
-            "hearth-valheim-a", "Standard_D2as_v5", 1, 9, 9, "https://example.org/op", 0, null),
-        List.of(new Scale("hearth-valheim-c", "Standard_D2s_v5", 0, 1, 0, null, 2, NOW)),
-        NOW,
-        List.of("hearth-valheim-b"),
-        List.of(
-            new InboxMessage(
-                "stop-7-1", 7, InboxMessage.Type.SAVE_AND_STOP, true, null, NOW, null)),
-        List.of(
-            new Reply(
-                "1307000000000000001",
-                "1200000000000000001",
-                "token",
-                "1100000000000000002",
-                ADA,
-                "en-GB",
-                Reply.Follows.NOTHING,
-                new Note.Status(List.of(new ServerLine("Valheim", Phase.RUNNING, null, 1, 5))),
-                true,
-                1,
-                0,
-                0,
-                null,
-                false),
-            new Reply(
-                "1307000000000000002",
-                "1200000000000000001",
-                null,
-                "1100000000000000002",
-                ADA,
-                "en-GB",
-                Reply.Follows.STOP,
-                new Note.Stopping(Phase.SAVING),
-                false,
-                1,
-                0,
-                0,
-                null,
-                true)),
-        IntStream.range(0, 20)
-            .mapToObj(i -> new Announcement(i, i % 2 == 0, joined, NOW, NOW, "owner", "key", null))
-            .toList(),
-        20,
-        new SessionMessage(4, "1400000000000000001", 88, 87, 1, null, 0, null),
-        IntStream.range(0, 500).mapToObj(i -> Long.toString(1307000000000000000L + i)).toList(),
-        List.of(new State.Start(ADA.id(), NOW)),
-        NOW,
-        List.of(new State.Behind("hearth-valheim-b", NOW)),
-        new Usage("2026-11", 36_000, 0.3, true),
-        List.of(100L, 140L),
-        new Hostname("203.0.113.7", 3, 2, 1, NOW),
-        new PrivateChannel(4, "1400000000000000009", true, ADA, "a:1", "5", 3, 2, 1, NOW),
-        List.of("6a1a7b2e-0000-0000-0000-000000000001"),
-        List.of(),
-        new Tick(33, NOW, true),
-        33,
-        new Lease("owner", NOW));
+            IntStream.range(0, 8).mapToObj(i -> new Telling.Happening(NOW, joined)).toList()));
   }
 }

@@ -2,9 +2,9 @@ package hearth.azure;
 
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.data.tables.TableClientBuilder;
-import hearth.core.History;
-import hearth.core.HistoryContract;
-import hearth.core.StateStore;
+import hearth.core.history.History;
+import hearth.core.port.HistoryContract;
+import hearth.core.port.StateStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;

@@ -7,9 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.data.tables.TableClient;
 import com.azure.data.tables.TableClientBuilder;
-import hearth.core.State;
-import hearth.core.StateStore;
-import hearth.core.StateStoreContract;
+import hearth.core.port.StateStore;
+import hearth.core.port.StateStoreContract;
+import hearth.core.state.State;
+import hearth.core.state.Step;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -51,7 +52,8 @@ class TableStateStoreIT extends StateStoreContract {
   @Test
   void whoeverLooksWithATableExplorerSeesWhatMatters() {
     StateStore store = store();
-    assertTrue(store.save("explorer", store.load("explorer"), StateJsonTest.busy(2)).isPresent());
+    assertTrue(
+        store.save("explorer", store.load("explorer"), Step.to(StateJsonTest.busy(2))).isPresent());
     var row = table.getEntity("explorer", "state");
     assertEquals("RUNNING", row.getProperty("status"));
     assertEquals("203.0.113.7", row.getProperty("ip"));
@@ -61,12 +63,13 @@ class TableStateStoreIT extends StateStoreContract {
   @Test
   void whatANewerVersionWroteSurvivesASave() {
     StateStore store = store();
-    assertTrue(store.save("upgraded", store.load("upgraded"), State.NEW).isPresent());
+    assertTrue(store.save("upgraded", store.load("upgraded"), Step.to(State.NEW)).isPresent());
     var row = table.getEntity("upgraded", "state");
     String json = (String) row.getProperty("json");
     row.addProperty("json", json.replaceFirst("\\{", "{\"mood\":\"fine\","));
     table.updateEntity(row);
-    assertTrue(store.save("upgraded", store.load("upgraded"), StateJsonTest.busy(1)).isPresent());
+    assertTrue(
+        store.save("upgraded", store.load("upgraded"), Step.to(StateJsonTest.busy(1))).isPresent());
     String saved = (String) table.getEntity("upgraded", "state").getProperty("json");
     assertTrue(saved.contains("\"mood\":\"fine\""), saved);
   }

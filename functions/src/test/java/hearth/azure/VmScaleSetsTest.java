@@ -4,14 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.HttpPipelineBuilder;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import hearth.core.Result;
-import hearth.core.Scale;
-import hearth.core.ScaleSetView.Instance;
-import hearth.core.ScaleSetView.Operation;
+import hearth.core.port.Remedy;
+import hearth.core.port.Result;
+import hearth.core.port.ScaleSetView.Instance;
+import hearth.core.port.ScaleSetView.Operation;
+import hearth.core.wanted.Scale;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -47,17 +49,16 @@ class VmScaleSetsTest {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::answer);
     server.start();
-    sets =
-        new VmScaleSets(
-            () -> new HttpPipelineBuilder().httpClient(new JdkHttpClientBuilder().build()).build(),
-            URI.create(base()),
-            "sub",
-            "games");
+    sets = new VmScaleSets(VmScaleSetsTest::pipeline, URI.create(base()), "sub", "games");
   }
 
   @AfterEach
   void stop() {
     server.stop(0);
+  }
+
+  private static HttpPipeline pipeline() {
+    return new HttpPipelineBuilder().httpClient(new JdkHttpClientBuilder().build()).build();
   }
 
   private String base() {
@@ -97,27 +98,86 @@ class VmScaleSetsTest {
   @ParameterizedTest
   @CsvSource({
     "412, PreconditionFailed, Stale",
-    "409, Conflict, Later",
-    "409, SkuNotAvailable, NoRoom",
-    "409, AllocationFailed, NoRoom",
-    "409, ZonalAllocationFailed, NoRoom",
-    "409, OverconstrainedAllocationRequest, NoRoom",
-    "409, SpotPriceGreaterThanProvidedMaxPrice, NoRoom",
-    "409, OperationNotAllowed, Refused",
-    "400, QuotaExceeded, Refused",
-    "403, AuthorizationFailed, Refused",
-    "404, ResourceNotFound, Refused",
-    "500, InternalServerError, Later",
-    "503, ServerBusy, Later"
+    "429, OperationNotAllowed, LATER",
+    "409, Conflict, LATER",
+    "409, AnotherOperationInProgress, LATER",
+    "409, SkuNotAvailable, NEXT_PLACEMENT",
+    "400, skunotavailable, NEXT_PLACEMENT",
+    "409, AllocationFailed, NEXT_PLACEMENT",
+    "409, ZonalAllocationFailed, NEXT_PLACEMENT",
+    "409, OverconstrainedAllocationRequest, NEXT_PLACEMENT",
+    "409, OverconstrainedZonalAllocationRequest, NEXT_PLACEMENT",
+    "409, SpotPriceGreaterThanProvidedMaxPrice, NEXT_PLACEMENT",
+    "500, AllocationFailed, NEXT_PLACEMENT",
+    "409, OperationNotAllowed, OTHER_QUOTA",
+    "400, QuotaExceeded, OTHER_QUOTA",
+    "409, ScopeLocked, NONE",
+    "403, RequestDisallowedByPolicy, NONE",
+    "403, AuthorizationFailed, NONE",
+    "403, LinkedAuthorizationFailed, NONE",
+    "404, ResourceNotFound, NONE",
+    "409, ReadOnlyDisabledSubscription, NONE",
+    "401, ExpiredAuthenticationToken, LATER",
+    "409, NeverHeardOf, ONCE_ELSEWHERE",
+    "400, NeverHeardOf, ONCE_ELSEWHERE",
+    "403, NeverHeardOf, ONCE_ELSEWHERE",
+    "500, NeverHeardOf, LATER",
+    "500, InternalServerError, LATER",
+    "503, ServerBusy, LATER"
   })
   void everyRefusalIsReadForWhatItMeansHoweverDeepItsCode(int status, String code, String means) {
-    String nested =
-        "{\"error\":{\"code\":\"Outer\",\"message\":\"m\",\"details\":[{\"code\":\"Middle\","
-            + "\"message\":\"m\",\"details\":[{\"code\":\""
-            + code
-            + "\",\"message\":\"m\"}]}]}}";
-    on("PATCH " + SET, status, nested);
-    assertEquals(means, sets.begin(ONE, "\"1\"").getClass().getSimpleName(), code);
+    on("PATCH " + SET, status, nested(code, "the reason"));
+    Result.Scaled result = sets.begin(ONE, "\"1\"");
+    assertEquals(means, meaning(result), code);
+    switch (result) {
+      case Result.NoMachine none ->
+          assertEquals(List.of(code, "the reason"), List.of(none.code(), none.message()));
+      case Result.Refused refused ->
+          assertEquals(List.of(code, "the reason"), List.of(refused.code(), refused.message()));
+      default -> {}
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "401, NONE",
+    "403, NONE",
+    "404, NONE",
+    "408, LATER",
+    "409, LATER",
+    "502, LATER",
+    "400, NONE"
+  })
+  void whereAzureSaysNothingItsStatusDecides(int status, String means) {
+    on("PATCH " + SET, status, "");
+    assertEquals(means, meaning(sets.begin(ONE, "\"1\"")));
+  }
+
+  @Test
+  void ofTwoDetailsTheOneThatIsKnownCounts() {
+    String two =
+        "{\"error\":{\"code\":\"DeploymentFailed\",\"message\":\"m\",\"details\":["
+            + "{\"code\":\"Odd\",\"message\":\"odd\"},{\"code\":\"ScopeLocked\",\"message\":\"locked\"}]}}";
+    on("PATCH " + SET, 409, two);
+    assertEquals(new Result.Refused("ScopeLocked", "locked"), sets.begin(ONE, "\"1\""));
+  }
+
+  private static String meaning(Result.Scaled result) {
+    return switch (result) {
+      case Result.NoMachine none -> none.remedy().name();
+      case Result.Refused refused -> Remedy.NONE.name();
+      case Result.Later later -> Remedy.LATER.name();
+      default -> result.getClass().getSimpleName();
+    };
+  }
+
+  private static String nested(String code, String message) {
+    return "{\"error\":{\"code\":\"Outer\",\"message\":\"m\",\"details\":[{\"code\":\"Middle\","
+        + "\"message\":\"m\",\"details\":[{\"code\":\""
+        + code
+        + "\",\"message\":\""
+        + message
+        + "\"}]}]}}";
   }
 
   @Test
@@ -188,6 +248,89 @@ class VmScaleSetsTest {
     Result result = sets.look("a", base() + "/operations/1");
     var view = assertInstanceOf(Result.Looked.class, result).view();
     assertEquals(stands, view.operation().getClass().getSimpleName());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "AllocationFailed, NEXT_PLACEMENT",
+    "OSProvisioningTimedOut, NEXT_PLACEMENT",
+    "InternalExecutionError, NEXT_PLACEMENT",
+    "OperationNotAllowed, OTHER_QUOTA",
+    "ScopeLocked, NONE",
+    "NeverHeardOf, ONCE_ELSEWHERE"
+  })
+  void aFailedOperationSaysWhereAMachineMayStillBeHad(String code, Remedy remedy) {
+    set(1, "Failed");
+    on("GET " + SET + "/virtualMachines", 200, "{\"value\":[]}");
+    String error = nested(code, "m").replaceFirst("^\\{", "{\"status\":\"Failed\",");
+    on("GET /operations/1", 200, error);
+    assertEquals(new Operation.Failed(remedy, code, "m"), operation());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "401, Updating, Running",
+    "403, Updating, Running",
+    "403, Succeeded, Succeeded",
+    "403, Failed, Failed",
+    "404, Creating, Running",
+    "404, Failed, Failed"
+  })
+  void anOperationThatCannotBeReadStandsAsItsSetDoes(int status, String state, String stands) {
+    set(1, state);
+    on("GET " + SET + "/virtualMachines", 200, "{\"value\":[]}");
+    on("GET " + SET + "/instanceView", 200, "{}");
+    on("GET /operations/1", status, "{\"error\":{\"code\":\"AuthorizationFailed\"}}");
+    assertEquals(stands, operation().getClass().getSimpleName());
+  }
+
+  @Test
+  void whyAChangeFailedIsReadFromTheSetsViewWhereItsOperationCannotBeRead() {
+    set(1, "Failed");
+    on("GET " + SET + "/virtualMachines", 200, "{\"value\":[]}");
+    on("GET /operations/1", 403, "");
+    on(
+        "GET " + SET + "/instanceView",
+        200,
+        "{\"statuses\":[{\"code\":\"ProvisioningState/failed/OverconstrainedAllocationRequest\","
+            + "\"message\":\"no room\"}]}");
+    assertEquals(
+        new Operation.Failed(Remedy.NEXT_PLACEMENT, "OverconstrainedAllocationRequest", "no room"),
+        operation());
+  }
+
+  @Test
+  void addressesThatMayNotBeReadAreNoEmptyList() {
+    set(1, "Succeeded");
+    on(
+        "GET " + SET + "/virtualMachines",
+        200,
+        "{\"value\":[{\"instanceId\":\"4\",\"properties\":{\"vmId\":\"vm-4\"}}]}");
+    on("GET " + SET + "/publicipaddresses", 403, "");
+    assertInstanceOf(Result.Refused.class, sets.look("a", null));
+  }
+
+  /** The list that the templates make the app's role of. */
+  @Test
+  void everyCallIsOnTheListOfCallsAndTheirActions() throws IOException {
+    set(1, "Failed");
+    on(
+        "GET " + SET + "/virtualMachines",
+        200,
+        "{\"value\":[{\"instanceId\":\"4\",\"properties\":{\"vmId\":\"vm-4\"}}]}");
+    on("GET " + SET + "/publicipaddresses", 200, "{\"value\":[]}");
+    on("GET " + SET + "/instanceView", 200, "{}");
+    String at = "/subscriptions/sub/providers/Microsoft.Compute/locations/westeurope/operations/1";
+    sets.look("a", base() + at);
+    sets.begin(ONE, "\"1\"");
+    new AzureDns(VmScaleSetsTest::pipeline, URI.create(base()), "sub", "games")
+        .point(AzureDnsTest.named(), "203.0.113.7");
+    assertEquals(Calls.listed(), Calls.onList(sent.keySet()));
+  }
+
+  private Operation operation() {
+    Result result = sets.look("a", base() + "/operations/1");
+    return assertInstanceOf(Result.Looked.class, result).view().operation();
   }
 
   @Test

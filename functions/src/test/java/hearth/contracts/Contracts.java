@@ -31,6 +31,16 @@ public final class Contracts {
     }
   }
 
+  /** The JSON at a pointer in a schema. */
+  static String at(String schema, String pointer) {
+    try {
+      String text = Files.readString(FOLDER.resolve(schema + ".schema.json"));
+      return JSON.readTree(text).at(pointer).toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The examples of a schema. */
   public static List<Path> examples(String schema) {
     try (Stream<Path> files = Files.list(FOLDER.resolve("examples").resolve(schema))) {

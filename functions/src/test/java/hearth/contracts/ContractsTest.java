@@ -3,9 +3,11 @@ package hearth.contracts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import hearth.core.CommandName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -29,6 +31,21 @@ class ContractsTest {
 
   private static void keeps(String schema, Path file) throws IOException {
     assertEquals(List.of(), Contracts.errors(schema, Files.readString(file)));
+  }
+
+  /** A command that is added to the table must be added there; this says with which words. */
+  @ParameterizedTest
+  @CsvSource({
+    "command, /$defs/command/properties/name/enum",
+    "servers, /$defs/fleetServer/properties/allow/propertyNames/enum"
+  })
+  void theSchemasKnowTheCommandsThatAreAnsweredBehindTheDoor(String schema, String place) {
+    List<String> words =
+        Arrays.stream(CommandName.values())
+            .filter(name -> name.answers() != CommandName.Answers.DOOR)
+            .map(name -> '"' + name.word() + '"')
+            .toList();
+    assertEquals(words.toString(), Contracts.at(schema, place).replace(",", ", "));
   }
 
   @ParameterizedTest

@@ -4,6 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import hearth.core.delivery.Story;
+import hearth.core.fleet.Allow;
+import hearth.core.fleet.Servers;
+import hearth.core.note.Note;
+import hearth.core.wanted.Reply;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

@@ -8,15 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import hearth.core.Announcement;
-import hearth.core.Note;
 import hearth.core.Phase;
-import hearth.core.Reply;
-import hearth.core.Result;
-import hearth.core.Server;
-import hearth.core.SessionMessage;
-import hearth.core.SessionView;
+import hearth.core.ReplyAddress;
 import hearth.core.User;
+import hearth.core.fleet.Server;
+import hearth.core.note.Note;
+import hearth.core.port.Result;
+import hearth.core.state.SessionView;
+import hearth.core.wanted.Announcement;
+import hearth.core.wanted.Reply;
+import hearth.core.wanted.SessionMessage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -208,17 +209,12 @@ class DiscordChatTest {
     SessionView view =
         new SessionView(
             1,
-            Phase.BOOTING,
-            AT,
-            null,
-            null,
-            AT,
-            null,
+            new SessionView.Progress(Phase.BOOTING, AT, null, 0),
+            new SessionView.Start(null, AT),
+            new SessionView.Access(null, null),
             null,
             null,
             null,
-            null,
-            0,
             null,
             null,
             List.of());
@@ -235,12 +231,7 @@ class DiscordChatTest {
 
   private static Reply reply() {
     return new Reply(
-        "11",
-        "1",
-        "tok/en",
-        "200",
-        new User("7", "Ada"),
-        "de",
+        new ReplyAddress("11", "1", "tok/en", "200", new User("7", "Ada"), "de"),
         Reply.Follows.NOTHING,
         new Note.NotOn(),
         true,

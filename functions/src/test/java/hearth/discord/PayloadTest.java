@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hearth.core.Ending;
-import hearth.core.Note;
 import hearth.core.Phase;
 import hearth.core.Player;
-import hearth.core.Session;
-import hearth.core.SessionView;
 import hearth.core.User;
+import hearth.core.note.Note;
+import hearth.core.state.SessionView;
+import hearth.core.state.Telling;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,7 +57,16 @@ class PayloadTest {
   void theEmptiestSessionMessageIsStillOne(Phase phase) throws IOException {
     SessionView view =
         new SessionView(
-            1, phase, AT, null, null, AT, null, null, null, null, null, 0, null, null, List.of());
+            1,
+            new SessionView.Progress(phase, AT, null, 0),
+            new SessionView.Start(null, AT),
+            new SessionView.Access(null, null),
+            null,
+            null,
+            null,
+            null,
+            null,
+            List.of());
     JsonNode json =
         JSON.readTree(Payload.session(EN, new SessionCard(EN, Samples.VALHEIM, view)).json());
     assertTrue(json.path("content").textValue().startsWith("**Valheim**: "));
@@ -87,25 +96,20 @@ class PayloadTest {
     for (int i = 0; i < players; i++) {
       roster.add(new Player("key" + i, name, AT));
     }
-    List<Session.Happening> recent = new ArrayList<>();
+    List<Telling.Happening> recent = new ArrayList<>();
     for (int i = 0; i < happenings; i++) {
-      recent.add(new Session.Happening(AT, new Note.Joined(name)));
+      recent.add(new Telling.Happening(AT, new Note.Joined(name)));
     }
     User user = new User("1", name);
     SessionView view =
         new SessionView(
             1,
-            phase,
-            AT,
-            name,
-            user,
-            AT,
-            "203.0.113.7:2456",
-            "123456",
+            new SessionView.Progress(phase, AT, name, 140),
+            new SessionView.Start(user, AT),
+            new SessionView.Access("203.0.113.7:2456", "123456"),
             roster,
             players,
             AT,
-            140,
             new Ending(Ending.Cause.ASKED, user, true, name),
             AT,
             recent);

@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import hearth.core.Note;
+import hearth.core.CommandName;
+import hearth.core.note.Note;
 import java.util.Arrays;
 import java.util.Properties;
 import java.util.Set;
@@ -26,6 +27,7 @@ class PhrasesTest {
   void everyLanguageHasEveryPhraseAndNoOther(String language) {
     Set<String> wanted =
         Arrays.stream(Phrase.values()).map(Phrase::key).collect(Collectors.toSet());
+    wanted.addAll(ofCommands());
     assertEquals(
         new TreeSet<>(wanted), new TreeSet<>(Phrases.read(language).stringPropertyNames()));
   }
@@ -85,6 +87,23 @@ class PhrasesTest {
   void aGapThatNothingFillsIsAMistake() {
     assertThrows(
         IllegalArgumentException.class, () -> Phrases.in("en").say(Phrase.JOINED, "it", "x"));
+  }
+
+  /** The names that the table of commands makes. */
+  private static Set<String> ofCommands() {
+    Set<String> keys = new TreeSet<>(Set.of("command-root"));
+    for (CommandName command : CommandName.values()) {
+      keys.add("command-" + command.word());
+      if (command.answers() != CommandName.Answers.DOOR) {
+        keys.add("do-" + command.word());
+        keys.add("help-" + command.word());
+      }
+      for (String option : command.options()) {
+        keys.add("option-" + option);
+        keys.add("option-" + option + "-name");
+      }
+    }
+    return keys;
   }
 
   private static Set<String> gaps(String text) {

@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import hearth.core.Privacy;
-import hearth.core.PrivateChannel;
-import hearth.core.Result;
-import hearth.core.Server;
-import hearth.core.Servers;
 import hearth.core.User;
+import hearth.core.fleet.PrivateChannelPolicy;
+import hearth.core.fleet.Server;
+import hearth.core.fleet.Servers;
+import hearth.core.port.Result;
+import hearth.core.wanted.PrivateChannel;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class PrivateChannelsTest {
   private static final Server SERVER =
-      Servers.privately(new Privacy(List.of("55"), "66"), Samples.VALHEIM);
+      Servers.privately(new PrivateChannelPolicy(List.of("55"), "66"), Samples.VALHEIM);
   private static final String LISTED = "GET /guilds/100/channels";
   private static final String MADE = "POST /guilds/100/channels";
 

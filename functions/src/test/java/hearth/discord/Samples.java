@@ -1,15 +1,15 @@
 package hearth.discord;
 
 import hearth.core.Ending;
-import hearth.core.Limits;
-import hearth.core.Note;
 import hearth.core.Phase;
-import hearth.core.Placement;
 import hearth.core.Player;
-import hearth.core.Server;
-import hearth.core.ServerLine;
-import hearth.core.Servers;
 import hearth.core.User;
+import hearth.core.fleet.Limits;
+import hearth.core.fleet.Placement;
+import hearth.core.fleet.Server;
+import hearth.core.fleet.Servers;
+import hearth.core.note.Note;
+import hearth.core.note.ServerLine;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.ArrayList;

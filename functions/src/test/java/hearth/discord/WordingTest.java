@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hearth.core.CommandName;
 import hearth.core.Ending;
-import hearth.core.Note;
 import hearth.core.Phase;
-import hearth.core.ServerLine;
 import hearth.core.User;
+import hearth.core.note.Note;
+import hearth.core.note.ServerLine;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +39,7 @@ class WordingTest {
     assertEquals(
         "**Valheim** was saved and stopped after 2 h 5 min.", say(new Note.HasStopped(true, 125)));
     assertEquals(
-        "**Valheim** was saved and stopped after 1 h, with at most 3 on: asked by Luu.",
+        "**Valheim** was saved and stopped after 1 h (peak players: 3): asked by Luu.",
         say(new Note.Stopped(new Ending(Ending.Cause.ASKED, LUU, true, null), 60, 3)));
     assertEquals(
         "Luu: your `start` of **Valheim** reached me too late to be carried out. Please ask again.",

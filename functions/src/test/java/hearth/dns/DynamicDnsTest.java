@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.sun.net.httpserver.HttpServer;
-import hearth.core.Limits;
-import hearth.core.Placement;
-import hearth.core.Result;
-import hearth.core.Server;
-import hearth.core.Servers;
-import hearth.core.StableName;
+import hearth.core.fleet.Limits;
+import hearth.core.fleet.Placement;
+import hearth.core.fleet.Server;
+import hearth.core.fleet.Servers;
+import hearth.core.fleet.StableName;
+import hearth.core.port.Result;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

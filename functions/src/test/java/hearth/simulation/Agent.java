@@ -1,10 +1,10 @@
 package hearth.simulation;
 
-import hearth.core.InboxMessage;
-import hearth.core.MachineEvent;
-import hearth.core.MachineEvent.GamePhase;
 import hearth.core.Player;
-import hearth.core.Transition;
+import hearth.core.event.MachineEvent;
+import hearth.core.event.MachineEvent.GamePhase;
+import hearth.core.event.Transition;
+import hearth.core.wanted.InboxMessage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,13 +1,14 @@
 package hearth.simulation;
 
-import hearth.core.Placement;
-import hearth.core.Result;
-import hearth.core.Scale;
-import hearth.core.ScaleSetView;
-import hearth.core.ScaleSetView.Instance;
-import hearth.core.ScaleSetView.Operation;
-import hearth.core.ScaleSets;
-import hearth.core.Server;
+import hearth.core.fleet.Placement;
+import hearth.core.fleet.Server;
+import hearth.core.port.Remedy;
+import hearth.core.port.Result;
+import hearth.core.port.ScaleSetView;
+import hearth.core.port.ScaleSetView.Instance;
+import hearth.core.port.ScaleSetView.Operation;
+import hearth.core.port.ScaleSets;
+import hearth.core.wanted.Scale;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -103,7 +104,7 @@ final class Azure implements ScaleSets {
       return new Result.Stale();
     }
     if (scale.capacity() == 1 && world.fault(0.1)) {
-      return new Result.NoRoom("SkuNotAvailable");
+      return refusal(scale);
     }
     if (scale.capacity() == 1) {
       onlyOne(scale.scaleSet());
@@ -116,6 +117,15 @@ final class Azure implements ScaleSets {
     change(scale.scaleSet(), set, scale.capacity());
     world.mayCrash();
     return world.fault(0.05) ? new Result.Later(Duration.ZERO, true) : new Result.Done("operation");
+  }
+
+  /** Mostly no room; now and then a quota, or what nobody has heard of. */
+  private static Result.NoMachine refusal(Scale scale) {
+    return switch ((int) (scale.revision() % 8)) {
+      case 0 -> new Result.NoMachine(Remedy.OTHER_QUOTA, "OperationNotAllowed", "quota");
+      case 1 -> new Result.NoMachine(Remedy.ONCE_ELSEWHERE, "NeverHeardOf", "words");
+      default -> new Result.NoMachine(Remedy.NEXT_PLACEMENT, "SkuNotAvailable", "");
+    };
   }
 
   private void onlyOne(String lit) {
@@ -137,7 +147,11 @@ final class Azure implements ScaleSets {
       world.afterSeconds(5, 60, () -> emptied(set, etag));
     } else if (world.fault(0.1)) {
       world.afterSeconds(
-          5, 60, () -> settled(set, etag, new Operation.Failed(true, "AllocationFailed", "")));
+          5,
+          60,
+          () ->
+              settled(
+                  set, etag, new Operation.Failed(Remedy.NEXT_PLACEMENT, "AllocationFailed", "")));
     } else {
       world.afterSeconds(10, 120, () -> created(name, set, etag));
     }

@@ -1,16 +1,16 @@
 package hearth.simulation;
 
-import hearth.core.Announcement;
-import hearth.core.Chat;
 import hearth.core.Command;
-import hearth.core.Note;
-import hearth.core.PrivateChannel;
-import hearth.core.Reply;
-import hearth.core.Result;
-import hearth.core.Server;
-import hearth.core.SessionMessage;
-import hearth.core.SessionView;
 import hearth.core.Snowflake;
+import hearth.core.fleet.Server;
+import hearth.core.note.Note;
+import hearth.core.port.Chat;
+import hearth.core.port.Result;
+import hearth.core.state.SessionView;
+import hearth.core.wanted.Announcement;
+import hearth.core.wanted.PrivateChannel;
+import hearth.core.wanted.Reply;
+import hearth.core.wanted.SessionMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -75,7 +75,7 @@ final class Discord implements Chat {
       }
     }
     versions.add(reply);
-    world.log("reply to " + reply.user().name() + ": " + reply.note());
+    world.log("reply to " + reply.to().user().name() + ": " + reply.note());
     world.mayCrash();
     return trouble == null ? new Result.Done("m" + reply.interaction()) : trouble;
   }

@@ -1,11 +1,11 @@
 package hearth.simulation;
 
-import hearth.core.Event;
-import hearth.core.InboxMessage;
-import hearth.core.MachineEvent;
-import hearth.core.State;
-import hearth.core.StateStore.Versioned;
-import hearth.core.Twists;
+import hearth.core.event.Event;
+import hearth.core.event.MachineEvent;
+import hearth.core.port.StateStore.Versioned;
+import hearth.core.state.State;
+import hearth.core.state.Twists;
+import hearth.core.wanted.InboxMessage;
 
 /** Something done wrong on purpose: the simulation must notice each of these. */
 enum Sabotage {
@@ -51,7 +51,7 @@ enum Sabotage {
     }
     return switch (this) {
       case UNKNOWN_IS_ZERO -> e.count() == null ? with(e, e.generation(), 0, e.evicting()) : e;
-      case ANY_GENERATION -> with(e, state.generation(), e.count(), e.evicting());
+      case ANY_GENERATION -> with(e, state.life().generation(), e.count(), e.evicting());
       case NOTICE_SAID_ONCE -> with(e, e.generation(), e.count(), false);
       default -> e;
     };

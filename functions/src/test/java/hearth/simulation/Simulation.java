@@ -3,28 +3,28 @@ package hearth.simulation;
 import hearth.core.Command;
 import hearth.core.CommandName;
 import hearth.core.Ending;
-import hearth.core.Event;
-import hearth.core.EventProcessor;
-import hearth.core.InboxMessage;
-import hearth.core.Limits;
-import hearth.core.MachineEvent;
-import hearth.core.MemoryOutbox;
-import hearth.core.Note;
 import hearth.core.Options;
-import hearth.core.Outbox;
 import hearth.core.Phase;
-import hearth.core.Placement;
-import hearth.core.Ports;
-import hearth.core.Privacy;
-import hearth.core.Reply;
-import hearth.core.Result;
-import hearth.core.Scale;
-import hearth.core.Server;
-import hearth.core.Servers;
-import hearth.core.StableName;
-import hearth.core.State;
-import hearth.core.Tick;
 import hearth.core.User;
+import hearth.core.delivery.EventProcessor;
+import hearth.core.event.Event;
+import hearth.core.event.MachineEvent;
+import hearth.core.fleet.Limits;
+import hearth.core.fleet.Placement;
+import hearth.core.fleet.PrivateChannelPolicy;
+import hearth.core.fleet.Server;
+import hearth.core.fleet.Servers;
+import hearth.core.fleet.StableName;
+import hearth.core.note.Note;
+import hearth.core.port.MemoryOutbox;
+import hearth.core.port.Outbox;
+import hearth.core.port.Ports;
+import hearth.core.port.Result;
+import hearth.core.state.State;
+import hearth.core.wanted.InboxMessage;
+import hearth.core.wanted.Reply;
+import hearth.core.wanted.Scale;
+import hearth.core.wanted.Tick;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,7 +62,7 @@ final class Simulation {
 
   static final Server SERVER =
       Servers.privately(
-          new Privacy(List.of(), null),
+          new PrivateChannelPolicy(List.of(), null),
           Servers.named(
               new StableName("v.example.org", "example.org", "v", null),
               Servers.server(
@@ -245,8 +245,10 @@ final class Simulation {
   private void noticed(Event event) {
     if (event instanceof MachineEvent e && e.evicting()) {
       State state = store.state();
-      boolean gone = state.phase() == Phase.DEALLOCATING || state.phase() == Phase.STOPPED;
-      check(gone || state.generation() > e.generation(), "a notice is taken in: " + e.type());
+      boolean gone =
+          state.life().phase() == Phase.DEALLOCATING || state.life().phase() == Phase.STOPPED;
+      check(
+          gone || state.life().generation() > e.generation(), "a notice is taken in: " + e.type());
     }
   }
 
@@ -303,7 +305,7 @@ final class Simulation {
 
   /** A machine that no session wants goes within the sweep's reach. */
   private void unwanted() {
-    boolean idle = azure.capacity() > 0 && store.state().phase() == Phase.STOPPED;
+    boolean idle = azure.capacity() > 0 && store.state().life().phase() == Phase.STOPPED;
     if (!idle) {
       unwanted = null;
     } else if (unwanted == null) {
@@ -316,17 +318,20 @@ final class Simulation {
 
   private void quiescent() {
     State state = store.state();
-    check(state.phase() == Phase.STOPPED, "the last stop ends in STOPPED, not " + state.phase());
-    check(azure.capacity() == 0 && azure.running().isEmpty(), "no machine is left");
-    check(state.replies().isEmpty(), "every reply was given");
-    check(state.announcements().isEmpty(), "every announcement was made or given up");
-    check(state.inbox().isEmpty(), "nothing waits for an agent");
-    check(state.lease() == null, "nobody delivers");
     check(
-        state.message() == null || state.message().done() >= state.message().revision(),
+        state.life().phase() == Phase.STOPPED,
+        "the last stop ends in STOPPED, not " + state.life().phase());
+    check(azure.capacity() == 0 && azure.running().isEmpty(), "no machine is left");
+    check(state.discord().replies().isEmpty(), "every reply was given");
+    check(state.discord().announcements().isEmpty(), "every announcement was made or given up");
+    check(state.azure().inbox().isEmpty(), "nothing waits for an agent");
+    check(state.delivery().lease() == null, "nobody delivers");
+    check(
+        state.discord().message() == null
+            || state.discord().message().done() >= state.discord().message().revision(),
         "the session message shows the end");
     check(
-        state.hostname() == null || state.hostname().address().equals(pointed),
+        state.azure().hostname() == null || state.azure().hostname().address().equals(pointed),
         "the stable name points where it should");
     check(discord.channels().isEmpty(), "no private channel is left");
     for (Command command : commands) {
@@ -362,7 +367,7 @@ final class Simulation {
   }
 
   /** Watches what is done to Azure with the state that wants it. */
-  private final class Watched implements hearth.core.ScaleSets {
+  private final class Watched implements hearth.core.port.ScaleSets {
     @Override
     public Result.Seen look(String scaleSet, String operation) {
       return azure.look(scaleSet, operation);

@@ -1,10 +1,11 @@
 package hearth.simulation;
 
 import hearth.core.Command;
-import hearth.core.HistoryRow;
 import hearth.core.Snowflake;
-import hearth.core.State;
-import hearth.core.StateStore;
+import hearth.core.history.HistoryRow;
+import hearth.core.port.StateStore;
+import hearth.core.state.State;
+import hearth.core.state.Step;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -34,7 +35,7 @@ final class Store implements StateStore {
   }
 
   @Override
-  public Optional<Versioned> save(String server, Versioned from, State next) {
+  public Optional<Versioned> save(String server, Versioned from, Step next) {
     world.meanwhile();
     world.mayCrash();
     away();
@@ -44,7 +45,7 @@ final class Store implements StateStore {
       return Optional.empty();
     }
     inTime(next);
-    state = next.written();
+    state = next.state();
     version++;
     world.mayCrash();
     if (world.fault(0.005)) {
@@ -55,7 +56,7 @@ final class Store implements StateStore {
   }
 
   /** What is carried out is a row of history, and none was asked for too long ago. */
-  private void inTime(State next) {
+  private void inTime(Step next) {
     for (HistoryRow row : next.rows()) {
       if (row instanceof HistoryRow.OfCommand command
           && Snowflake.time(command.interaction())

@@ -2,7 +2,7 @@ package hearth.setup;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import hearth.app.Settings;
+import hearth.app.settings.Settings;
 import hearth.discord.Ids;
 import hearth.setup.register.CommandPlan;
 import hearth.setup.register.CommandTree;

@@ -1,7 +1,7 @@
 package hearth.setup;
 
-import hearth.app.BadSettings;
-import hearth.app.Settings;
+import hearth.app.settings.BadSettings;
+import hearth.app.settings.Settings;
 import hearth.setup.doctor.Doctor;
 import hearth.setup.kept.Kept;
 import java.io.PrintWriter;

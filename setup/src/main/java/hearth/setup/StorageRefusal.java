@@ -12,7 +12,7 @@ public final class StorageRefusal {
    */
   public static String remedy(int status, String code, String kind) {
     if (status == 401 || code.equals("AuthenticationFailed")) {
-      return "The token is not for this account's tenant: az login --tenant <id>.";
+      return "The token is not for this account's tenant: `az login --tenant <id>`.";
     }
     return switch (status) {
       case 403 ->

@@ -1,5 +1,10 @@
 package hearth.core;
 
+import hearth.core.event.Event;
+import hearth.core.event.MachineEvent;
+import hearth.core.state.Step;
+import hearth.core.delivery.Steps;
+
 import hearth.bench.warm.Evening;
 import hearth.bench.warm.Start;
 import java.util.concurrent.TimeUnit;
@@ -20,13 +25,13 @@ public class RulesBenchmark {
 
   /** Somebody leaves. */
   @Benchmark
-  public State planWhenSomebodyLeaves() {
-    return Rules.after(evening.server, evening.state, left, Evening.NOW);
+  public Step planWhenSomebodyLeaves() {
+    return Steps.after(evening.server, evening.state, left, Evening.NOW);
   }
 
   /** Nothing happens. */
   @Benchmark
-  public State planOfTheSweep() {
-    return Rules.after(evening.server, evening.state, sweep, Evening.NOW);
+  public Step planOfTheSweep() {
+    return Steps.after(evening.server, evening.state, sweep, Evening.NOW);
   }
 }

@@ -1,10 +1,10 @@
 package hearth.discord;
 
-import hearth.app.Settings;
+import hearth.app.settings.Settings;
 import hearth.bench.warm.Evening;
 import hearth.bench.warm.SignedRequest;
 import hearth.core.CommandName;
-import hearth.core.Server;
+import hearth.core.fleet.Server;
 import hearth.json.BadJson;
 import hearth.local.discord.InteractionSigner;
 import java.nio.charset.StandardCharsets;

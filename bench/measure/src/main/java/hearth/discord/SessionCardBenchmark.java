@@ -2,7 +2,7 @@ package hearth.discord;
 
 import hearth.bench.warm.Evening;
 import hearth.bench.warm.Start;
-import hearth.core.Views;
+import hearth.core.state.Views;
 import hearth.json.JsonWriter;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -2,11 +2,13 @@ package hearth.local.arm;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hearth.local.http.Faults;
+import hearth.local.http.Handler;
 import hearth.local.http.Reply;
 import hearth.local.http.Request;
 import hearth.local.http.Routes;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,12 +27,20 @@ final class ArmRoutes {
   private static final String USAGES =
       "/subscriptions/{subscription}/providers/Microsoft.Compute/locations/{place}/usages";
 
+  private static final String COMPUTE = "Microsoft.Compute";
+  private static final String MACHINES = "/virtualMachines";
+  private static final String SUBNET = "Microsoft.Network/virtualNetworks/subnets/join/action";
+  private static final String PORTS = "Microsoft.Network/networkSecurityGroups/join/action";
+  private static final String IDENTITY =
+      "Microsoft.ManagedIdentity/userAssignedIdentities/assign/action";
+
   private final ArmOptions options;
   private final Timeline timeline;
   private final Function<String, Optional<ScaleSet>> sets;
   private final Faults faults;
   private final Supplier<URI> base;
   private final Account account;
+  private final Rights rights;
   private final ArmLimits limits;
   private final SetDocuments documents;
   private final Map<String, Operation> operations = new ConcurrentHashMap<>();
@@ -46,7 +56,9 @@ final class ArmRoutes {
       Function<String, Optional<ScaleSet>> sets,
       Faults faults,
       Account account,
+      Rights rights,
       Supplier<URI> base) {
+    this.rights = rights;
     this.account = account;
     this.options = options;
     this.timeline = timeline;
@@ -61,18 +73,33 @@ final class ArmRoutes {
   private Routes routes() {
     Routes table =
         new Routes()
-            .on("GET", OPERATION, this::operation)
-            .on("GET", "/subscriptions/{subscription}", account::subscription)
-            .on("GET", USAGES, account::usages);
-    onSet(table, "GET", SET, this::get);
-    onSet(table, "PATCH", SET, this::update);
-    onSet(table, "GET", SET + "/instanceView", this::setView);
-    onSet(table, "GET", SET + "/virtualMachines", this::instances);
-    onSet(table, "GET", SET + "/publicipaddresses", this::addresses);
-    onSet(table, "GET", ONE, this::instance);
-    onSet(table, "GET", ONE + "/instanceView", this::instanceView);
-    onSet(table, "DELETE", ONE, this::delete);
-    onSet(table, "POST", ONE + "/simulateEviction", this::simulateEviction);
+            .on("GET", OPERATION, allowed(this::operation, COMPUTE + "/locations/operations/read"))
+            .on(
+                "GET",
+                "/subscriptions/{subscription}",
+                allowed(account::subscription, "Microsoft.Resources/subscriptions/read"))
+            .on("GET", USAGES, allowed(account::usages, COMPUTE + "/locations/usages/read"));
+    String set = COMPUTE + "/virtualMachineScaleSets";
+    onSet(table, "GET", SET, this::get, set + "/read");
+    onSet(table, "PATCH", SET, this::update, set + "/write", SUBNET, PORTS, IDENTITY);
+    onSet(table, "GET", SET + "/instanceView", this::setView, set + "/instanceView/read");
+    onSet(table, "GET", SET + "/virtualMachines", this::instances, set + MACHINES + "/read");
+    onSet(
+        table, "GET", SET + "/publicipaddresses", this::addresses, set + "/publicIPAddresses/read");
+    onSet(table, "GET", ONE, this::instance, set + MACHINES + "/read");
+    onSet(
+        table,
+        "GET",
+        ONE + "/instanceView",
+        this::instanceView,
+        set + MACHINES + "/instanceView/read");
+    onSet(table, "DELETE", ONE, this::delete, set + MACHINES + "/delete");
+    onSet(
+        table,
+        "POST",
+        ONE + "/simulateEviction",
+        this::simulateEviction,
+        set + MACHINES + "/simulateEviction/action");
     return table;
   }
 
@@ -86,8 +113,18 @@ final class ArmRoutes {
     return routes.answer(request).orElseGet(() -> notFound("The path", request.path()));
   }
 
-  private void onSet(Routes table, String method, String pattern, SetHandler handler) {
-    table.on(method, pattern, request -> admitted(request, handler));
+  private void onSet(
+      Routes table, String method, String pattern, SetHandler handler, String... actions) {
+    table.on(method, pattern, allowed(request -> admitted(request, handler), actions));
+  }
+
+  /** Before anything else Azure looks whether the caller has the actions that a request needs. */
+  private Handler allowed(Handler handler, String... actions) {
+    return request ->
+        rights
+            .refusal(request, List.of(actions))
+            .map(error -> error.reply(403))
+            .orElseGet(() -> handler.answer(request));
   }
 
   private Reply admitted(Request request, SetHandler handler) {

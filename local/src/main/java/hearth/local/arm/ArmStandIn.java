@@ -9,14 +9,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Stands in for Azure Resource Manager, as far as the scale sets of one resource group go: reads,
  * updates with their long-running operations, instances, addresses, evictions, limits and errors;
- * and the subscription with its offer and its Spot quota. A bearer token is asked for, but any will
- * do.
+ * and the subscription with its offer and its Spot quota. A bearer token is asked for, and what its
+ * identity may do is held to the app's role ({@link Rights}).
  */
 public final class ArmStandIn implements AutoCloseable {
   private final ArmOptions options;
@@ -27,6 +28,7 @@ public final class ArmStandIn implements AutoCloseable {
   private final AtomicInteger addresses = new AtomicInteger();
   private final Faults faults = new Faults();
   private final Account account;
+  private final Rights rights = new Rights();
   private final ArmLog log = new ArmLog();
 
   /** Takes the port; answers from {@link #start()} on. */
@@ -40,7 +42,8 @@ public final class ArmStandIn implements AutoCloseable {
     this.timeline = timeline;
     // The address is part of what is answered, so the routes come into being with the server.
     account = new Account(options.subscription(), faults);
-    ArmRoutes routes = new ArmRoutes(options, timeline, this::find, faults, account, this::uri);
+    ArmRoutes routes =
+        new ArmRoutes(options, timeline, this::find, faults, account, rights, this::uri);
     server =
         new LoopbackServer(
             options.port(), options.tls(), request -> logged(request, routes.answer(request)));
@@ -64,6 +67,14 @@ public final class ArmStandIn implements AutoCloseable {
   /** The subscription's offer, by its quota id, such as {@code PayAsYouGo_2014-09-01}. */
   public void offer(String quotaId) {
     account.offer(quotaId);
+  }
+
+  /**
+   * From now on an identity of the local identity service may do these actions and no others. The
+   * app's own begins with what its role in the templates has.
+   */
+  public void grant(String identity, Set<String> actions) {
+    rights.grant(identity, actions);
   }
 
   /** How many Spot cores the subscription may have in any region. */

@@ -31,6 +31,7 @@ final class ScaleSet {
   private String provisioningState = "Succeeded";
   private Optional<Operation> current = Optional.empty();
   private Optional<Shortage> shortage = Optional.empty();
+  private Optional<Shortage> failure = Optional.empty();
 
   /** Evicted machines that the capacity still counts. */
   private int owed;
@@ -42,8 +43,14 @@ final class ScaleSet {
     record Refused(int status, ArmError error) implements Outcome {}
   }
 
+  /** What is to be seen of a set; {@code failure} is why its newest change failed, if it did. */
   record Snapshot(
-      String name, SetModel model, String etag, String state, List<Instances.Instance> instances) {}
+      String name,
+      SetModel model,
+      String etag,
+      String state,
+      Optional<String> failure,
+      List<Instances.Instance> instances) {}
 
   ScaleSet(
       String name,
@@ -61,7 +68,8 @@ final class ScaleSet {
   }
 
   synchronized Snapshot snapshot() {
-    return new Snapshot(name, model, etag(), provisioningState, instances.all());
+    return new Snapshot(
+        name, model, etag(), provisioningState, failure.map(Shortage::code), instances.all());
   }
 
   synchronized List<CapacityChange> history() {
@@ -159,6 +167,7 @@ final class ScaleSet {
     Optional<Shortage> none = shortageOf(model.size());
     if (none.isPresent()) {
       provisioningState = "Failed";
+      failure = Optional.of(none.get());
       operation.fail(none.get().error(model.size()), timeline.now());
       return;
     }
@@ -215,6 +224,7 @@ final class ScaleSet {
     Operation operation = new Operation(timeline.now());
     current = Optional.of(operation);
     provisioningState = "Updating";
+    failure = Optional.empty();
     return operation;
   }
 

@@ -75,7 +75,9 @@ final class SetDocuments {
                 .addObject()
                 .put("code", "ProvisioningState/" + state.toLowerCase(Locale.ROOT))
                 .put("count", count));
-    status(view.putArray("statuses"), "ProvisioningState/" + set.state(), set.state());
+    String state = "ProvisioningState/" + set.state().toLowerCase(Locale.ROOT);
+    String why = set.failure().map(code -> "/" + code).orElse("");
+    status(view.putArray("statuses"), state + why, set.state());
     return view;
   }
 

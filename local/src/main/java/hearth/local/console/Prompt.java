@@ -26,11 +26,8 @@ import java.util.function.Consumer;
 public final class Prompt {
   private static final String HELP =
       """
-      /server start [name] [for=2h]      light a server (%s)
-      /server stop [name] [force=true]   save and stop it
-      /server status | players | connect | history | restart [name]
-      /server extend [name] [by=90m]     keep it on longer
-      /server say [name] text=hello      say something in the game
+      /server help           lists the slash commands; every one of them works here, such as
+      /server start [name] [for=2h]  or  /server say [name] text=hello  (servers: %s)
       press stop | extend | status [name]  a button of the session message
       as Ada | as Ben        act as somebody else; Ben may not stop
       join NAME [server]     somebody joins the game (the first server if not said)
@@ -45,7 +42,8 @@ public final class Prompt {
       twice | once           every queue message is delivered twice
       kill                   kill -9 the functions host and start it again
       storage=off | on       stop and start Azurite
-      quit                   end it all""";
+      quit                   end it all\
+      """;
 
   private final LocalStack stack;
   private final PrintStream out;

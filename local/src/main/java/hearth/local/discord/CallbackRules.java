@@ -13,13 +13,10 @@ final class CallbackRules {
   private static final int CHOICES = 8;
   private static final int MODAL = 9;
 
-  private static final Rule CHOICE =
-      new Shape()
-          .needs("name", Values.text(1, 100))
-          .may("name_localizations", CommandRules.localised(Values.text(1, 100)))
-          .needs("value", CallbackRules::choice);
-
-  private static final Rule CHOICES_RULE = new Shape().needs("choices", Values.list(0, 25, CHOICE));
+  /** Texts alone, as all options with completion are. */
+  private static final Rule CHOICES_RULE =
+      OpenApi.of("InteractionApplicationCommandAutocompleteCallbackStringData")
+          .and(Rule.member("choices", Rule.each(Rule.member("value", Values.text(0, 100)))));
 
   private static final Rule DEFERRED_RULE =
       new Shape().may("flags", Values.bits(Message.EPHEMERAL));
@@ -72,12 +69,6 @@ final class CallbackRules {
       }
     } else {
       new Shape().check(path, data, mistakes);
-    }
-  }
-
-  private static void choice(String path, JsonNode value, Mistakes mistakes) {
-    if (!value.isNumber()) {
-      Values.text(0, 100).check(path, value, mistakes);
     }
   }
 }

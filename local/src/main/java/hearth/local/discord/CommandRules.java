@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Discord's limits of what commands, their options and their choices share. */
+/** Discord's limits of what commands and their options share, beside the OpenAPI document's. */
 final class CommandRules {
   private static final Pattern NAME =
       Pattern.compile("[-_'\\p{L}\\p{N}\\p{IsDevanagari}\\p{IsThai}]{1,32}");
@@ -17,38 +17,28 @@ final class CommandRules {
           "no", "pl", "pt-BR", "ro", "fi", "sv-SE", "vi", "tr", "cs", "el", "bg", "ru", "uk", "hi",
           "th", "zh-CN", "ja", "zh-TW", "ko");
 
-  private static final Rule DESCRIPTION = Values.text(1, 100);
+  /** What the OpenAPI document does not say of names and descriptions. */
+  static final Rule NAMED =
+      Rule.needs("name")
+          .and(Rule.member("name", CommandRules::name))
+          .and(Rule.member("name_localizations", CommandRules::locales))
+          .and(Rule.member("name_localizations", Rule.values(CommandRules::name)))
+          .and(Rule.needs("description"))
+          .and(Rule.member("description", Values.text(1, 100)))
+          .and(Rule.member("description_localizations", CommandRules::locales));
 
   private CommandRules() {}
 
-  /** Name and description, each in some languages too. */
-  static Shape named() {
-    return new Shape()
-        .needs("name", CommandRules::name)
-        .may("name_localizations", localised(CommandRules::name))
-        .needs("description", DESCRIPTION)
-        .may("description_localizations", localised(DESCRIPTION));
-  }
-
-  /** A map by locale; null where there is no translation. */
-  static Rule localised(Rule each) {
-    return (path, map, mistakes) -> {
-      Shape shape = new Shape();
-      map.fieldNames()
-          .forEachRemaining(
-              locale -> {
-                if (LOCALES.contains(locale)) {
-                  shape.may(locale, each);
-                } else {
-                  shape.may(locale, CommandRules::unknownLocale);
-                }
-              });
-      shape.check(path, map, mistakes);
-    };
-  }
-
-  private static void unknownLocale(String path, JsonNode value, Mistakes mistakes) {
-    mistakes.add(path, "BASE_TYPE_CHOICES", "Value must be one of Discord's locales.");
+  /** Every key is a locale. */
+  private static void locales(String path, JsonNode map, Mistakes mistakes) {
+    map.fieldNames()
+        .forEachRemaining(
+            locale -> {
+              if (!LOCALES.contains(locale)) {
+                String message = "Value must be one of Discord's locales.";
+                mistakes.add(Rule.at(path, locale), "BASE_TYPE_CHOICES", message);
+              }
+            });
   }
 
   private static void name(String path, JsonNode name, Mistakes mistakes) {

@@ -5,48 +5,49 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /** A tree of components as a whole. */
 final class Components {
+  private static final List<String> INSIDE = List.of("components", "accessory", "component");
+
   private Components() {}
 
   /** Every component, those inside others as well. */
   static List<JsonNode> all(JsonNode components) {
     List<JsonNode> all = new ArrayList<>();
-    for (JsonNode component : components) {
-      all.add(component);
-      all.addAll(all(component.path("components")));
-      if (component.path("accessory").isObject()) {
-        all.add(component.get("accessory"));
+    each("", components, (path, component) -> all.add(component));
+    return all;
+  }
+
+  /** Each component with its path, those inside others as well. */
+  static void each(String path, JsonNode node, BiConsumer<String, JsonNode> what) {
+    if (node.isArray()) {
+      for (int i = 0; i < node.size(); i++) {
+        each(Rule.at(path, Integer.toString(i)), node.get(i), what);
       }
-      if (component.path("component").isObject()) {
-        all.add(component.get("component"));
+      return;
+    }
+    what.accept(path, node);
+    for (String inside : INSIDE) {
+      if (node.has(inside)) {
+        each(Rule.at(path, inside), node.get(inside), what);
       }
     }
-    return all;
   }
 
   /** No two components of a message may have the same custom id. */
   static void uniqueIds(String path, JsonNode components, Mistakes mistakes) {
-    uniqueIds(path, components, new HashSet<>(), mistakes);
-  }
-
-  private static void uniqueIds(String path, JsonNode node, Set<String> seen, Mistakes mistakes) {
-    if (node.isArray()) {
-      for (int i = 0; i < node.size(); i++) {
-        uniqueIds(Rule.at(path, Integer.toString(i)), node.get(i), seen, mistakes);
-      }
-      return;
-    }
-    JsonNode id = node.path("custom_id");
-    if (id.isTextual() && !seen.add(id.textValue())) {
-      String message = "Component custom id cannot be duplicated";
-      mistakes.add(Rule.at(path, "custom_id"), "COMPONENT_CUSTOM_ID_DUPLICATED", message);
-    }
-    for (String inside : List.of("components", "accessory", "component")) {
-      if (node.has(inside)) {
-        uniqueIds(Rule.at(path, inside), node.get(inside), seen, mistakes);
-      }
-    }
+    Set<String> seen = new HashSet<>();
+    each(
+        path,
+        components,
+        (place, component) -> {
+          JsonNode id = component.path("custom_id");
+          if (id.isTextual() && !seen.add(id.textValue())) {
+            String message = "Component custom id cannot be duplicated";
+            mistakes.add(Rule.at(place, "custom_id"), "COMPONENT_CUSTOM_ID_DUPLICATED", message);
+          }
+        });
   }
 }

@@ -2,37 +2,32 @@ package hearth.local.discord;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Discord's limits of a message's embeds. */
+/** Limits of embeds beside the OpenAPI document's: of them together, and what must be there. */
 final class EmbedRules {
   private static final int MOST_TEXT = 6000;
-  private static final int LONGEST_URL = 2048;
-  private static final Rule URL = Values.url(LONGEST_URL);
-  private static final Rule PICTURE = new Shape().needs("url", URL);
 
-  private static final Rule FIELD =
-      new Shape()
-          .needs("name", Values.text(1, 256))
-          .needs("value", Values.text(1, 1024))
-          .may("inline", Values.YES_OR_NO);
+  private static final Rule PICTURE = Rule.needs("url").and(Rule.member("url", Values.URL));
 
   private static final Rule EMBED =
-      new Shape()
-          .may("title", Values.text(0, 256))
-          .may("type", Values.text(0, 32))
-          .may("description", Values.text(0, 4096))
-          .may("url", URL)
-          .may("timestamp", Values.text(1, 64))
-          .may("color", Values.whole(0, 0xFFFFFF))
-          .may("footer", new Shape().needs("text", Values.text(1, 2048)).may("icon_url", URL))
-          .may("image", PICTURE)
-          .may("thumbnail", PICTURE)
-          .may(
-              "author",
-              new Shape().needs("name", Values.text(1, 256)).may("url", URL).may("icon_url", URL))
-          .may("fields", Values.list(0, 25, FIELD));
+      Rule.member("url", Values.URL)
+          .and(Rule.member("footer", Rule.needs("text").and(Rule.member("icon_url", Values.URL))))
+          .and(Rule.member("image", PICTURE))
+          .and(Rule.member("thumbnail", PICTURE))
+          .and(
+              Rule.member(
+                  "author",
+                  Rule.needs("name")
+                      .and(Rule.member("url", Values.URL))
+                      .and(Rule.member("icon_url", Values.URL))))
+          .and(
+              Rule.member(
+                  "fields",
+                  Rule.each(
+                      Rule.member("name", Values.text(1, 256))
+                          .and(Rule.member("value", Values.text(1, 1024))))));
 
-  /** At most ten, with at most 6000 characters together. */
-  static final Rule EMBEDS = Values.list(0, 10, EMBED).and(EmbedRules::size);
+  /** At most 6000 characters together. */
+  static final Rule EMBEDS = Rule.each(EMBED).and(EmbedRules::size);
 
   private EmbedRules() {}
 

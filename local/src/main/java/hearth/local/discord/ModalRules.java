@@ -1,67 +1,41 @@
 package hearth.local.discord;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.HashMap;
-import java.util.Map;
 
-/** Discord's limits of a modal. */
+/** A modal: the OpenAPI document's limits, and what is stricter or across fields. */
 final class ModalRules {
   private static final int INPUT = 4;
-  private static final int TEXT_DISPLAY = 10;
-  private static final int LABEL = 18;
   private static final int MOST_INPUT = 4000;
 
-  private static final Rule IN_LABEL = input().and(ModalRules::lengths);
-
-  /** A text input in a row names itself; in a label it must not. */
-  private static final Rule IN_ROW =
-      input().needs("label", Values.text(1, 45)).and(ModalRules::lengths);
-
-  private static final Rule ROW_RULE =
-      ComponentRules.component()
-          .needs("components", Values.list(1, 1, Values.byType(Map.of(INPUT, IN_ROW))));
-
-  private static final Rule LABEL_RULE =
-      ComponentRules.component()
-          .needs("label", Values.text(1, 45))
-          .may("description", Values.text(0, 100))
-          .needs("component", Values.byType(inLabel()));
-
-  private static final Rule TEXT =
-      ComponentRules.component().needs("content", Values.text(1, MOST_INPUT));
+  /** Discord's documentation has five; the OpenAPI document has forty. */
+  private static final int MOST_PARTS = 5;
 
   /** The data of a callback of type 9. */
   static final Rule MODAL =
-      new Shape()
-          .needs("custom_id", ComponentRules.CUSTOM_ID)
-          .needs("title", Values.text(1, 45))
-          .needs(
-              "components",
-              Values.list(
-                      1,
-                      5,
-                      Values.byType(
-                          Map.of(
-                              ComponentRules.ROW, ROW_RULE, TEXT_DISPLAY, TEXT, LABEL, LABEL_RULE)))
-                  .and(Components::uniqueIds));
+      OpenApi.of("ModalInteractionCallbackRequestData")
+          .and(Rule.member("components", ModalRules::parts));
 
   private ModalRules() {}
 
-  private static Map<Integer, Rule> inLabel() {
-    Map<Integer, Rule> kinds = new HashMap<>(SelectRules.kinds());
-    kinds.put(INPUT, IN_LABEL);
-    return kinds;
+  private static void parts(String path, JsonNode parts, Mistakes mistakes) {
+    Values.list(1, MOST_PARTS, ModalRules::part).check(path, parts, mistakes);
+    ComponentRules.all(path, parts, mistakes);
   }
 
-  private static Shape input() {
-    return ComponentRules.component()
-        .needs("custom_id", ComponentRules.CUSTOM_ID)
-        .needs("style", Values.oneOf(1, 2))
-        .may("min_length", Values.whole(0, MOST_INPUT))
-        .may("max_length", Values.whole(1, MOST_INPUT))
-        .may("required", Values.YES_OR_NO)
-        .may("value", Values.text(0, MOST_INPUT))
-        .may("placeholder", Values.text(0, 100));
+  /** A text input in a row names itself, and is alone there; in a label it must not. */
+  private static void part(String path, JsonNode part, Mistakes mistakes) {
+    Rule.member("components", Values.list(1, 1, Rule.needs("label").and(ModalRules::lengths)))
+        .check(path, part, mistakes);
+    Rule.member("component", ModalRules::inLabel).check(path, part, mistakes);
+  }
+
+  private static void inLabel(String path, JsonNode input, Mistakes mistakes) {
+    if (input.path("type").asInt() == INPUT) {
+      lengths(path, input, mistakes);
+      if (input.has("label")) {
+        mistakes.add(path + ".label", "UNKNOWN_KEY", "Unknown key.");
+      }
+    }
   }
 
   private static void lengths(String path, JsonNode input, Mistakes mistakes) {

@@ -5,11 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
- * Holds the messages that the app sends to Discord's documented limits; stricter than Discord in
- * three things: an unknown key, a missing {@code allowed_mentions}, and an enforced nonce that is
- * not there are mistakes.
+ * Holds the messages that the app sends to Discord's {@link OpenApi} document and, across fields,
+ * to its documentation; stricter than Discord in three things: an unknown key, a missing {@code
+ * allowed_mentions}, and an enforced nonce that is not there are mistakes.
  */
 final class PayloadCheck {
+  /** The OpenAPI document has 4000, which is for people who pay. */
+  private static final int LONGEST = 2000;
+
   static final int SECOND_VERSION = 1 << 15;
   private static final int SUPPRESS = 1 << 2;
   private static final int SILENT = 1 << 12;
@@ -18,23 +21,10 @@ final class PayloadCheck {
   private static final int SENDABLE = EDITABLE | SILENT | VOICE;
   private static final int ANSWERABLE = SENDABLE | Message.EPHEMERAL;
 
-  private static final Rule ATTACHMENT =
-      new Shape()
-          .needs("id", Rule.ANY)
-          .may("filename", Values.text(1, 1024))
-          .may("description", Values.text(0, 1024));
-
-  private static final Rule EDIT = message(EDITABLE);
+  private static final Rule EDIT = message("MessageEditRequestPartial", EDITABLE);
   private static final Rule CREATE =
-      message(SENDABLE)
-          .may("tts", Values.YES_OR_NO)
-          .may("nonce", PayloadCheck::nonce)
-          .may("enforce_nonce", Values.YES_OR_NO)
-          .may("message_reference", Rule.ANY)
-          .may("sticker_ids", Values.list(0, 3, Values.ID))
-          .may("poll", Rule.ANY);
-  private static final Rule ANSWER =
-      message(ANSWERABLE).may("tts", Values.YES_OR_NO).may("poll", Rule.ANY);
+      message("MessageCreateRequest", SENDABLE).and(Rule.member("nonce", PayloadCheck::nonce));
+  private static final Rule ANSWER = message("IncomingWebhookInteractionRequest", ANSWERABLE);
 
   private PayloadCheck() {}
 
@@ -75,23 +65,20 @@ final class PayloadCheck {
         && body.path("poll").isMissingNode();
   }
 
-  private static Shape message(int flags) {
-    return new Shape()
-        .may("content", Values.text(0, 2000))
-        .may("embeds", EmbedRules.EMBEDS)
-        .may("flags", Values.bits(flags))
-        .needs("allowed_mentions", MentionRules.MENTIONS)
-        .may("components", Rule.ANY)
-        .may("attachments", Values.list(0, 10, ATTACHMENT));
+  private static Rule message(String schema, int flags) {
+    return OpenApi.of(schema)
+        .and(Rule.needs("allowed_mentions"))
+        .and(Rule.member("allowed_mentions", MentionRules::exclusive))
+        .and(Rule.member("content", Values.text(0, LONGEST)))
+        .and(Rule.member("flags", Values.bits(flags)))
+        .and(Rule.member("embeds", EmbedRules.EMBEDS));
   }
 
-  private static Mistakes check(Rule shape, ObjectNode body, int flags) {
-    Mistakes mistakes = shape.in(body);
+  private static Mistakes check(Rule rule, ObjectNode body, int flags) {
+    Mistakes mistakes = rule.in(body);
     boolean second = ((flags | body.path("flags").asInt()) & SECOND_VERSION) != 0;
-    Rule components = second ? LayoutRules.components() : ComponentRules.rows();
-    if (body.hasNonNull("components")) {
-      components.and(Components::uniqueIds).check("components", body.get("components"), mistakes);
-    }
+    Rule.member("components", second ? LayoutRules::check : ComponentRules::rows)
+        .check("", body, mistakes);
     if (second) {
       noLegacy(body, mistakes);
     }

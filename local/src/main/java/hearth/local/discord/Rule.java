@@ -8,9 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
  */
 @FunctionalInterface
 interface Rule {
-  /** Anything goes. */
-  Rule ANY = (path, value, mistakes) -> {};
-
   /** Notes what is wrong with the value at this path. */
   void check(String path, JsonNode value, Mistakes mistakes);
 
@@ -29,6 +26,24 @@ interface Rule {
     return mistakes;
   }
 
+  /** What a member must be, where it is there. */
+  static Rule member(String key, Rule rule) {
+    return (path, object, mistakes) -> {
+      if (object.hasNonNull(key)) {
+        rule.check(at(path, key), object.get(key), mistakes);
+      }
+    };
+  }
+
+  /** A member that must be there. */
+  static Rule needs(String key) {
+    return (path, object, mistakes) -> {
+      if (!object.hasNonNull(key)) {
+        Values.missing(at(path, key), mistakes);
+      }
+    };
+  }
+
   /** Each of these, whatever the list's length. */
   static Rule each(Rule rule) {
     return (path, list, mistakes) -> {
@@ -36,6 +51,14 @@ interface Rule {
         rule.check(at(path, Integer.toString(i)), list.get(i), mistakes);
       }
     };
+  }
+
+  /** Every value of an object, whatever its keys. */
+  static Rule values(Rule rule) {
+    return (path, object, mistakes) ->
+        object
+            .properties()
+            .forEach(field -> rule.check(at(path, field.getKey()), field.getValue(), mistakes));
   }
 
   /** The path of something inside. */

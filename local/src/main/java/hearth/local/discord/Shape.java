@@ -23,14 +23,6 @@ final class Shape implements Rule {
     return this;
   }
 
-  /** The same keys, to which others can be added. */
-  Shape copy() {
-    Shape copy = new Shape();
-    copy.fields.putAll(fields);
-    copy.needed.addAll(needed);
-    return copy;
-  }
-
   @Override
   public void check(String path, JsonNode object, Mistakes mistakes) {
     if (!object.isObject()) {

@@ -2,29 +2,28 @@ package hearth.local.discord;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Rules for single values, worded as Discord words them. */
 final class Values {
-  private static final Pattern SNOWFLAKE = Pattern.compile("[0-9]{1,20}");
+  private static final Pattern BITS = Pattern.compile("[0-9]+");
   private static final Pattern SCHEME = Pattern.compile("(https?|attachment)://\\S+");
 
-  /** A snowflake, as a string. */
-  static final Rule ID = matching(SNOWFLAKE, "NUMBER_TYPE_COERCE", "Value is not snowflake.");
+  /** A web address, or the name of an attachment. */
+  static final Rule URL = matching(SCHEME, "URL_TYPE_INVALID_URL", "Not a well formed URL.");
 
-  /** True or false. */
-  static final Rule YES_OR_NO =
-      (path, value, mistakes) -> {
-        if (!value.isBoolean()) {
-          mistakes.add(path, "BOOLEAN_TYPE_CONVERT", "Must be either true or false.");
-        }
-      };
+  /** A bit set as a decimal text. */
+  static final Rule BIT_SET =
+      text(1, 20).and(matching(BITS, "NUMBER_TYPE_COERCE", "Value is not a bit set."));
 
   private Values() {}
+
+  /** Notes that something is not there. */
+  static void missing(String path, Mistakes mistakes) {
+    mistakes.add(path, "BASE_TYPE_REQUIRED", "This field is required");
+  }
 
   /** A text of so many code points. */
   static Rule text(int least, int most) {
@@ -66,7 +65,7 @@ final class Values {
   }
 
   /** A whole number between these. */
-  static Rule whole(long least, long most) {
+  private static Rule whole(long least, long most) {
     return (path, value, mistakes) -> {
       if (!value.isIntegralNumber() || !value.canConvertToLong()) {
         mistakes.add(path, "NUMBER_TYPE_COERCE", "Value is not int.");
@@ -103,32 +102,11 @@ final class Values {
             });
   }
 
-  /** A web address, or the name of an attachment, of at most so many characters. */
-  static Rule url(int most) {
-    return text(1, most).and(matching(SCHEME, "URL_TYPE_INVALID_URL", "Not a well formed URL."));
-  }
-
   /** A text of this pattern. */
-  static Rule matching(Pattern pattern, String code, String message) {
+  private static Rule matching(Pattern pattern, String code, String message) {
     return (path, value, mistakes) -> {
       if (!pattern.matcher(value.asText()).matches() || !value.isTextual()) {
         mistakes.add(path, code, message);
-      }
-    };
-  }
-
-  /** By its {@code type}, an object of one of these kinds. */
-  static Rule byType(Map<Integer, Rule> kinds) {
-    Map<Integer, Rule> sorted = new TreeMap<>(kinds);
-    return (path, value, mistakes) -> {
-      Rule rule = sorted.get(value.path("type").asInt());
-      if (rule == null) {
-        String choices =
-            sorted.keySet().stream().map(String::valueOf).collect(Collectors.joining(", "));
-        String message = "Value of field \"type\" must be one of (" + choices + ").";
-        mistakes.add(Rule.at(path, "type"), "UNION_TYPE_CHOICES", message);
-      } else {
-        rule.check(path, value, mistakes);
       }
     };
   }

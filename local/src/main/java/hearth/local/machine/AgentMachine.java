@@ -129,6 +129,7 @@ public final class AgentMachine implements Guest {
                 options.project().resolve("contracts").resolve("game.schema.json").toString());
     if (options.hurried()) {
       settings.put("inboxSeconds", 0.3).put("eventsSeconds", 0.3).put("heartbeatSeconds", 20);
+      settings.put("settleSeconds", 0.5);
     }
     settings
         .putArray("command")

@@ -1,7 +1,7 @@
 package hearth.setup.doctor;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import hearth.app.Settings;
+import hearth.app.settings.Settings;
 import hearth.discord.Door;
 import hearth.setup.DiscordApi;
 import hearth.setup.DiscordApi.Answer;

@@ -1,9 +1,9 @@
 package hearth.setup.doctor;
 
-import hearth.app.BadSettings;
-import hearth.app.Settings;
-import hearth.core.Placement;
-import hearth.core.Server;
+import hearth.app.settings.BadSettings;
+import hearth.app.settings.Settings;
+import hearth.core.fleet.Placement;
+import hearth.core.fleet.Server;
 import hearth.setup.DiscordApi;
 import hearth.setup.Problem;
 import hearth.setup.SignIn;
@@ -139,7 +139,7 @@ public final class Doctor {
 
   private static String mend(String what) {
     return what.equals("Azure")
-        ? "az login, and az account set --subscription <AZURE_SUBSCRIPTION_ID>; then again."
+        ? "`az login`, and `az account set --subscription <AZURE_SUBSCRIPTION_ID>`; then again."
         : "Then run this again.";
   }
 

@@ -1,9 +1,9 @@
 package hearth.setup.doctor;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import hearth.app.Settings;
-import hearth.core.Placement;
-import hearth.core.Server;
+import hearth.app.settings.Settings;
+import hearth.core.fleet.Placement;
+import hearth.core.fleet.Server;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 record QuotaCheck(AzureApi azure, Settings.ForReactions settings, Map<String, String> regions)
     implements Check {
-  private static final String VERSION = "/usages?api-version=2024-07-01";
+  private static final String VERSION = "/usages?api-version=2025-04-01";
 
   /** Azure's naming convention puts the number of vCPUs right after the family's letters. */
   private static final Pattern CORES = Pattern.compile("[A-Za-z]+_[A-Za-z]+(\\d+).*");

@@ -1,8 +1,8 @@
 package hearth.setup.doctor;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import hearth.app.Settings;
-import hearth.core.Placement;
+import hearth.app.settings.Settings;
+import hearth.core.fleet.Placement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,7 @@ record ScaleSetCheck(
     Placement placement,
     Map<String, String> regions)
     implements Check {
-  private static final String VERSION = "?api-version=2024-07-01";
+  private static final String VERSION = "?api-version=2025-04-01";
 
   @Override
   public List<Finding> look() {
@@ -80,7 +80,7 @@ record ScaleSetCheck(
 
   private static String mend(AzureApi.Answer answer) {
     return switch (answer.status()) {
-      case 401 -> "Azure does not take the token: az login --tenant <id>.";
+      case 401 -> "Azure does not take the token: `az login --tenant <id>`.";
       case 403 ->
           "The one signed in may not read it. Give the role that docs/discord.md names; a new one"
               + " can take ten minutes to be known everywhere, so run this again then.";

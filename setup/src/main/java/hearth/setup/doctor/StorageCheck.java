@@ -1,7 +1,7 @@
 package hearth.setup.doctor;
 
-import hearth.app.Settings;
-import hearth.core.Server;
+import hearth.app.settings.Settings;
+import hearth.core.fleet.Server;
 import hearth.setup.StorageRefusal;
 import java.util.ArrayList;
 import java.util.List;

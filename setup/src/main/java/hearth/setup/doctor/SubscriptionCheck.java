@@ -1,7 +1,7 @@
 package hearth.setup.doctor;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import hearth.app.Settings;
+import hearth.app.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -41,8 +41,9 @@ record SubscriptionCheck(AzureApi azure, Settings.ForReactions settings) impleme
       return List.of(
           Finding.fail(
               "Subscription: Azure answered " + answer.told(),
-              "Is AZURE_SUBSCRIPTION_ID right, and is the one signed in a Reader of it? az account"
-                  + " list shows what is within reach; az login --tenant <id> signs in elsewhere."));
+              "Is AZURE_SUBSCRIPTION_ID right, and is the one signed in a Reader of it? `az"
+                  + " account list` shows what is within reach; `az login --tenant <id>` signs in"
+                  + " elsewhere."));
     }
     List<Finding> findings = new ArrayList<>();
     findings.add(state(answer.body()));

@@ -1,8 +1,8 @@
 package hearth.setup.kept;
 
-import hearth.app.Settings;
+import hearth.app.settings.Settings;
 import hearth.core.Command;
-import hearth.core.Server;
+import hearth.core.fleet.Server;
 import hearth.setup.Problem;
 
 /** Which of the messages that were given up may be asked again. */

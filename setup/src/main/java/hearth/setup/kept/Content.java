@@ -3,7 +3,7 @@ package hearth.setup.kept;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import hearth.app.CommandMessage;
+import hearth.app.message.CommandMessage;
 import hearth.core.Command;
 import hearth.discord.Text;
 import java.nio.charset.StandardCharsets;

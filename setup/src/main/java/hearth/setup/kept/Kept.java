@@ -2,7 +2,7 @@ package hearth.setup.kept;
 
 import com.azure.core.credential.TokenCredential;
 import com.azure.storage.queue.models.QueueStorageException;
-import hearth.app.Settings;
+import hearth.app.settings.Settings;
 import hearth.core.Command;
 import hearth.setup.Problem;
 import hearth.setup.StorageRefusal;

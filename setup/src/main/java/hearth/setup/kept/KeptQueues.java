@@ -8,7 +8,7 @@ import com.azure.storage.common.policy.RetryPolicyType;
 import com.azure.storage.queue.QueueClient;
 import com.azure.storage.queue.QueueServiceClient;
 import com.azure.storage.queue.QueueServiceClientBuilder;
-import hearth.app.CommandMessage;
+import hearth.app.message.CommandMessage;
 import hearth.azure.PoisonQueues;
 import hearth.core.Command;
 import hearth.core.Snowflake;

@@ -1,6 +1,6 @@
 package hearth.setup.register;
 
-import hearth.app.Settings;
+import hearth.app.settings.Settings;
 import hearth.setup.Problem;
 import java.util.Map;
 

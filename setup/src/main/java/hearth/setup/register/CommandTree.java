@@ -3,13 +3,12 @@ package hearth.setup.register;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
-import java.util.Map;
+import hearth.core.CommandName;
 
 /**
- * The one root command with its subcommands, as JSON for Discord. Subcommands are called the same
- * in every language, since messages, this documentation and friends of other languages name them;
- * what is translated is the options and every description.
+ * The one root command with the subcommands of {@link CommandName}, as JSON for Discord.
+ * Subcommands are called the same in every language, since messages, this documentation and friends
+ * of other languages name them; what is translated is the options and every description.
  */
 public final class CommandTree {
   private static final int SUBCOMMAND = 1;
@@ -18,20 +17,6 @@ public final class CommandTree {
 
   /** As much as an agent's message to a game may hold. */
   private static final int LONGEST_SAY = 200;
-
-  private static final Map<String, List<String>> OPTIONS =
-      Map.of(
-          "start", List.of("server", "for"),
-          "stop", List.of("server", "force"),
-          "extend", List.of("server", "by"),
-          "say", List.of("text", "server"),
-          "help", List.of());
-
-  /** In the order that people see. */
-  static final List<String> SUBCOMMANDS =
-      List.of(
-          "start", "stop", "restart", "status", "players", "extend", "say", "history", "connect",
-          "help");
 
   private final Languages languages = new Languages();
   private final CommandPlan plan;
@@ -44,7 +29,7 @@ public final class CommandTree {
   /** The body of the bulk overwrite. */
   public ArrayNode json() {
     ObjectNode root = object().put("type", 1).put("name", plan.root());
-    describe(root, "server.description");
+    describe(root, "command-root");
     root.put("default_member_permissions", plan.permissions());
     if (plan.guild() == null) {
       // A command of one guild is in no other context by its nature.
@@ -52,15 +37,17 @@ public final class CommandTree {
       root.putArray("contexts").add(0);
     }
     ArrayNode subcommands = root.putArray("options");
-    SUBCOMMANDS.forEach(name -> subcommands.add(subcommand(name)));
+    for (CommandName command : CommandName.values()) {
+      subcommands.add(subcommand(command));
+    }
     return JsonNodeFactory.instance.arrayNode().add(root);
   }
 
-  private ObjectNode subcommand(String name) {
-    ObjectNode subcommand = object().put("type", SUBCOMMAND).put("name", name);
-    describe(subcommand, name + ".description");
+  private ObjectNode subcommand(CommandName command) {
+    ObjectNode subcommand = object().put("type", SUBCOMMAND).put("name", command.word());
+    describe(subcommand, "command-" + command.word());
     ArrayNode options = subcommand.putArray("options");
-    for (String option : OPTIONS.getOrDefault(name, List.of("server"))) {
+    for (String option : command.options()) {
       if (!option.equals("server") || plan.choosesServer()) {
         options.add(option(option));
       }
@@ -74,8 +61,8 @@ public final class CommandTree {
     ObjectNode names = option.putObject("name_localizations");
     Languages.LOCALES
         .keySet()
-        .forEach(locale -> names.put(locale, languages.text(locale, "option." + name + ".name")));
-    describe(option, "option." + name + ".description");
+        .forEach(locale -> names.put(locale, languages.text(locale, "option-" + name + "-name")));
+    describe(option, "option-" + name);
     switch (name) {
       case "server" -> option.put("autocomplete", true);
       case "text" -> option.put("required", true).put("max_length", LONGEST_SAY);

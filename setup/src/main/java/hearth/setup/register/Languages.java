@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * What the commands are called and how they are described: one file per language, all with the same
- * keys. English is what Discord shows to everybody else.
+ * The commands' names and descriptions, out of the app's own wording: one file per language.
+ * English is what Discord shows to everybody else.
  */
 final class Languages {
   /** Discord's locales and the file of each. */
@@ -52,7 +52,7 @@ final class Languages {
   /** Every text of a file. */
   static Properties load(String language) {
     Properties properties = new Properties();
-    String file = "commands_" + language + ".properties";
+    String file = "/hearth/wording/" + language + ".properties";
     try (Reader reader =
         new InputStreamReader(Languages.class.getResourceAsStream(file), StandardCharsets.UTF_8)) {
       properties.load(reader);

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import hearth.app.Settings;
+import hearth.app.settings.Settings;
 import hearth.setup.Friends;
 import hearth.setup.Problem;
 import java.time.Instant;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import com.azure.core.util.Context;
 import com.azure.storage.queue.QueueClient;
 import com.azure.storage.queue.models.PeekedMessageItem;
-import hearth.app.Settings;
+import hearth.app.settings.Settings;
 import hearth.azure.PoisonQueues;
 import hearth.local.azurite.Azurite;
 import hearth.local.identity.IdentityStandIn;

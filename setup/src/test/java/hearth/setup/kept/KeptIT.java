@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.azure.storage.queue.models.PeekedMessageItem;
-import hearth.app.CommandMessage;
+import hearth.app.message.CommandMessage;
 import hearth.core.Command;
 import hearth.core.Snowflake;
 import hearth.local.azurite.Azurite;

@@ -11,7 +11,7 @@ import hearth.bench.Program;
 import hearth.bench.Spread;
 import hearth.bench.Surroundings;
 import hearth.bench.Tally;
-import hearth.core.Lease;
+import hearth.core.wanted.Lease;
 import hearth.local.discord.Interaction;
 import hearth.local.discord.InteractionSigner;
 import hearth.local.discord.SignedInteractions;

@@ -1,13 +1,13 @@
 package hearth.bench.warm;
 
-import hearth.app.Settings;
-import hearth.core.Event;
-import hearth.core.MachineEvent;
+import hearth.app.settings.Settings;
+import hearth.core.event.Event;
+import hearth.core.event.MachineEvent;
 import hearth.core.Player;
-import hearth.core.Rules;
-import hearth.core.Server;
-import hearth.core.State;
-import hearth.core.Transition;
+import hearth.core.delivery.Steps;
+import hearth.core.fleet.Server;
+import hearth.core.state.State;
+import hearth.core.event.Transition;
 import hearth.local.discord.InteractionSigner;
 import hearth.local.stack.Town;
 import java.time.Instant;
@@ -32,8 +32,8 @@ public final class Evening {
   /** Takes the server from the local run's fleet. */
   public Evening(Event start) {
     server = Settings.door(settings(InteractionSigner.random())).fleet().server("valheim");
-    State started = Rules.after(server, State.NEW, start, NOW);
-    state = Rules.after(server, started, report(1, MachineEvent.Type.READY, PLAYERS), NOW);
+    State started = Steps.after(server, State.NEW, start, NOW).state();
+    state = Steps.after(server, started, report(1, MachineEvent.Type.READY, PLAYERS), NOW).state();
     if (state.session() == null || state.players().roster().size() != PLAYERS) {
       throw new IllegalStateException("nobody plays");
     }

@@ -1,8 +1,8 @@
 package hearth.bench.warm;
 
-import hearth.app.Settings;
+import hearth.app.settings.Settings;
 import hearth.core.Command;
-import hearth.core.Event;
+import hearth.core.event.Event;
 import hearth.discord.Answer;
 import hearth.discord.Door;
 import hearth.local.discord.InteractionSigner;

@@ -1,7 +1,7 @@
 package hearth.bench.scale;
 
-import hearth.core.State;
-import hearth.core.StateStore;
+import hearth.core.port.StateStore;
+import hearth.core.state.Step;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -40,7 +40,7 @@ final class CountingStore implements StateStore {
   }
 
   @Override
-  public Optional<Versioned> save(String server, Versioned from, State next) {
+  public Optional<Versioned> save(String server, Versioned from, Step next) {
     saves.increment();
     Optional<Versioned> saved = store.save(server, from, next);
     if (saved.isEmpty()) {

@@ -2,11 +2,11 @@ package hearth.bench.scale;
 
 import hearth.core.Command;
 import hearth.core.CommandName;
-import hearth.core.Event;
-import hearth.core.MachineEvent;
+import hearth.core.event.Event;
+import hearth.core.event.MachineEvent;
 import hearth.core.Player;
-import hearth.core.Server;
-import hearth.core.Transition;
+import hearth.core.fleet.Server;
+import hearth.core.event.Transition;
 import hearth.core.User;
 import java.time.Instant;
 import java.util.ArrayDeque;

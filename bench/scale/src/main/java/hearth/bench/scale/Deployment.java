@@ -1,11 +1,11 @@
 package hearth.bench.scale;
 
-import hearth.core.Chat;
+import hearth.core.port.Chat;
 import hearth.core.CommandName;
-import hearth.core.Event;
-import hearth.core.Fleet;
-import hearth.core.Ports;
-import hearth.core.EventProcessor;
+import hearth.core.event.Event;
+import hearth.core.fleet.Fleet;
+import hearth.core.port.Ports;
+import hearth.core.delivery.EventProcessor;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

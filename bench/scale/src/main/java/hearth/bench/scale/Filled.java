@@ -1,6 +1,6 @@
 package hearth.bench.scale;
 
-import hearth.core.Result;
+import hearth.core.port.Result;
 import java.lang.reflect.Proxy;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package hearth.bench.scale;
 
-import hearth.app.Settings;
-import hearth.core.Fleet;
+import hearth.app.settings.Settings;
+import hearth.core.fleet.Fleet;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

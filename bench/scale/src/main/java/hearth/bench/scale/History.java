@@ -1,7 +1,7 @@
 package hearth.bench.scale;
 
 import hearth.core.CommandName;
-import hearth.core.Event;
+import hearth.core.event.Event;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package hearth.bench.scale;
 
 import hearth.core.CommandName;
-import hearth.core.Event;
-import hearth.core.Fleet;
+import hearth.core.event.Event;
+import hearth.core.fleet.Fleet;
 import hearth.local.azurite.Azurite;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;

@@ -10,10 +10,10 @@ import hearth.azure.QueueOutbox;
 import hearth.azure.StorageHttp;
 import hearth.azure.Table;
 import hearth.azure.TableStateStore;
-import hearth.core.Fleet;
-import hearth.core.Outbox;
-import hearth.core.Server;
-import hearth.core.StateStore;
+import hearth.core.fleet.Fleet;
+import hearth.core.port.Outbox;
+import hearth.core.fleet.Server;
+import hearth.core.port.StateStore;
 import hearth.local.azurite.Azurite;
 
 /** Where states and messages go: Azurite, with its transactions counted, or memory. */
@@ -28,7 +28,7 @@ record Storage(
 
   private static StateStore testStore() {
     try {
-      var made = Class.forName("hearth.core.MemoryStateStore").getDeclaredConstructor();
+      var made = Class.forName("hearth.core.port.MemoryStateStore").getDeclaredConstructor();
       made.setAccessible(true);
       return (StateStore) made.newInstance();
     } catch (ReflectiveOperationException e) {

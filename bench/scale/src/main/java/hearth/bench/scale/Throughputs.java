@@ -1,6 +1,6 @@
 package hearth.bench.scale;
 
-import hearth.core.Fleet;
+import hearth.core.fleet.Fleet;
 import hearth.local.azurite.Azurite;
 import java.util.ArrayList;
 import java.util.List;

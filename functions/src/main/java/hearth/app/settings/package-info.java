@@ -1,0 +1,2 @@
+/** The settings and the fleet, read and checked. */
+package hearth.app.settings;

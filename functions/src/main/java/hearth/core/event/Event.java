@@ -1,0 +1,40 @@
+package hearth.core.event;
+
+import hearth.core.Command;
+import hearth.core.history.HistoryRow;
+import hearth.core.note.ServerLine;
+import java.util.List;
+
+/** What can happen to a server. */
+public sealed interface Event
+    permits Event.Asked, Event.Ticked, Event.Swept, Event.Poisoned, MachineEvent {
+
+  /**
+   * A person asked for something.
+   *
+   * @param command what was asked
+   * @param others for {@code status} of all servers: how the others stand
+   * @param past for {@code history}: the sessions before
+   */
+  record Asked(Command command, List<ServerLine> others, List<HistoryRow.OfSession> past)
+      implements Event {}
+
+  /**
+   * A tick came round.
+   *
+   * @param n its number; any but the state's own is dropped
+   */
+  record Ticked(long n) implements Event {}
+
+  /**
+   * A message was given up: it failed too often.
+   *
+   * @param queue which queue's
+   * @param message the message's id
+   * @param command what a person asked for with it, or null
+   */
+  record Poisoned(String queue, String message, Command command) implements Event {}
+
+  /** The sweep passes: look at the world, whatever the state says. */
+  record Swept() implements Event {}
+}

@@ -1,0 +1,148 @@
+package hearth.core.event;
+
+import hearth.core.Player;
+import java.util.List;
+
+/**
+ * What a machine's agent reported, its origin already proved. Whatever its type, it carries all the
+ * agent knew, so that the newest alone is enough.
+ *
+ * @param server the server's name
+ * @param generation which lighting of the server the machine is
+ * @param epoch the spool's epoch: higher ones start the sequence anew
+ * @param seq the event's number within the epoch
+ * @param type what happened
+ * @param phase how far the game is
+ * @param step what a booting machine is at, or null
+ * @param roster who is on, or null where it is not known
+ * @param count how many are on, or null where it is not known
+ * @param transitions the last joins and leaves, oldest first
+ * @param joinCode the game's join code, or null
+ * @param saved whether the game was seen to save in the stop that is going on or over; null where
+ *     that cannot be told
+ * @param evicting whether Azure takes the machine back, as every report says once one did
+ * @param answers the inbox message it answers, or null
+ * @param detail a few words for people, or null
+ * @param backup what became of a backup, or null where the report is of something else
+ */
+public record MachineEvent(
+    String server,
+    long generation,
+    long epoch,
+    long seq,
+    Type type,
+    GamePhase phase,
+    String step,
+    List<Player> roster,
+    Integer count,
+    List<Transition> transitions,
+    String joinCode,
+    Boolean saved,
+    boolean evicting,
+    String answers,
+    String detail,
+    Backup backup)
+    implements Event {
+
+  /** A notice holds for whatever comes after it. */
+  public MachineEvent {
+    evicting |= type == Type.EVICTING;
+  }
+
+  /** A report that is of no backup. */
+  public MachineEvent(
+      String server,
+      long generation,
+      long epoch,
+      long seq,
+      Type type,
+      GamePhase phase,
+      String step,
+      List<Player> roster,
+      Integer count,
+      List<Transition> transitions,
+      String joinCode,
+      Boolean saved,
+      boolean evicting,
+      String answers,
+      String detail) {
+    this(
+        server,
+        generation,
+        epoch,
+        seq,
+        type,
+        phase,
+        step,
+        roster,
+        count,
+        transitions,
+        joinCode,
+        saved,
+        evicting,
+        answers,
+        detail,
+        null);
+  }
+
+  /**
+   * What became of a backup.
+   *
+   * @param name of the one that was made, or null
+   * @param size its bytes as they are stored, or null
+   */
+  public record Backup(Outcome outcome, String name, Long size) {
+
+    /** Whether there is one. The world itself is as it was. */
+    public enum Outcome {
+      /** It can be restored by its name. */
+      MADE,
+      /** There is none; the report's detail says why. */
+      FAILED,
+      /** The world's share has no new snapshot; the report's detail says why. */
+      SNAPSHOT_FAILED
+    }
+  }
+
+  /** What happened on the machine. */
+  public enum Type {
+    /** The game or the machine got further. */
+    PHASE,
+    /** Players can join. */
+    READY,
+    /** Somebody joined or left. */
+    PLAYERS,
+    /** The world was saved. */
+    SAVED,
+    /** The game has ended. */
+    STOPPED,
+    /** Told to stop if empty, the agent found somebody on. */
+    OCCUPIED,
+    /** Azure takes the machine back; the game was told to save first. */
+    EVICTING,
+    /** A minute has passed. */
+    HEARTBEAT,
+    /** No line of the game's log was recognised for long: its format may have changed. */
+    DRIFT,
+    /** A backup was made, or failed. */
+    BACKUP,
+    /** The game or the machine could not be started, or the game ended by itself. */
+    FAILED,
+    /** An inbox message was carried out. */
+    DONE
+  }
+
+  /** How far the game is. */
+  public enum GamePhase {
+    /** Not begun. */
+    BOOTING,
+    /** Starting. */
+    LOADING,
+    /** Joinable. */
+    RUNNING,
+    /** Told to stop. */
+    SAVING,
+    /** Ended. */
+    STOPPED
+  }
+}

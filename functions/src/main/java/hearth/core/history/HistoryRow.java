@@ -1,0 +1,82 @@
+package hearth.core.history;
+
+import hearth.core.CommandName;
+import hearth.core.Ending;
+import hearth.core.Options;
+import hearth.core.User;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One line of a server's history, saved together with the state that it follows from, so that it is
+ * written once or not at all.
+ */
+public sealed interface HistoryRow {
+
+  /** When it happened: what {@link #key} sorts by. */
+  Instant at();
+
+  /**
+   * Its place in the server's partition: newest first, and the same however often it is written.
+   */
+  String key();
+
+  /**
+   * A session that ended.
+   *
+   * @param number counts the server's sessions from 1
+   * @param startedBy who asked, or null for a machine that was found running
+   * @param startedAt when
+   * @param endedAt when its last machine was gone
+   * @param ending why it ended
+   * @param placements the scale sets and sizes it was started on, in order
+   * @param tally what was counted meanwhile
+   */
+  record OfSession(
+      long number,
+      User startedBy,
+      Instant startedAt,
+      Instant endedAt,
+      Ending ending,
+      List<String> placements,
+      Tally tally)
+      implements HistoryRow {
+    @Override
+    public Instant at() {
+      return startedAt;
+    }
+
+    @Override
+    public String key() {
+      return SESSIONS + newestFirst(startedAt) + "-" + number;
+    }
+  }
+
+  /**
+   * Something that was asked for and carried out.
+   *
+   * @param interaction its identity
+   * @param user who
+   * @param command what
+   * @param options what else was said
+   * @param at when
+   */
+  record OfCommand(String interaction, User user, CommandName command, Options options, Instant at)
+      implements HistoryRow {
+    @Override
+    public String key() {
+      return COMMANDS + newestFirst(at) + "-" + interaction;
+    }
+  }
+
+  /** What the keys of sessions begin with. */
+  String SESSIONS = "session-";
+
+  /** What the keys of commands begin with. */
+  String COMMANDS = "command-";
+
+  /** A text that sorts later times before earlier ones. */
+  static String newestFirst(Instant at) {
+    return String.format("%013d", 9_999_999_999_999L - at.toEpochMilli());
+  }
+}

@@ -1,0 +1,34 @@
+package hearth.core.history;
+
+import hearth.core.Phase;
+import hearth.core.WithBuilder;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is counted during a session and kept of it afterwards.
+ *
+ * @param readyAt when players could join first, or null
+ * @param lost how many machines it lost
+ * @param peak the most players at once
+ * @param spent the seconds spent in each phase, the present one not counted
+ * @param machineSeconds the time its machines ran, the present one not counted
+ * @param dollars what these cost by the settings' prices; 0 where they name none
+ */
+@WithBuilder
+public record Tally(
+    @Nullable Instant readyAt,
+    int lost,
+    int peak,
+    Map<Phase, Long> spent,
+    long machineSeconds,
+    double dollars) {
+  /** Nothing yet. */
+  public static final Tally NONE = new Tally(null, 0, 0, Map.of(), 0, 0);
+
+  /** A map that is missing in a stored state is empty. */
+  public Tally {
+    spent = spent == null ? Map.of() : Map.copyOf(spent);
+  }
+}

@@ -1,0 +1,2 @@
+/** What is kept of the past. */
+package hearth.core.history;

@@ -1,0 +1,170 @@
+package hearth.core.note;
+
+import hearth.core.CommandName;
+import hearth.core.Ending;
+import hearth.core.Phase;
+import hearth.core.Player;
+import hearth.core.User;
+import java.util.List;
+
+/**
+ * Something a person is told, without the words: these are chosen by whoever shows it. It is kept
+ * in the state, so its shape may only grow.
+ */
+public sealed interface Note {
+
+  /** A warning of a stop that can be put off. */
+  sealed interface Warning extends Note permits IdleWarning, TimeLimitWarning, CeilingWarning {
+    /** The session it is about. */
+    long session();
+  }
+
+  /** Reply: the server is on its way up. */
+  record Lighting(Phase phase, String step) implements Note {}
+
+  /** Reply: the server can be joined. */
+  record UpFor(String address, String joinCode) implements Note {}
+
+  /** Reply: somebody started it before; {@code address} is null until it is known. */
+  record AlreadyOn(User by, Phase phase, String address, String joinCode) implements Note {}
+
+  /** Reply: it is saving; it will be lit again right afterwards. */
+  record AgainAfterwards(User by) implements Note {}
+
+  /** Reply: what was started did not come up. */
+  record CameToNothing(Ending ending) implements Note {}
+
+  /** Reply: it is being stopped. */
+  record Stopping(Phase phase) implements Note {}
+
+  /** Reply: it stopped; {@code saved} is null where the game cannot tell. */
+  record HasStopped(Boolean saved, long minutes) implements Note {}
+
+  /** Reply: somebody stopped it before. */
+  record AlreadyStopping(Ending ending) implements Note {}
+
+  /** Reply: there is nothing to stop. */
+  record NotOn() implements Note {}
+
+  /** Reply: somebody stopped it after this start was asked for, so it is not carried out. */
+  record Overtaken() implements Note {}
+
+  /** Reply: how one or several servers stand. */
+  record Status(List<ServerLine> lines) implements Note {}
+
+  /** Reply: the person has started it too often within an hour. */
+  record TooManyStarts(int perHour) implements Note {}
+
+  /** Reply: the month's budget is spent, so it is not started. */
+  record BudgetSpent(long hours, int ofHours, double dollars, double ofDollars) implements Note {}
+
+  /** Reply: the game is told to restart. */
+  record Restarting() implements Note {}
+
+  /** Reply: the agent did not say that it restarts the game. */
+  record RestartUnconfirmed() implements Note {}
+
+  /** Reply: no stop comes by itself before then. */
+  record Extended(long until) implements Note {}
+
+  /** Reply: the line was handed to the game. */
+  record Said(String text) implements Note {}
+
+  /** Reply: for that, players must be able to join. */
+  record NotReady(Phase phase) implements Note {}
+
+  /** Reply: who is on; null where that is not known. */
+  record WhoIsOn(List<Player> roster, Integer count) implements Note {}
+
+  /** Reply, to one person: how to join. The password is no part of it: it is never stored. */
+  record Connect(String address, String joinCode) implements Note {}
+
+  /** Reply: the sessions before, newest first. */
+  record Past(List<Line> sessions) implements Note {
+
+    /** One session. */
+    public record Line(
+        User by, long startedAt, long endedAt, Ending.Cause cause, int peak, int lost) {}
+  }
+
+  /** Reply: the button belongs to a session that is over. */
+  record OtherSession() implements Note {}
+
+  /** Reply: something broke on the way, so it was not carried out. */
+  record Broke() implements Note {}
+
+  /** Announcement: what was asked could not be done on the machine. */
+  record OrderFailed(String detail) implements Note {}
+
+  /** Announcement: a command came too late to be carried out. */
+  record TooLate(User user, CommandName command) implements Note {}
+
+  /** Announcement: a reply that could no longer be delivered as one. */
+  record ForUser(User user, Note note) implements Note {}
+
+  /** Announcement: players can join. */
+  record Ready(String address, String joinCode) implements Note {}
+
+  /** Announcement: somebody joined. */
+  record Joined(String name) implements Note {}
+
+  /** Announcement: somebody left. */
+  record Left(String name) implements Note {}
+
+  /** Announcement: the world was saved and the machine is gone, or why it was not. */
+  record Stopped(Ending ending, long minutes, int peak) implements Note {}
+
+  /** Announcement: Azure had no room at one placement; the next is tried. */
+  record TryingElsewhere(String size, String code) implements Note {}
+
+  /** Announcement: Azure takes the machine back, or it vanished without a word. */
+  record Evicted(boolean announced, Boolean saved, boolean relighting) implements Note {}
+
+  /** Announcement: it stops at a time unless somebody joins. */
+  record IdleWarning(long session, long minutesLeft, boolean neverJoined) implements Warning {}
+
+  /** Announcement: the time limit is near. */
+  record TimeLimitWarning(long session, long minutesLeft) implements Warning {}
+
+  /** Announcement: nothing has shown for very long that anybody is on. */
+  record CeilingWarning(long session, long minutesLeft) implements Warning {}
+
+  /** Announcement: most of the month's budget is spent; 0 stands for no such budget. */
+  record BudgetWarning(long hours, int ofHours, double dollars, double ofDollars) implements Note {}
+
+  /** Announcement: somebody was on after all, so the automatic stop is off. */
+  record StaysOn() implements Note {}
+
+  /** Announcement: a placement at the regular price is used. */
+  record RegularPrice(String size, double pricePerHour) implements Note {}
+
+  /** Announcement: more happened than could be told one by one. */
+  record Folded(int count) implements Note {}
+
+  /** To the operator: Azure refused something for good. */
+  record AzureRefused(String scaleSet, String code, String message) implements Note {}
+
+  /** To the operator: a machine is there that Hearth did not ask for. */
+  record Foreign(String scaleSet, boolean adopted) implements Note {}
+
+  /** To the operator: a machine runs, but its agent is silent. */
+  record Silent(String scaleSet, long minutes) implements Note {}
+
+  /** To the operator: a machine does not go away. */
+  record Stuck(String scaleSet, Phase phase, long minutes) implements Note {}
+
+  /** To the operator: a machine has run for very long. */
+  record LongRunning(String scaleSet, long hours) implements Note {}
+
+  /** To the operator: Discord waited for an answer nearly as long as it does. */
+  record SlowAnswer(long millis) implements Note {}
+
+  /** To the operator: the game's log is no longer understood. */
+  record Drift() implements Note {}
+
+  /** To the operator: a message was given up; it is kept. */
+  record Poisoned(String queue, String message) implements Note {}
+
+  /** To the operator: Discord refuses a channel. */
+  record ChannelRefused(String channel, String why) implements Note {}
+}

@@ -1,0 +1,14 @@
+package hearth.core.note;
+
+import hearth.core.Phase;
+
+/**
+ * One server in the answer to {@code status}.
+ *
+ * @param title what people call it
+ * @param phase where it is
+ * @param address where to join, or null
+ * @param count how many are on, or null where it is not known
+ * @param since since when it is there, in epoch seconds
+ */
+public record ServerLine(String title, Phase phase, String address, Integer count, long since) {}

@@ -1,0 +1,2 @@
+/** What people are told, as data: the words are chosen behind the port {@code Chat}. */
+package hearth.core.note;

@@ -1,0 +1,19 @@
+package hearth.core.port;
+
+/** Where a machine may still be had that Azure did not give. */
+public enum Remedy {
+  /** At the next placement: there was no room at this one, or the machine did not come up. */
+  NEXT_PLACEMENT,
+
+  /** At a placement that draws on another quota, for this one is used up. */
+  OTHER_QUOTA,
+
+  /** Nobody knows: one other placement is tried, and the operator is told. */
+  ONCE_ELSEWHERE,
+
+  /** Here, a little later. */
+  LATER,
+
+  /** Nowhere, before the operator has mended something. */
+  NONE
+}

@@ -1,0 +1,75 @@
+package hearth.core.rules;
+
+import hearth.core.Lists;
+import hearth.core.Phase;
+import hearth.core.note.Note;
+import hearth.core.state.Draft;
+import hearth.core.wanted.Announcement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What becomes of announcements that wait: told before the game ends, given up, or folded. */
+final class AnnouncementUpdates {
+  /** After so long nobody waits for an answer any more. */
+  private static final Duration ANSWER = Duration.ofHours(1);
+
+  private AnnouncementUpdates() {}
+
+  static void apply(Draft d) {
+    release(d);
+    giveUp(d);
+  }
+
+  /** What waited to be taken back is told before the game ends. */
+  private static void release(Draft d) {
+    if (d.life.phase() != Phase.RUNNING) {
+      d.discord.announcements(
+          Lists.mapped(d.discord.announcements(), a -> a.isHeld(d.now) ? a.released() : a));
+    }
+  }
+
+  private static void giveUp(Draft d) {
+    d.discord.announcements(
+        Lists.mapped(d.discord.announcements(), announcement -> renewed(d, announcement)));
+    d.discord.announcements(
+        Lists.without(d.discord.announcements(), announcement -> announcement.isLost(d.now)));
+    int tooMany = d.discord.announcements().size() - Announcement.MOST;
+    if (tooMany > 0) {
+      fold(d, tooMany + 1);
+    }
+  }
+
+  /**
+   * An answer that may not have been posted is posted again, under a new nonce: to be told twice is
+   * better than not at all for the one who waits. Everything else the session message shows.
+   */
+  private static Announcement renewed(Draft d, Announcement a) {
+    boolean answer = a.note() instanceof Note.ForUser || a.note() instanceof Note.TooLate;
+    if (!answer || !a.isLost(d.now) || a.at().plus(ANSWER).isBefore(d.now)) {
+      return a;
+    }
+    return Announcement.of(d.nextAnnouncement(), a.toOperator(), a.note(), a.at());
+  }
+
+  /**
+   * Folds the oldest that were never tried; one that was tried may stand in the channel already.
+   */
+  private static void fold(Draft d, int count) {
+    List<Announcement> oldest =
+        d.discord.announcements().stream()
+            .filter(a -> a.firstAttempt() == null && !a.toOperator())
+            .limit(count)
+            .toList();
+    if (oldest.size() < 2) {
+      return;
+    }
+    int folded =
+        oldest.stream().mapToInt(a -> a.note() instanceof Note.Folded f ? f.count() : 1).sum();
+    int place = d.discord.announcements().indexOf(oldest.getFirst());
+    List<Announcement> others = new ArrayList<>(d.discord.announcements());
+    others.removeAll(oldest);
+    others.add(place, Announcement.of(d.nextAnnouncement(), false, new Note.Folded(folded), d.now));
+    d.discord.announcements(List.copyOf(others));
+  }
+}

@@ -1,0 +1,128 @@
+package hearth.core.rules;
+
+import static java.time.temporal.ChronoUnit.DAYS;
+
+import hearth.core.fleet.AnnouncementPolicy;
+import hearth.core.fleet.Limits;
+import hearth.core.note.Note;
+import hearth.core.state.Draft;
+import hearth.core.state.Usage;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+
+/**
+ * The monthly budget in hours or money: it refuses a start and warns at 80 %, but never puts out a
+ * server that somebody plays on.
+ */
+final class Budget {
+  private static final double WARNING = 0.8;
+  private static final double SECONDS_AN_HOUR = 3600;
+
+  private Budget() {}
+
+  /** The month's usage, with the machine that runs now. */
+  static Usage present(Draft d) {
+    Usage usage = ofMonth(d.usage, d.now);
+    return !isLit(d) ? usage : with(usage, d.machine().litAt(), d.now, price(d));
+  }
+
+  /** The machine is gone: what it ran is added up. */
+  static void book(Draft d) {
+    if (!isLit(d)) {
+      return;
+    }
+    Instant from = d.machine().litAt();
+    double dollars = hours(from, d.now) * price(d);
+    d.tally.machineSeconds(d.tally.machineSeconds() + Duration.between(from, d.now).toSeconds());
+    d.tally.dollars(d.tally.dollars() + dollars);
+    d.usage = with(ofMonth(d.usage, d.now), from, d.now, price(d));
+  }
+
+  /** A machine that an older version lit has no time from which it could be counted. */
+  private static boolean isLit(Draft d) {
+    return d.machine != null && d.machine().litAt() != null;
+  }
+
+  private static Usage ofMonth(Usage usage, Instant now) {
+    String month = YearMonth.from(now.atOffset(ZoneOffset.UTC)).toString();
+    return usage.month().equals(month) ? usage : new Usage(month, 0, 0, false);
+  }
+
+  /** A machine that was lit last month counts for this one since its first day alone. */
+  private static Usage with(Usage usage, Instant litAt, Instant now, double price) {
+    // Of the month of now, as the usage is: to parse its name takes longer than all else here.
+    Instant first = now.atOffset(ZoneOffset.UTC).truncatedTo(DAYS).withDayOfMonth(1).toInstant();
+    Instant from = litAt.isBefore(first) ? first : litAt;
+    return usage.and(Duration.between(from, now).toSeconds(), hours(from, now) * price);
+  }
+
+  private static double hours(Instant from, Instant to) {
+    return Duration.between(from, to).toSeconds() / SECONDS_AN_HOUR;
+  }
+
+  private static double price(Draft d) {
+    return d.server.placements().get(d.placing.placement()).pricePerHour();
+  }
+
+  /** Whether nothing is left of it. */
+  static boolean isSpent(Draft d) {
+    return share(d, present(d)) >= 1;
+  }
+
+  private static double share(Draft d, Usage usage) {
+    Limits limits = d.server.limits();
+    double ofHours =
+        limits.monthlyHours() == 0 ? 0 : usage.seconds() / SECONDS_AN_HOUR / limits.monthlyHours();
+    double ofMoney = limits.monthlyDollars() == 0 ? 0 : usage.dollars() / limits.monthlyDollars();
+    return Math.max(ofHours, ofMoney);
+  }
+
+  /** Warns, which is done once a month. */
+  static void warn(Draft d) {
+    Usage usage = present(d);
+    d.usage = ofMonth(d.usage, d.now).afterWarning();
+    Note warning =
+        new Note.BudgetWarning(
+            hours(usage),
+            d.server.limits().monthlyHours(),
+            usage.dollars(),
+            d.server.limits().monthlyDollars());
+    d.tell(AnnouncementPolicy.Kind.WARNING, warning);
+    d.tellOperator(warning);
+  }
+
+  /** The refusal of a start. */
+  static Note spent(Draft d) {
+    Usage usage = present(d);
+    Limits limits = d.server.limits();
+    return new Note.BudgetSpent(
+        hours(usage), limits.monthlyHours(), usage.dollars(), limits.monthlyDollars());
+  }
+
+  private static long hours(Usage usage) {
+    return Math.round(usage.seconds() / SECONDS_AN_HOUR);
+  }
+
+  /** When it is time to warn if the machine stays lit; null where that is done or never comes. */
+  static Instant warningAt(Draft d) {
+    Usage usage = present(d);
+    if (usage.warned()) {
+      return null;
+    }
+    if (share(d, usage) >= WARNING) {
+      return d.now;
+    }
+    if (!isLit(d)) {
+      return null;
+    }
+    Limits limits = d.server.limits();
+    double price = price(d);
+    double ofHours = limits.monthlyHours() * WARNING - usage.seconds() / SECONDS_AN_HOUR;
+    double ofMoney = price == 0 ? 0 : (limits.monthlyDollars() * WARNING - usage.dollars()) / price;
+    double left =
+        ofHours > 0 && ofMoney > 0 ? Math.min(ofHours, ofMoney) : Math.max(ofHours, ofMoney);
+    return left > 0 ? d.now.plusSeconds((long) Math.ceil(left * SECONDS_AN_HOUR)) : null;
+  }
+}

@@ -1,0 +1,299 @@
+package hearth.core.rules;
+
+import hearth.core.Command;
+import hearth.core.Ending;
+import hearth.core.Lists;
+import hearth.core.Phase;
+import hearth.core.Snowflake;
+import hearth.core.User;
+import hearth.core.event.Event;
+import hearth.core.history.HistoryRow;
+import hearth.core.note.Note;
+import hearth.core.note.ServerLine;
+import hearth.core.state.Draft;
+import hearth.core.state.Orders;
+import hearth.core.state.Views;
+import hearth.core.wanted.InboxMessage;
+import hearth.core.wanted.Reply;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What follows from what people ask. */
+final class Commands {
+  private static final int MOST_SEEN = 500;
+  private static final int MOST_POISON_TOLD = 50;
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  /** Discord waits three seconds; what took longer was never accepted, or a clock is wrong. */
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  private static final Duration SLOW = Duration.ofMillis(2500);
+
+  private Commands() {}
+
+  static void take(Draft d, Event.Asked asked) {
+    Command command = asked.command();
+    if (d.memory.seen().contains(command.interaction())) {
+      return;
+    }
+    d.memory.seen(Lists.plus(d.memory.seen(), command.interaction(), MOST_SEEN));
+    if (command.isStale(d.now)) {
+      d.announce(new Note.TooLate(command.user(), command.name()));
+      return;
+    }
+    slow(d, command);
+    boolean stale = command.options().session() != 0 && !isOfThisSession(d, command);
+    Reply reply = stale ? last(command, new Note.OtherSession()) : answer(d, asked);
+    d.discord.replies(Lists.plus(d.discord.replies(), reply));
+  }
+
+  /** From Discord's own time of the interaction to the door's answer. */
+  private static void slow(Draft d, Command command) {
+    Duration taken = Duration.between(Snowflake.time(command.interaction()), command.at());
+    if (taken.compareTo(SLOW) > 0 && taken.compareTo(PATIENCE) < 0) {
+      d.tellOperatorOnce("slow", new Note.SlowAnswer(taken.toMillis()));
+    }
+  }
+
+  /** A button stays in the channel when its session is over. */
+  private static boolean isOfThisSession(Draft d, Command command) {
+    return d.session != null && d.session().number() == command.options().session();
+  }
+
+  private static Reply answer(Draft d, Event.Asked asked) {
+    Command command = asked.command();
+    return switch (command.name()) {
+      case START -> start(d, command);
+      case STOP -> stop(d, command);
+      case RESTART -> restart(d, command);
+      case EXTEND -> extend(d, command);
+      case SAY -> say(d, command);
+      case STATUS -> status(d, asked);
+      case PLAYERS -> last(command, players(d));
+      case CONNECT -> last(command, connect(d));
+      case HISTORY -> last(command, past(asked.past()));
+      case HELP -> throw new IllegalStateException("help is given where it is asked for");
+    };
+  }
+
+  /** A message was given up: whoever waits for it hears so, and the operator, once. */
+  static void poisoned(Draft d, Event.Poisoned poisoned) {
+    if (d.memory.poisonTold().contains(poisoned.message())) {
+      return;
+    }
+    d.memory.poisonTold(Lists.plus(d.memory.poisonTold(), poisoned.message(), MOST_POISON_TOLD));
+    d.tellOperator(new Note.Poisoned(poisoned.queue(), poisoned.message()));
+    Command command = poisoned.command();
+    if (command != null && !d.memory.seen().contains(command.interaction())) {
+      d.memory.seen(Lists.plus(d.memory.seen(), command.interaction()));
+      d.discord.replies(Lists.plus(d.discord.replies(), last(command, new Note.Broke())));
+    }
+  }
+
+  private static Reply start(Draft d, Command command) {
+    boolean ends = d.life.phase() == Phase.STOPPED || d.session().ending() != null;
+    if (!ends) {
+      return last(command, alreadyOn(d));
+    }
+    if (isOvertaken(d, command)) {
+      return last(command, new Note.Overtaken());
+    }
+    return d.life.phase() == Phase.STOPPED ? begin(d, command) : again(d, command);
+  }
+
+  /** A queue keeps no order: a start may arrive after the stop that was asked for later. */
+  private static boolean isOvertaken(Draft d, Command command) {
+    return d.memory.stopAsked() != null
+        && Snowflake.time(command.interaction()).isBefore(d.memory.stopAsked());
+  }
+
+  private static Reply begin(Draft d, Command command) {
+    if (startsTooOften(d, command.user())) {
+      return last(command, new Note.TooManyStarts(d.server.limits().startsPerPersonPerHour()));
+    }
+    if (Budget.isSpent(d)) {
+      return last(command, Budget.spent(d));
+    }
+    MachineLifecycle.begin(d, command.user(), command.options().minutes());
+    done(d, command);
+    return Reply.to(
+        command, Reply.Follows.START, new Note.Lighting(d.life.phase(), d.placing.step()));
+  }
+
+  private static boolean startsTooOften(Draft d, User user) {
+    d.memory.starts(
+        Lists.without(
+            d.memory.starts(), start -> start.at().plus(Duration.ofHours(1)).isBefore(d.now)));
+    int limit = d.server.limits().startsPerPersonPerHour();
+    long starts =
+        d.memory.starts().stream().filter(start -> start.user().equals(user.id())).count();
+    return limit > 0 && starts >= limit;
+  }
+
+  private static Reply again(Draft d, Command command) {
+    if (d.orders.again() != null) {
+      return last(command, new Note.AgainAfterwards(d.orders.again()));
+    }
+    d.orders.again(command.user());
+    done(d, command);
+    return Reply.to(command, Reply.Follows.AGAIN, new Note.AgainAfterwards(command.user()));
+  }
+
+  private static Reply stop(Draft d, Command command) {
+    Instant at = Snowflake.time(command.interaction());
+    d.memory.stopAsked(
+        d.memory.stopAsked() == null || at.isAfter(d.memory.stopAsked())
+            ? at
+            : d.memory.stopAsked());
+    Ending asked = new Ending(Ending.Cause.ASKED, command.user(), null, null);
+    if (d.life.phase() != Phase.STOPPED) {
+      done(d, command);
+    }
+    return switch (d.life.phase()) {
+      case STOPPED -> last(command, new Note.NotOn());
+      case ALLOCATING, BOOTING -> {
+        d.session().ending(asked);
+        if (command.options().force()) {
+          MachineLifecycle.release(d);
+        } else {
+          MachineLifecycle.end(d);
+        }
+        yield stopping(d, command);
+      }
+      case LOADING, RUNNING -> {
+        d.session().ending(asked);
+        if (command.options().force()) {
+          d.saved(Boolean.FALSE);
+          MachineLifecycle.release(d);
+        } else {
+          MachineLifecycle.save(d, false);
+        }
+        yield stopping(d, command);
+      }
+      case SAVING, DEALLOCATING -> stopAgain(d, command, asked);
+    };
+  }
+
+  private static Reply stopAgain(Draft d, Command command, Ending asked) {
+    d.orders.again(null);
+    if (d.life.phase() == Phase.SAVING && command.options().force()) {
+      d.session().ending(asked.saved(Boolean.FALSE));
+      MachineLifecycle.release(d);
+      return stopping(d, command);
+    }
+    if (d.session().ending() == null) {
+      d.session().ending(asked);
+      d.placing.relight(false);
+      return stopping(d, command);
+    }
+    if (d.life.phase() == Phase.SAVING && d.orders.ifEmpty()) {
+      d.session().ending(asked);
+      MachineLifecycle.save(d, false);
+      return stopping(d, command);
+    }
+    return last(command, new Note.AlreadyStopping(d.session().ending()));
+  }
+
+  private static Reply stopping(Draft d, Command command) {
+    return Reply.to(command, Reply.Follows.STOP, new Note.Stopping(d.life.phase()));
+  }
+
+  private static Reply last(Command command, Note note) {
+    return Reply.to(command, Reply.Follows.NOTHING, note);
+  }
+
+  private static Note alreadyOn(Draft d) {
+    return new Note.AlreadyOn(d.session().startedBy(), d.life.phase(), d.address(), d.joinCode());
+  }
+
+  private static Reply restart(Draft d, Command command) {
+    if (d.life.phase() != Phase.RUNNING) {
+      return last(command, notReady(d));
+    }
+    if (d.orders.restart() == null) {
+      String id = "restart-" + d.life.generation() + "-" + command.interaction();
+      d.azure.inbox(Lists.plus(d.azure.inbox(), message(d, id, InboxMessage.Type.RESTART, null)));
+      d.orders.restart(new Orders.Restart(id, d.now));
+    }
+    done(d, command);
+    return Reply.to(command, Reply.Follows.RESTART, new Note.Restarting());
+  }
+
+  private static InboxMessage message(Draft d, String id, InboxMessage.Type type, String text) {
+    Instant expires = d.now.plus(d.server.limits().save());
+    return new InboxMessage(id, d.life.generation(), type, false, text, expires, null);
+  }
+
+  private static Reply extend(Draft d, Command command) {
+    if (d.life.phase() != Phase.RUNNING) {
+      return last(command, notReady(d));
+    }
+    int minutes = command.options().minutes();
+    Duration by = minutes == 0 ? HOUR : Duration.ofMinutes(minutes);
+    Instant until = Idleness.extend(d, by);
+    done(d, command);
+    return last(command, new Note.Extended(until.getEpochSecond()));
+  }
+
+  private static Reply say(Draft d, Command command) {
+    if (d.life.phase() != Phase.RUNNING) {
+      return last(command, notReady(d));
+    }
+    String text = command.options().text();
+    String id = "say-" + command.interaction();
+    d.azure.inbox(Lists.plus(d.azure.inbox(), message(d, id, InboxMessage.Type.SAY, text)));
+    done(d, command);
+    return last(command, new Note.Said(text));
+  }
+
+  private static Note notReady(Draft d) {
+    return d.life.phase() == Phase.STOPPED ? new Note.NotOn() : new Note.NotReady(d.life.phase());
+  }
+
+  private static Note players(Draft d) {
+    return d.life.phase() == Phase.RUNNING
+        ? new Note.WhoIsOn(d.players.roster(), d.players.count())
+        : notReady(d);
+  }
+
+  private static Note connect(Draft d) {
+    return d.life.phase() == Phase.RUNNING && d.address() != null
+        ? new Note.Connect(d.address(), d.joinCode())
+        : notReady(d);
+  }
+
+  private static Reply status(Draft d, Event.Asked asked) {
+    boolean refresh = asked.command().options().session() != 0;
+    if (refresh && d.discord.message() != null) {
+      d.discord.message(d.discord.message().changed());
+    }
+    List<ServerLine> lines = new ArrayList<>();
+    lines.add(Views.line(d.server, d.before));
+    lines.addAll(asked.others());
+    return last(asked.command(), new Note.Status(List.copyOf(lines)));
+  }
+
+  private static Note past(List<HistoryRow.OfSession> sessions) {
+    return new Note.Past(
+        sessions.stream()
+            .map(
+                row ->
+                    new Note.Past.Line(
+                        row.startedBy(),
+                        row.startedAt().getEpochSecond(),
+                        row.endedAt().getEpochSecond(),
+                        row.ending().cause(),
+                        row.tally().peak(),
+                        row.tally().lost()))
+            .toList());
+  }
+
+  /** It is carried out: the history keeps who asked for what and when. */
+  private static void done(Draft d, Command command) {
+    d.rows.add(
+        new HistoryRow.OfCommand(
+            command.interaction(), command.user(), command.name(), command.options(), d.now));
+  }
+}

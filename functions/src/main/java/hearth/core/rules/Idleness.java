@@ -1,0 +1,68 @@
+package hearth.core.rules;
+
+import hearth.core.Ending;
+import hearth.core.Lists;
+import hearth.core.Phase;
+import hearth.core.fleet.AnnouncementPolicy;
+import hearth.core.note.Note;
+import hearth.core.state.AutomaticStop;
+import hearth.core.state.Draft;
+import hearth.core.state.Telling;
+import hearth.core.wanted.InboxMessage;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * When a running server stops by itself. Only positive evidence of emptiness starts the clock;
+ * unknown is never zero.
+ */
+final class Idleness {
+  /** How far a stop can be put off from now: nothing runs for ever unseen. */
+  private static final Duration FARTHEST = Duration.ofHours(24);
+
+  private Idleness() {}
+
+  /** Nobody is proved to be away any more: those who were warned hear that it stays on. */
+  static void notIdle(Draft d) {
+    Telling.Warned warned = d.telling.warned();
+    boolean ofIdleness =
+        warned != null
+            && (warned.cause() == Ending.Cause.IDLE || warned.cause() == Ending.Cause.NEVER_JOINED);
+    if (ofIdleness && d.life.phase() == Phase.RUNNING) {
+      d.telling.warned(null);
+      d.tell(AnnouncementPolicy.Kind.WARNING, new Note.StaysOn());
+    }
+  }
+
+  /** Puts the next automatic stop off, or the one that would come; gives the new time. */
+  static Instant extend(Draft d, Duration by) {
+    AutomaticStop stop = AutomaticStop.next(d.server, d.state());
+    boolean soon = stop != null && stop.cause() != Ending.Cause.CEILING;
+    Instant from = soon ? stop.at() : later(d.now, d.players.extendedUntil());
+    Instant until = from.plus(by);
+    Instant farthest = d.now.plus(FARTHEST);
+    d.players = d.players.extended(until.isAfter(farthest) ? farthest : until);
+    d.telling.warned(null);
+    return d.players.extendedUntil();
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return other != null && other.isAfter(one) ? other : one;
+  }
+
+  /** Somebody was on after all: the automatic stop is off. */
+  static void callOff(Draft d) {
+    d.session().ending(null);
+    d.orders.saveMessage(null);
+    d.telling.warned(null);
+    // Whoever wanted it lit again afterwards has it: it never went out.
+    d.orders.again(null);
+    ReplyUpdates.startedAgain(d);
+    d.azure.inbox(
+        Lists.without(
+            d.azure.inbox(), message -> message.type() == InboxMessage.Type.SAVE_AND_STOP));
+    d.players = d.players.unknown();
+    d.enter(Phase.RUNNING);
+    d.tell(AnnouncementPolicy.Kind.WARNING, new Note.StaysOn());
+  }
+}

@@ -1,0 +1,448 @@
+package hearth.core.rules;
+
+import hearth.core.Ending;
+import hearth.core.Lists;
+import hearth.core.Phase;
+import hearth.core.User;
+import hearth.core.fleet.AnnouncementPolicy;
+import hearth.core.fleet.Limits;
+import hearth.core.fleet.Placement;
+import hearth.core.history.HistoryRow;
+import hearth.core.note.Note;
+import hearth.core.port.Remedy;
+import hearth.core.port.ScaleSetView;
+import hearth.core.state.Draft;
+import hearth.core.state.Machine;
+import hearth.core.state.Memory;
+import hearth.core.state.Players;
+import hearth.core.state.Session;
+import hearth.core.wanted.InboxMessage;
+import hearth.core.wanted.Scale;
+import hearth.core.wanted.SessionMessage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** How a machine is started and given back, and what ARM shows in between. */
+public final class MachineLifecycle {
+  /** How long the others come before a placement that failed. */
+  private static final Duration COOLDOWN = Duration.ofMinutes(30);
+
+  /** How long a machine may take to go away before the operator is told. */
+  private static final Duration STUCK = Duration.ofMinutes(15);
+
+  /** Under which the operator was told of a refusal that nobody knows. */
+  private static final String UNKNOWN = "unknown refusal";
+
+  private MachineLifecycle() {}
+
+  /** Opens a session and starts its first machine. */
+  static void begin(Draft d, User user, int minutes) {
+    open(d, user);
+    d.session().until(minutes == 0 ? null : d.now.plus(Duration.ofMinutes(minutes)));
+    d.players = Players.UNKNOWN;
+    d.memory.starts(Lists.plus(d.memory.starts(), new Memory.Start(user.id(), d.now)));
+    startNext(d);
+  }
+
+  private static void open(Draft d, User user) {
+    long number = d.session == null ? 1 : d.session().number() + 1;
+    d.open(Session.begun(number, user, d.now));
+    d.life.since(d.now);
+    d.discord.message(new SessionMessage(number, null, 1, 0, 0, null, 0, null));
+  }
+
+  /** Starts on the best placement not yet tried, or ends the session where none is left. */
+  private static void startNext(Draft d) {
+    Optional<Integer> next = choose(d);
+    if (next.isEmpty()) {
+      d.session().ending(new Ending(Ending.Cause.NO_ROOM, null, null, null));
+      finish(d);
+      return;
+    }
+    Placement placement = d.server.placements().get(next.get());
+    d.life.generation(d.life.generation() + 1);
+    d.placing.placement(next.get());
+    d.placing.relight(false);
+    d.placing.lit(Lists.plus(d.placing.lit(), placement.scaleSet() + " " + placement.size()));
+    expect(d, placement.scaleSet());
+    d.want(placement.scaleSet(), placement.size(), 1);
+    d.enter(Phase.ALLOCATING);
+    if (!placement.spot()) {
+      d.tell(
+          AnnouncementPolicy.Kind.MACHINE,
+          new Note.RegularPrice(placement.size(), placement.pricePerHour()));
+    }
+  }
+
+  /** A machine of the present generation is to come: it is told who it is. */
+  private static void expect(Draft d, String scaleSet) {
+    d.placing.step(null);
+    d.telling.readyTold(false);
+    d.orders.saveMessage(null);
+    d.machine = Machine.expected(scaleSet, d.now);
+    d.orders.restart(null);
+    d.telling.warned(null);
+    d.players = d.players.unknown();
+    Limits limits = d.server.limits();
+    d.azure.inbox(
+        Lists.plus(
+            d.azure.inbox(),
+            new InboxMessage(
+                "hello-" + d.life.generation(),
+                d.life.generation(),
+                InboxMessage.Type.HELLO,
+                false,
+                null,
+                d.now.plus(limits.allocating()).plus(limits.booting()).plus(limits.loading()),
+                null)));
+  }
+
+  private static Optional<Integer> choose(Draft d) {
+    d.memory.cooldowns(
+        Lists.without(d.memory.cooldowns(), cooldown -> !cooldown.until().isAfter(d.now)));
+    List<Placement> placements = d.server.placements();
+    return IntStream.range(0, placements.size())
+        .boxed()
+        .filter(index -> !d.placing.tried().contains(index))
+        .filter(index -> placements.get(index).spot() || d.server.regularPrice())
+        .min(Comparator.comparing(index -> cooldownUntil(d, placements.get(index))));
+  }
+
+  private static Instant cooldownUntil(Draft d, Placement placement) {
+    return d.memory.cooldowns().stream()
+        .filter(cooldown -> cooldown.scaleSet().equals(placement.scaleSet()))
+        .map(Memory.PlacementCooldown::until)
+        .max(Comparator.naturalOrder())
+        .orElse(Instant.EPOCH);
+  }
+
+  /**
+   * Ends the machine: through its agent where one was heard, for the game may be further than told.
+   */
+  static void end(Draft d) {
+    if (d.machine != null && d.machine().heardAt() != null) {
+      save(d, false);
+    } else {
+      release(d);
+    }
+  }
+
+  /** Tells the agent to save and stop, and waits for it. */
+  static void save(Draft d, boolean ifEmpty) {
+    String id = "stop-" + d.life.generation() + "-" + d.now.toEpochMilli();
+    d.azure.inbox(
+        Lists.without(d.azure.inbox(), message -> message.type() != InboxMessage.Type.HELLO));
+    d.orders.restart(null);
+    d.azure.inbox(
+        Lists.plus(
+            d.azure.inbox(),
+            new InboxMessage(
+                id,
+                d.life.generation(),
+                InboxMessage.Type.SAVE_AND_STOP,
+                ifEmpty,
+                null,
+                d.now.plus(d.server.limits().save()),
+                null)));
+    d.orders.saveMessage(id);
+    d.orders.ifEmpty(ifEmpty);
+    d.orders.obeyed(false);
+    d.enter(Phase.SAVING);
+  }
+
+  /** Gives the machine back. */
+  static void release(Draft d) {
+    d.azure.inbox(List.of());
+    d.want(d.scale().scaleSet(), d.scale().size(), 0);
+    d.azure.lookAt(null);
+    d.enter(Phase.DEALLOCATING);
+  }
+
+  /** Nothing is left of the machine. */
+  private static void gone(Draft d) {
+    Budget.book(d);
+    d.machine = null;
+    d.azure.scale(
+        new Scale(
+            d.scale().scaleSet(),
+            d.scale().size(),
+            0,
+            d.scale().revision(),
+            d.scale().revision(),
+            null,
+            0,
+            null));
+    if (d.placing.relight() && d.session().ending() == null) {
+      startNext(d);
+    } else {
+      finish(d);
+    }
+  }
+
+  private static void finish(Draft d) {
+    User again = d.orders.again();
+    d.orders.again(null);
+    d.session().endedAt(d.now);
+    d.players = Players.UNKNOWN;
+    d.enter(Phase.STOPPED);
+    long minutes = Duration.between(d.session().startedAt(), d.now).toMinutes();
+    d.tell(
+        AnnouncementPolicy.Kind.STOPPED,
+        new Note.Stopped(d.session().ending(), minutes, d.tally.peak()));
+    d.rows.add(row(d));
+    ReplyUpdates.finish(d);
+    if (again != null) {
+      begin(d, again, 0);
+      ReplyUpdates.startedAgain(d);
+    }
+  }
+
+  private static HistoryRow row(Draft d) {
+    Session session = d.state().session();
+    return new HistoryRow.OfSession(
+        session.number(),
+        session.startedBy(),
+        session.startedAt(),
+        d.now,
+        session.ending(),
+        session.placing().lit(),
+        session.tally());
+  }
+
+  /** Azure gave no machine: what may mend it is tried, and what the operator can mend is told. */
+  public static void notGiven(Draft d, Remedy remedy, String code, String message) {
+    Note told = new Note.AzureRefused(d.scale().scaleSet(), code, message);
+    switch (remedy) {
+      case NEXT_PLACEMENT, LATER -> tryNextPlacement(d, code);
+      case OTHER_QUOTA -> {
+        skipQuota(d);
+        if (choose(d).isPresent()) {
+          d.tellOperatorOnce("quota " + d.scale().scaleSet(), told);
+          tryNextPlacement(d, code);
+        } else {
+          refused(d, code, message);
+        }
+      }
+      case ONCE_ELSEWHERE -> {
+        boolean first = !d.isTold(UNKNOWN);
+        tried(d, d.placing.placement());
+        if (first && choose(d).isPresent()) {
+          d.tellOperatorOnce(UNKNOWN, told);
+          tryNextPlacement(d, code);
+        } else {
+          refused(d, code, message);
+        }
+      }
+      case NONE -> refused(d, code, message);
+    }
+  }
+
+  /** Where the same quota would have to give as much or more, asking is of no use. */
+  private static void skipQuota(Draft d) {
+    List<Placement> placements = d.server.placements();
+    Placement exceeded = placements.get(d.placing.placement());
+    IntStream.range(0, placements.size())
+        .filter(index -> placements.get(index).needsAtLeastQuotaOf(exceeded))
+        .forEach(index -> tried(d, index));
+  }
+
+  private static void tried(Draft d, int placement) {
+    if (!d.placing.tried().contains(placement)) {
+      d.placing.tried(Lists.plus(d.placing.tried(), placement));
+    }
+  }
+
+  /** The placement in use gave no machine: another is tried, if there is one. */
+  public static void tryNextPlacement(Draft d, String code) {
+    Placement placement = d.server.placements().get(d.placing.placement());
+    tried(d, d.placing.placement());
+    coolDown(d, placement.scaleSet());
+    if (choose(d).isPresent()) {
+      d.placing.relight(true);
+      d.tell(AnnouncementPolicy.Kind.MACHINE, new Note.TryingElsewhere(placement.size(), code));
+    } else {
+      d.session().ending(new Ending(Ending.Cause.NO_ROOM, null, null, code));
+    }
+    release(d);
+  }
+
+  /** The machine is lost: one policy, whether Azure gave notice or it vanished. */
+  static void lost(Draft d, boolean announced, Boolean saved) {
+    d.placing.evictions(
+        Lists.without(d.placing.evictions(), at -> at.plus(Duration.ofHours(1)).isBefore(d.now)));
+    d.placing.evictions(Lists.plus(d.placing.evictions(), d.now));
+    d.tally.lost(d.tally.lost() + 1);
+    d.placing.tried(List.of());
+    coolDown(d, d.machine().scaleSet());
+    boolean relight = d.placing.evictions().size() <= d.server.limits().relightsPerHour();
+    d.placing.relight(relight);
+    if (!relight) {
+      d.session().ending(new Ending(Ending.Cause.EVICTED, null, saved, null));
+    }
+    d.tell(AnnouncementPolicy.Kind.MACHINE, new Note.Evicted(announced, saved, relight));
+    release(d);
+  }
+
+  private static void coolDown(Draft d, String scaleSet) {
+    d.memory.cooldowns(
+        Lists.without(d.memory.cooldowns(), cooldown -> cooldown.scaleSet().equals(scaleSet)));
+    d.memory.cooldowns(
+        Lists.plus(
+            d.memory.cooldowns(), new Memory.PlacementCooldown(scaleSet, d.now.plus(COOLDOWN))));
+  }
+
+  /** Azure refuses for a reason that no other placement mends. */
+  public static void refused(Draft d, String code, String message) {
+    d.tellOperator(new Note.AzureRefused(d.scale().scaleSet(), code, message));
+    d.session().ending(new Ending(Ending.Cause.REFUSED, null, null, code));
+    d.placing.relight(false);
+    release(d);
+  }
+
+  /** The sweep looks at every set of the server, whatever the state believes. */
+  static void sweep(Draft d) {
+    d.azure.pendingChecks(
+        d.server.placements().stream().map(Placement::scaleSet).distinct().toList());
+    if (d.delivery.tick() != null && d.delivery.tick().due().plusSeconds(60).isBefore(d.now)) {
+      d.delivery.tick(null);
+    }
+  }
+
+  /** What follows from a look at a scale set. */
+  public static void looked(Draft d, ScaleSetView view) {
+    d.azure.pendingChecks(Lists.minus(d.azure.pendingChecks(), view.scaleSet()));
+    if (d.azure.scale() == null || !view.scaleSet().equals(d.scale().scaleSet())) {
+      foreign(d, view);
+      return;
+    }
+    d.azure.lookAt(null);
+    switch (d.life.phase()) {
+      case STOPPED -> foreign(d, view);
+      case ALLOCATING -> allocating(d, view);
+      case BOOTING, LOADING, RUNNING, SAVING -> present(d, view);
+      case DEALLOCATING -> deallocating(d, view);
+    }
+  }
+
+  private static void allocating(Draft d, ScaleSetView view) {
+    if (!d.scale().isDone()) {
+      return;
+    }
+    if (view.operation() instanceof ScaleSetView.Operation.Failed failed) {
+      notGiven(d, failed.remedy(), failed.code(), failed.message());
+      return;
+    }
+    if (!view.instances().isEmpty()) {
+      ScaleSetView.Instance instance = view.instances().getFirst();
+      d.machine = d.machine().seen(instance.vmId(), instance.address());
+      operationOver(d);
+      d.enter(Phase.BOOTING);
+    } else if (view.capacity() == 0 && view.settled()) {
+      // Azure's own book-keeping after an eviction can undo a capacity that was just set.
+      d.want(d.scale().scaleSet(), d.scale().size(), 1);
+    } else if (!(view.operation() instanceof ScaleSetView.Operation.Running)) {
+      operationOver(d);
+    }
+  }
+
+  private static void present(Draft d, ScaleSetView view) {
+    Optional<ScaleSetView.Instance> own =
+        view.instances().stream()
+            .filter(i -> d.machine().vmId() == null || i.vmId().equals(d.machine().vmId()))
+            .findFirst();
+    if (own.isPresent()) {
+      d.machine = d.machine().seen(own.get().vmId(), own.get().address());
+    } else if (d.scale().isDone() && view.settled()) {
+      vanished(d);
+    }
+  }
+
+  private static void vanished(Draft d) {
+    if (d.life.phase() == Phase.SAVING) {
+      d.saved(Boolean.FALSE);
+      release(d);
+    } else {
+      lost(d, false, null);
+    }
+  }
+
+  private static void deallocating(Draft d, ScaleSetView view) {
+    if (view.isEmpty() && isNothingUnderWay(d)) {
+      gone(d);
+      return;
+    }
+    boolean over =
+        d.scale().isDone() && !(view.operation() instanceof ScaleSetView.Operation.Running);
+    if (over && view.capacity() != 0) {
+      d.want(d.scale().scaleSet(), d.scale().size(), 0);
+    } else if (over) {
+      operationOver(d);
+    }
+    if (d.hasLasted(STUCK)) {
+      long minutes = Duration.between(d.life.since(), d.now).toMinutes();
+      d.tellOperatorOnce(
+          "stuck", new Note.Stuck(d.scale().scaleSet(), Phase.DEALLOCATING, minutes));
+    }
+  }
+
+  /**
+   * Whether no write of a capacity can still land: a host that stood still might make one with the
+   * ETag it saw, until another write has changed it.
+   */
+  private static boolean isNothingUnderWay(Draft d) {
+    return d.scale().done() >= d.scale().revision() - 1;
+  }
+
+  private static void operationOver(Draft d) {
+    Scale s = d.azure.scale();
+    d.azure.scale(
+        new Scale(
+            s.scaleSet(),
+            s.size(),
+            s.capacity(),
+            s.revision(),
+            s.done(),
+            null,
+            s.attempts(),
+            s.notBefore()));
+  }
+
+  /** A machine where none should be. */
+  private static void foreign(Draft d, ScaleSetView view) {
+    if (view.capacity() == 0 && view.instances().isEmpty()) {
+      return;
+    }
+    if (d.life.phase() != Phase.STOPPED) {
+      // The world is on another machine: this one is given back, whatever the settings say.
+      d.orphan(view.scaleSet());
+      d.tellOperatorOnce("foreign " + view.scaleSet(), new Note.Foreign(view.scaleSet(), false));
+      return;
+    }
+    boolean adopt = d.server.adoptForeign() && !view.instances().isEmpty();
+    Placement placement = placementOf(d, view.scaleSet());
+    open(d, null);
+    d.placing.placement(d.server.placements().indexOf(placement));
+    d.placing.lit(Lists.plus(d.placing.lit(), placement.scaleSet() + " " + placement.size()));
+    d.life.generation(d.life.generation() + 1);
+    expect(d, view.scaleSet());
+    d.want(view.scaleSet(), placement.size(), adopt ? 1 : 0);
+    d.tellOperator(new Note.Foreign(view.scaleSet(), adopt));
+    if (adopt) {
+      d.enter(Phase.ALLOCATING);
+    } else {
+      d.session().ending(new Ending(Ending.Cause.FOREIGN, null, null, null));
+      release(d);
+    }
+  }
+
+  private static Placement placementOf(Draft d, String scaleSet) {
+    return d.server.placements().stream()
+        .filter(placement -> placement.scaleSet().equals(scaleSet))
+        .findFirst()
+        .orElse(d.server.placements().getFirst());
+  }
+}

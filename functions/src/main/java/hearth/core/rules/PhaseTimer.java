@@ -1,0 +1,50 @@
+package hearth.core.rules;
+
+import hearth.core.Ending;
+import hearth.core.Phase;
+import hearth.core.fleet.Limits;
+import hearth.core.state.Draft;
+import java.time.Duration;
+import java.time.Instant;
+
+/** How long a phase may last. */
+final class PhaseTimer implements Timer {
+  @Override
+  public Instant at(Draft d) {
+    Duration limit = limit(d.server.limits(), d.life.phase());
+    return limit == null ? null : d.life.since().plus(limit);
+  }
+
+  private static Duration limit(Limits limits, Phase phase) {
+    return switch (phase) {
+      case ALLOCATING -> limits.allocating();
+      case BOOTING -> limits.booting();
+      case LOADING -> limits.loading();
+      case SAVING -> limits.save();
+      case STOPPED, RUNNING, DEALLOCATING -> null;
+    };
+  }
+
+  @Override
+  public void fire(Draft d) {
+    switch (d.life.phase()) {
+      case ALLOCATING -> MachineLifecycle.tryNextPlacement(d, "no machine in time");
+      case BOOTING, LOADING -> {
+        d.session().ending(new Ending(Ending.Cause.TIMEOUT, null, null, d.placing.step()));
+        MachineLifecycle.end(d);
+      }
+      case SAVING -> notSaved(d);
+      case STOPPED, RUNNING, DEALLOCATING -> {}
+    }
+  }
+
+  private static void notSaved(Draft d) {
+    if (d.orders.ifEmpty() && !d.orders.obeyed()) {
+      // Nobody answered whether the server is empty, so nothing proves that it is.
+      Idleness.callOff(d);
+      return;
+    }
+    d.saved(Boolean.FALSE);
+    MachineLifecycle.release(d);
+  }
+}

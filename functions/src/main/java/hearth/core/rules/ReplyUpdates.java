@@ -1,0 +1,114 @@
+package hearth.core.rules;
+
+import hearth.core.Command;
+import hearth.core.Lists;
+import hearth.core.Phase;
+import hearth.core.Snowflake;
+import hearth.core.note.Note;
+import hearth.core.state.Draft;
+import hearth.core.wanted.Reply;
+import java.time.Duration;
+
+/** What the answers to interactions say as things stand, until each has said its last word. */
+final class ReplyUpdates {
+  private ReplyUpdates() {}
+
+  static void apply(Draft d) {
+    d.discord.replies(Lists.mapped(d.discord.replies(), reply -> follow(d, reply)));
+    giveUp(d);
+  }
+
+  private static Reply follow(Draft d, Reply reply) {
+    if (reply.last()) {
+      return reply;
+    }
+    return switch (reply.follows()) {
+      case NOTHING -> reply;
+      case AGAIN ->
+          d.orders.again() == null
+              ? reply.saying(new Note.CameToNothing(d.session().ending()), true)
+              : reply;
+      case START -> followStart(d, reply);
+      case RESTART -> followRestart(d, reply);
+      case STOP ->
+          d.life.phase() == Phase.STOPPED ? stopped(d, reply) : reply.saying(stopping(d), false);
+    };
+  }
+
+  private static Reply followStart(Draft d, Reply reply) {
+    if (d.session().ending() != null) {
+      return reply.saying(new Note.CameToNothing(d.session().ending()), true);
+    }
+    if (d.life.phase() == Phase.RUNNING && d.address() != null) {
+      return reply.saying(new Note.UpFor(d.address(), d.joinCode()), true);
+    }
+    return reply.saying(new Note.Lighting(d.life.phase(), d.placing.step()), false);
+  }
+
+  private static Reply followRestart(Draft d, Reply reply) {
+    if (d.session().ending() != null) {
+      return reply.saying(new Note.CameToNothing(d.session().ending()), true);
+    }
+    return d.orders.restart() == null ? reply.saying(new Note.RestartUnconfirmed(), true) : reply;
+  }
+
+  private static Note stopping(Draft d) {
+    return new Note.Stopping(d.life.phase());
+  }
+
+  private static Reply stopped(Draft d, Reply reply) {
+    long minutes = Duration.between(d.session().startedAt(), d.now).toMinutes();
+    return reply.saying(new Note.HasStopped(d.session().ending().saved(), minutes), true);
+  }
+
+  /** The game restarts: those who asked for it wait until it is joinable again. */
+  static void restarted(Draft d) {
+    d.discord.replies(
+        Lists.mapped(
+            d.discord.replies(),
+            reply ->
+                reply.follows() == Reply.Follows.RESTART && !reply.last()
+                    ? reply.following(Reply.Follows.START)
+                    : reply));
+    d.telling.readyTold(false);
+    if (d.life.phase() == Phase.RUNNING) {
+      d.enter(Phase.LOADING);
+    }
+  }
+
+  /** A session ends: what its answers say last is said before another session begins. */
+  static void finish(Draft d) {
+    d.discord.replies(
+        Lists.mapped(
+            d.discord.replies(),
+            reply -> reply.follows() == Reply.Follows.AGAIN ? reply : follow(d, reply)));
+  }
+
+  /** Another session has begun for those who asked to start it again. */
+  static void startedAgain(Draft d) {
+    d.discord.replies(
+        Lists.mapped(
+            d.discord.replies(),
+            reply ->
+                reply.follows() == Reply.Follows.AGAIN && !reply.last()
+                    ? reply.following(Reply.Follows.START)
+                    : reply));
+  }
+
+  /** What cannot be told as a reply is told in the channel, once, when it is the last word. */
+  private static void giveUp(Draft d) {
+    d.discord.replies(
+        Lists.mapped(
+            d.discord.replies(),
+            reply ->
+                Snowflake.time(reply.interaction()).plus(Command.TOKEN_LIFE).isBefore(d.now)
+                    ? reply.died()
+                    : reply));
+    for (Reply reply : d.discord.replies()) {
+      if (reply.last() && reply.dead() && reply.done() < reply.revision()) {
+        d.announce(new Note.ForUser(reply.to().user(), reply.note()));
+      }
+    }
+    d.discord.replies(Lists.without(d.discord.replies(), reply -> reply.last() && reply.isDone()));
+  }
+}

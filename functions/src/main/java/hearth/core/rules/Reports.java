@@ -1,0 +1,247 @@
+package hearth.core.rules;
+
+import hearth.core.Ending;
+import hearth.core.Lists;
+import hearth.core.Phase;
+import hearth.core.Player;
+import hearth.core.event.MachineEvent;
+import hearth.core.event.Transition;
+import hearth.core.fleet.AnnouncementPolicy;
+import hearth.core.note.Note;
+import hearth.core.state.Draft;
+import hearth.core.state.Machine;
+import hearth.core.state.Orders;
+import hearth.core.state.Players;
+import hearth.core.wanted.Announcement;
+import java.time.Duration;
+import java.util.List;
+
+/** What follows from what a machine reports. */
+final class Reports {
+  /** A leave is told so much later: who is back by then was only disconnected. */
+  private static final Duration FLAP = Duration.ofSeconds(10);
+
+  /** How many starts tell how long one usually takes. */
+  private static final int STARTS = 5;
+
+  private Reports() {}
+
+  static void take(Draft d, MachineEvent event) {
+    Machine machine = d.machine;
+    if (machine == null || event.generation() != d.life.generation()) {
+      return;
+    }
+    boolean old =
+        event.epoch() < machine.epoch()
+            || (event.epoch() == machine.epoch() && event.seq() <= machine.seq());
+    if (old) {
+      return;
+    }
+    long known = event.epoch() == machine.epoch() ? machine.seq() : 0;
+    d.machine = machine.heard(event, d.now);
+    if (machine.heardAt() == null && machine.vmId() == null) {
+      d.azure.lookAt(d.now);
+    }
+    d.telling.told(Lists.minus(d.telling.told(), "silent"));
+    restarted(d, event);
+    transitions(d, event.transitions(), known);
+    progress(d, event);
+    if (d.life.phase() != Phase.DEALLOCATING) {
+      players(d, event);
+    }
+  }
+
+  private static void progress(Draft d, MachineEvent event) {
+    // The queue keeps no order: any later report may come before the one that brought the notice.
+    MachineEvent.Type type = event.evicting() ? MachineEvent.Type.EVICTING : event.type();
+    switch (type) {
+      case EVICTING -> evicting(d, event.saved());
+      case STOPPED -> ended(d, event);
+      case FAILED -> failed(d, event);
+      case OCCUPIED -> occupied(d, event);
+      case DRIFT -> {
+        d.tellOperatorOnce("drift", new Note.Drift());
+        advance(d, event);
+      }
+      case BACKUP -> {
+        backup(d, event);
+        advance(d, event);
+      }
+      case PHASE, READY, PLAYERS, SAVED, HEARTBEAT, DONE -> advance(d, event);
+    }
+  }
+
+  /** Who ordered one is told that there is none. */
+  private static void backup(Draft d, MachineEvent event) {
+    boolean failed =
+        event.backup() != null && event.backup().outcome() == MachineEvent.Backup.Outcome.FAILED;
+    if (failed && event.answers() != null) {
+      d.announce(new Note.OrderFailed(event.detail() == null ? "?" : event.detail()));
+    }
+  }
+
+  /** An order that could not be carried out is not the game's end. */
+  private static void failed(Draft d, MachineEvent event) {
+    if (event.answers() == null || event.phase() == MachineEvent.GamePhase.STOPPED) {
+      ended(d, event);
+      return;
+    }
+    Orders.Restart restart = d.orders.restart();
+    if (restart != null && restart.message().equals(event.answers())) {
+      d.orders.restart(null);
+    }
+    d.announce(new Note.OrderFailed(event.detail() == null ? "?" : event.detail()));
+    advance(d, event);
+  }
+
+  /** Level-triggered: whichever event was lost, the next says how far the game is. */
+  private static void advance(Draft d, MachineEvent event) {
+    switch (event.phase()) {
+      case BOOTING -> {
+        if (d.life.phase() == Phase.ALLOCATING || d.life.phase() == Phase.BOOTING) {
+          booting(d, event.step());
+        }
+      }
+      case LOADING -> {
+        if (d.life.phase() == Phase.ALLOCATING
+            || d.life.phase() == Phase.BOOTING
+            || d.life.phase() == Phase.RUNNING) {
+          d.telling.readyTold(false);
+          d.enter(Phase.LOADING);
+        }
+      }
+      case RUNNING -> {
+        if (d.life.phase().isStarting()) {
+          d.enter(Phase.RUNNING);
+          ready(d);
+        }
+      }
+      case SAVING -> {
+        if (d.life.phase() == Phase.SAVING) {
+          d.orders.obeyed(true);
+          d.saved(event.saved());
+        }
+      }
+      case STOPPED -> ended(d, event);
+    }
+  }
+
+  private static void ready(Draft d) {
+    if (d.tally.readyAt() == null) {
+      d.tally.readyAt(d.now);
+      long seconds = Duration.between(d.session().startedAt(), d.now).toSeconds();
+      d.memory.startSeconds(Lists.plus(d.memory.startSeconds(), seconds, STARTS));
+    }
+  }
+
+  private static void booting(Draft d, String step) {
+    d.placing.step(step);
+    if (d.life.phase() == Phase.ALLOCATING) {
+      d.enter(Phase.BOOTING);
+    }
+  }
+
+  private static void ended(Draft d, MachineEvent event) {
+    switch (d.life.phase()) {
+      case SAVING -> {
+        d.saved(event.saved());
+        MachineLifecycle.release(d);
+      }
+      case DEALLOCATING -> d.saved(event.saved());
+      case ALLOCATING, BOOTING, LOADING, RUNNING -> {
+        d.session().ending(new Ending(Ending.Cause.FAILED, null, event.saved(), event.detail()));
+        MachineLifecycle.release(d);
+      }
+      case STOPPED -> {}
+    }
+  }
+
+  private static void evicting(Draft d, Boolean saved) {
+    switch (d.life.phase()) {
+      case ALLOCATING, BOOTING, LOADING, RUNNING -> MachineLifecycle.lost(d, true, saved);
+      case SAVING -> {
+        d.saved(saved);
+        MachineLifecycle.release(d);
+      }
+      case DEALLOCATING -> d.saved(saved);
+      case STOPPED -> {}
+    }
+  }
+
+  private static void occupied(Draft d, MachineEvent event) {
+    boolean asked =
+        d.life.phase() == Phase.SAVING
+            && d.orders.ifEmpty()
+            && d.orders.saveMessage() != null
+            && d.orders.saveMessage().equals(event.answers());
+    if (asked) {
+      Idleness.callOff(d);
+    }
+  }
+
+  private static void transitions(Draft d, List<Transition> transitions, long known) {
+    for (Transition transition : transitions) {
+      if (transition.seq() > known && transition.join()) {
+        joined(d, transition);
+      } else if (transition.seq() > known) {
+        d.tellLater(
+            AnnouncementPolicy.Kind.LEAVE,
+            new Note.Left(transition.name()),
+            transition.key(),
+            FLAP);
+      }
+    }
+  }
+
+  /** Who comes back at once never left: neither is told. */
+  private static void joined(Draft d, Transition transition) {
+    List<Announcement> others =
+        Lists.without(
+            d.discord.announcements(), a -> a.isHeld(d.now) && transition.key().equals(a.player()));
+    boolean flapped = others.size() < d.discord.announcements().size();
+    d.discord.announcements(others);
+    if (!flapped) {
+      d.tell(AnnouncementPolicy.Kind.JOIN, new Note.Joined(transition.name()));
+    }
+  }
+
+  /** The agent has begun the restart that it was asked for. */
+  private static void restarted(Draft d, MachineEvent event) {
+    Orders.Restart restart = d.orders.restart();
+    boolean begun =
+        restart != null
+            && event.type() != MachineEvent.Type.FAILED
+            && (restart.message().equals(event.answers())
+                || event.phase() == MachineEvent.GamePhase.LOADING);
+    if (begun) {
+      d.orders.restart(null);
+      ReplyUpdates.restarted(d);
+    }
+  }
+
+  private static void players(Draft d, MachineEvent event) {
+    List<Player> roster = event.roster();
+    boolean disagree = roster != null && event.count() != null && roster.size() != event.count();
+    Integer count = disagree ? null : event.count();
+    boolean anybody = (count != null && count > 0) || (roster != null && !roster.isEmpty());
+    boolean tooFew = count != null && count < d.server.limits().minimumPlayers();
+    boolean idle = d.life.phase() == Phase.RUNNING && tooFew;
+    Players p = d.players;
+    boolean joined =
+        p.everJoined() || anybody || event.transitions().stream().anyMatch(Transition::join);
+    d.players =
+        new Players(
+            roster,
+            count,
+            idle ? (p.emptySince() == null ? d.now : p.emptySince()) : null,
+            anybody ? d.now : p.seenAt(),
+            joined,
+            p.extendedUntil());
+    if (!idle) {
+      Idleness.notIdle(d);
+    }
+    if (count != null) {
+      d.tally.peak(Math.max(d.tally.peak(), count));
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package hearth.core.rules;
+
+import hearth.core.state.Draft;
+import java.time.Instant;
+
+/** How long a restart of the game is waited for that no agent has confirmed. */
+final class RestartTimer implements Timer {
+  @Override
+  public Instant at(Draft d) {
+    boolean none = d.session == null || d.orders.restart() == null;
+    return none ? null : d.orders.restart().at().plus(d.server.limits().save());
+  }
+
+  @Override
+  public void fire(Draft d) {
+    d.orders.restart(null);
+  }
+}

@@ -1,0 +1,48 @@
+package hearth.core.rules;
+
+import hearth.core.Phase;
+import hearth.core.note.Note;
+import hearth.core.state.Draft;
+import java.time.Duration;
+import java.time.Instant;
+
+/** An agent that is not heard any more: first it proves nothing, then the operator is told. */
+final class SilenceTimer implements Timer {
+  /** Agents report every minute; evidence older than this is none. */
+  private static final Duration FRESH = Duration.ofMinutes(3);
+
+  /** When an agent counts as silent, for the operator. */
+  private static final Duration SILENT = Duration.ofMinutes(5);
+
+  @Override
+  public Instant at(Draft d) {
+    boolean heard =
+        (d.life.phase() == Phase.RUNNING || d.life.phase() == Phase.LOADING)
+            && d.machine().heardAt() != null;
+    if (!heard) {
+      return null;
+    }
+    if (d.players.emptySince() != null) {
+      return d.machine().heardAt().plus(FRESH);
+    }
+    return d.isTold("silent") ? null : d.machine().heardAt().plus(SILENT);
+  }
+
+  @Override
+  public void fire(Draft d) {
+    Instant heard = d.machine().heardAt();
+    // Evidence that is exactly as old still counts.
+    if (d.players.emptySince() != null && heard.plus(FRESH).isBefore(d.now)) {
+      d.players = d.players.unproven();
+    }
+    if (heard.plus(SILENT).isBefore(d.now)) {
+      long minutes = Duration.between(heard, d.now).toMinutes();
+      d.tellOperatorOnce("silent", new Note.Silent(d.machine().scaleSet(), minutes));
+    }
+  }
+
+  @Override
+  public boolean isPunctual() {
+    return false;
+  }
+}

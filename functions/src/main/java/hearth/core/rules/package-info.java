@@ -1,0 +1,7 @@
+/**
+ * What follows from an event and from the time.
+ *
+ * <p>{@code Rules}, {@code Timers} and {@code MachineLifecycle} are public for the delivery, which
+ * takes events in and records how calls ended.
+ */
+package hearth.core.rules;

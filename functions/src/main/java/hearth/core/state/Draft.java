@@ -1,0 +1,252 @@
+package hearth.core.state;
+
+import hearth.core.Ending;
+import hearth.core.Lists;
+import hearth.core.Phase;
+import hearth.core.fleet.AnnouncementPolicy;
+import hearth.core.fleet.Placement;
+import hearth.core.fleet.Server;
+import hearth.core.history.HistoryRow;
+import hearth.core.history.Tally;
+import hearth.core.history.TallyBuilder;
+import hearth.core.note.Note;
+import hearth.core.wanted.Announcement;
+import hearth.core.wanted.AzureWantedBuilder;
+import hearth.core.wanted.DeliveryBuilder;
+import hearth.core.wanted.DiscordWantedBuilder;
+import hearth.core.wanted.Hostname;
+import hearth.core.wanted.Scale;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A state while the rules work on it: read from one {@link State}, made into the next {@link Step}.
+ */
+public final class Draft {
+  /** How many lines the session message remembers. */
+  private static final int RECENT = 8;
+
+  public final Server server;
+  public final State before;
+  public final Instant now;
+
+  public final LifeBuilder life;
+  public @Nullable SessionBuilder session;
+  public PlacingBuilder placing;
+  public OrdersBuilder orders;
+  public TallyBuilder tally;
+  public TellingBuilder telling;
+  public @Nullable Machine machine;
+  public Players players;
+  public Usage usage;
+  public final AzureWantedBuilder azure;
+  public final DiscordWantedBuilder discord;
+  public final MemoryBuilder memory;
+  public final DeliveryBuilder delivery;
+  public final List<HistoryRow> rows = new ArrayList<>();
+
+  public Draft(Server server, State from, Instant now) {
+    this.server = server;
+    this.before = from;
+    this.now = now;
+    Session s = from.session();
+    life = LifeBuilder.builder(from.life());
+    session = s == null ? null : SessionBuilder.builder(s);
+    placing = PlacingBuilder.builder(s == null ? Placing.NONE : s.placing());
+    orders = OrdersBuilder.builder(s == null ? Orders.NONE : s.orders());
+    tally = TallyBuilder.builder(s == null ? Tally.NONE : s.tally());
+    telling = TellingBuilder.builder(s == null ? Telling.NONE : s.telling());
+    machine = from.machine();
+    players = from.players();
+    usage = from.usage();
+    azure = AzureWantedBuilder.builder(from.azure());
+    discord = DiscordWantedBuilder.builder(from.discord());
+    memory = MemoryBuilder.builder(from.memory());
+    delivery = DeliveryBuilder.builder(from.delivery());
+  }
+
+  public State state() {
+    return new State(
+        life.build(),
+        session == null
+            ? null
+            : session
+                .placing(placing.build())
+                .orders(orders.build())
+                .tally(tally.build())
+                .telling(telling.build())
+                .build(),
+        machine,
+        players,
+        usage,
+        azure.build(),
+        discord.build(),
+        memory.build(),
+        delivery.build());
+  }
+
+  public Step step() {
+    return new Step(state(), rows);
+  }
+
+  /** The session, where the phase says that there is one. */
+  public SessionBuilder session() {
+    return Objects.requireNonNull(session, "there is no session yet");
+  }
+
+  /** Another session begins. */
+  public void open(Session begun) {
+    session = SessionBuilder.builder(begun);
+    placing = PlacingBuilder.builder(begun.placing());
+    orders = OrdersBuilder.builder(begun.orders());
+    tally = TallyBuilder.builder(begun.tally());
+    telling = TellingBuilder.builder(begun.telling());
+  }
+
+  /** The machine, where the phase says that there is one. */
+  public Machine machine() {
+    return Objects.requireNonNull(machine, "there is no machine");
+  }
+
+  /** The scale set in use, once one was. */
+  public Scale scale() {
+    return Objects.requireNonNull(azure.scale(), "no scale set was used yet");
+  }
+
+  public void enter(Phase next) {
+    if (session != null) {
+      Map<Phase, Long> spent = new EnumMap<>(Phase.class);
+      spent.putAll(tally.spent());
+      spent.merge(life.phase(), Duration.between(life.since(), now).toSeconds(), Long::sum);
+      tally.spent(spent);
+    }
+    life.phase(next).since(now);
+  }
+
+  public boolean hasLasted(Duration limit) {
+    return !life.since().plus(limit).isAfter(now);
+  }
+
+  /** Tells the channel if the settings want that told, and the session message always. */
+  public void tell(AnnouncementPolicy.Kind kind, Note note) {
+    if (server.announce().kinds().contains(kind)) {
+      announce(false, note);
+    }
+    happened(note);
+  }
+
+  /** Tells of a player's leave, but only after a while, in which a return takes it back. */
+  public void tellLater(AnnouncementPolicy.Kind kind, Note note, String player, Duration wait) {
+    if (server.announce().kinds().contains(kind)) {
+      add(Announcement.held(nextAnnouncement(), note, now, player, now.plus(wait)));
+    }
+    happened(note);
+  }
+
+  private void happened(Note note) {
+    if (session != null) {
+      telling.recent(Lists.plus(telling.recent(), new Telling.Happening(now, note), RECENT));
+    }
+  }
+
+  /** The earlier of two times, of which those not after now and null do not count. */
+  public @Nullable Instant sooner(@Nullable Instant next, @Nullable Instant at) {
+    boolean ahead = at != null && at.isAfter(now);
+    return ahead && (next == null || at.isBefore(next)) ? at : next;
+  }
+
+  /** Whether the operator was told that in this session. */
+  public boolean isTold(String key) {
+    return session != null && telling.told().contains(key);
+  }
+
+  /** Tells the operator, once a session for each {@code key}. */
+  public void tellOperatorOnce(String key, Note note) {
+    if (!isTold(key)) {
+      tellOperator(note);
+      if (session != null) {
+        telling.told(Lists.plus(telling.told(), key));
+      }
+    }
+  }
+
+  public void tellOperator(Note note) {
+    announce(true, note);
+  }
+
+  /** Tells the channel alone: it is no part of the session. */
+  public void announce(Note note) {
+    announce(false, note);
+  }
+
+  private void announce(boolean toOperator, Note note) {
+    add(Announcement.of(nextAnnouncement(), toOperator, note, now));
+  }
+
+  private void add(Announcement announcement) {
+    discord.announcements(Lists.plus(discord.announcements(), announcement));
+  }
+
+  /** The number of one more. */
+  public long nextAnnouncement() {
+    return discord.announced(discord.announced() + 1).announced();
+  }
+
+  /** Whether the world was seen to be saved; once it was, nothing unsays it. */
+  public void saved(@Nullable Boolean seen) {
+    Ending ending = session().ending();
+    if (ending != null && seen != null && !Boolean.TRUE.equals(ending.saved())) {
+      session().ending(ending.saved(seen));
+    }
+  }
+
+  /** The address that players type, or null while it is not known. */
+  public @Nullable String address() {
+    return Views.address(server, machine, azure.hostname());
+  }
+
+  public @Nullable String joinCode() {
+    return machine == null ? null : machine.joinCode();
+  }
+
+  public void want(String scaleSet, String size, int capacity) {
+    Scale scale = azure.scale();
+    long revision = scale == null ? 0 : scale.revision();
+    long done = scale == null ? 0 : scale.done();
+    azure.scale(new Scale(scaleSet, size, capacity, revision + 1, done, null, 0, null));
+  }
+
+  /** Another of the server's scale sets is to be emptied. */
+  public void orphan(String scaleSet) {
+    boolean known = azure.orphans().stream().anyMatch(one -> one.scaleSet().equals(scaleSet));
+    if (!known) {
+      String size =
+          server.placements().stream()
+              .filter(placement -> placement.scaleSet().equals(scaleSet))
+              .map(Placement::size)
+              .findFirst()
+              .orElseThrow();
+      Scale orphan = new Scale(scaleSet, size, 0, scale().revision(), 0, null, 0, null);
+      azure.orphans(Lists.plus(azure.orphans(), orphan));
+    }
+  }
+
+  /** The stable name is to follow the machine's address. */
+  public void pointName() {
+    if (server.stableName() == null || machine == null || machine.address() == null) {
+      return;
+    }
+    Hostname hostname = azure.hostname();
+    if (hostname == null || !hostname.address().equals(machine.address())) {
+      long revision = hostname == null ? 0 : hostname.revision();
+      long done = hostname == null ? 0 : hostname.done();
+      azure.hostname(new Hostname(machine.address(), revision + 1, done, 0, null));
+    }
+  }
+}

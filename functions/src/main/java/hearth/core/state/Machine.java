@@ -1,0 +1,49 @@
+package hearth.core.state;
+
+import hearth.core.event.MachineEvent;
+import java.time.Instant;
+
+/**
+ * The machine that holds the world.
+ *
+ * @param scaleSet where it is
+ * @param litAt since when it is paid for, at the earliest
+ * @param vmId Azure's unique id of the instance, by which its existence is judged; null until ARM
+ *     showed it
+ * @param address the public IP address, or null until ARM showed it
+ * @param epoch the watermark: the epoch of the newest event
+ * @param seq the watermark: the newest event's number
+ * @param heardAt when its agent was heard last, by the queue's clock, or null
+ * @param joinCode the game's join code, or null
+ */
+public record Machine(
+    String scaleSet,
+    Instant litAt,
+    String vmId,
+    String address,
+    long epoch,
+    long seq,
+    Instant heardAt,
+    String joinCode) {
+
+  public static Machine expected(String scaleSet, Instant litAt) {
+    return new Machine(scaleSet, litAt, null, null, -1, 0, null, null);
+  }
+
+  public Machine seen(String vmId, String address) {
+    return new Machine(
+        scaleSet,
+        litAt,
+        vmId,
+        address == null ? this.address : address,
+        epoch,
+        seq,
+        heardAt,
+        joinCode);
+  }
+
+  public Machine heard(MachineEvent event, Instant now) {
+    return new Machine(
+        scaleSet, litAt, vmId, address, event.epoch(), event.seq(), now, event.joinCode());
+  }
+}

@@ -1,0 +1,55 @@
+package hearth.core.state;
+
+import hearth.core.Lists;
+import hearth.core.WithBuilder;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is remembered from one session to the next.
+ *
+ * @param seen the interaction ids of commands taken in lately, oldest first
+ * @param starts who started it within the last hour
+ * @param stopAsked when the newest stop was asked for, or null: an older start is overtaken by it
+ * @param cooldowns placements that failed lately
+ * @param startSeconds how long the last starts took until players could join
+ * @param poisonTold the poison messages that were told already, oldest first
+ */
+@WithBuilder
+public record Memory(
+    List<String> seen,
+    List<Start> starts,
+    @Nullable Instant stopAsked,
+    List<PlacementCooldown> cooldowns,
+    List<Long> startSeconds,
+    List<String> poisonTold) {
+  /** Nothing. */
+  public static final Memory NOTHING =
+      new Memory(List.of(), List.of(), null, List.of(), List.of(), List.of());
+
+  /** A list that is missing in a stored state is empty. */
+  public Memory {
+    seen = Lists.orEmpty(seen);
+    starts = Lists.orEmpty(starts);
+    cooldowns = Lists.orEmpty(cooldowns);
+    startSeconds = Lists.orEmpty(startSeconds);
+    poisonTold = Lists.orEmpty(poisonTold);
+  }
+
+  /**
+   * Somebody started the server.
+   *
+   * @param user the person's snowflake
+   * @param at when
+   */
+  public record Start(String user, Instant at) {}
+
+  /**
+   * A placement that had no room or lost its machine: the others come first for a while.
+   *
+   * @param scaleSet which
+   * @param until for how long
+   */
+  public record PlacementCooldown(String scaleSet, Instant until) {}
+}

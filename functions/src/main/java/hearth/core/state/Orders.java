@@ -1,0 +1,34 @@
+package hearth.core.state;
+
+import hearth.core.User;
+import hearth.core.WithBuilder;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a session was told to do next.
+ *
+ * @param saveMessage the inbox message that told the agent to save and stop, or null
+ * @param ifEmpty whether that stop is called off if somebody is on
+ * @param obeyed whether the agent was seen to act on it
+ * @param restart the restart of the game that is under way, or null
+ * @param again who wants the server started again once it has stopped, or null
+ */
+@WithBuilder
+public record Orders(
+    @Nullable String saveMessage,
+    boolean ifEmpty,
+    boolean obeyed,
+    @Nullable Restart restart,
+    @Nullable User again) {
+  /** Nothing. */
+  public static final Orders NONE = new Orders(null, false, false, null, null);
+
+  /**
+   * A restart of the game that the agent was asked for.
+   *
+   * @param message the inbox message that asks for it
+   * @param at when
+   */
+  public record Restart(String message, Instant at) {}
+}

@@ -1,0 +1,61 @@
+package hearth.core.state;
+
+import hearth.core.Ending;
+import hearth.core.Phase;
+import hearth.core.Player;
+import hearth.core.User;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What the session message shows.
+ *
+ * @param session whose it is: buttons name it
+ * @param progress how far it is
+ * @param start who asked for it, and when
+ * @param access how to join
+ * @param roster who is on, or null where it is not known
+ * @param count how many are on, or null where it is not known
+ * @param stopsAt when it stops by itself as things stand, or null
+ * @param ending why it ended, or null
+ * @param endedAt when, or null
+ * @param recent what happened last
+ */
+public record SessionView(
+    long session,
+    Progress progress,
+    Start start,
+    Access access,
+    List<Player> roster,
+    Integer count,
+    Instant stopsAt,
+    Ending ending,
+    Instant endedAt,
+    List<Telling.Happening> recent) {
+
+  /**
+   * How far the server is.
+   *
+   * @param phase where it is
+   * @param since since when
+   * @param step what the booting machine is at, or null
+   * @param usualSeconds how long a start usually takes, or 0 where that is not known
+   */
+  public record Progress(Phase phase, Instant since, String step, long usualSeconds) {}
+
+  /**
+   * How it began.
+   *
+   * @param by who asked for it, or null
+   * @param at when
+   */
+  public record Start(User by, Instant at) {}
+
+  /**
+   * How to join.
+   *
+   * @param address where, or null
+   * @param joinCode the game's join code, or null
+   */
+  public record Access(String address, String joinCode) {}
+}

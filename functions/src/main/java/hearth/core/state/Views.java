@@ -1,0 +1,78 @@
+package hearth.core.state;
+
+import hearth.core.Phase;
+import hearth.core.fleet.Server;
+import hearth.core.note.ServerLine;
+import hearth.core.wanted.Hostname;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What people see of a state. */
+public final class Views {
+  private Views() {}
+
+  /** The session message's content, or null before the first session. */
+  public static SessionView session(Server server, State state) {
+    Session s = state.session();
+    if (s == null) {
+      return null;
+    }
+    Life life = state.life();
+    return new SessionView(
+        s.number(),
+        new SessionView.Progress(
+            life.phase(), life.since(), s.placing().step(), usualSeconds(state)),
+        new SessionView.Start(s.startedBy(), s.startedAt()),
+        new SessionView.Access(address(server, state), joinCode(state)),
+        state.players().roster(),
+        state.players().count(),
+        stopsAt(server, state),
+        s.ending(),
+        s.endedAt(),
+        s.telling().recent());
+  }
+
+  /** A line for {@code status}. */
+  public static ServerLine line(Server server, State state) {
+    return new ServerLine(
+        server.title(),
+        state.life().phase(),
+        state.life().phase() == Phase.RUNNING ? address(server, state) : null,
+        state.players().count(),
+        state.life().since().getEpochSecond());
+  }
+
+  private static String address(Server server, State state) {
+    return address(server, state.machine(), state.azure().hostname());
+  }
+
+  private static String joinCode(State state) {
+    return state.machine() == null ? null : state.machine().joinCode();
+  }
+
+  private static Instant stopsAt(Server server, State state) {
+    AutomaticStop stop = AutomaticStop.next(server, state);
+    return stop == null ? null : stop.at();
+  }
+
+  /** The middle one of the last starts' times, or 0 where there was none. */
+  private static long usualSeconds(State state) {
+    List<Long> sorted = new ArrayList<>(state.memory().startSeconds());
+    sorted.sort(null);
+    return sorted.isEmpty() ? 0 : sorted.get(sorted.size() / 2);
+  }
+
+  /** The address that players type: the stable name once it points here, else the machine's own. */
+  static String address(Server server, Machine machine, Hostname hostname) {
+    if (machine == null || machine.address() == null) {
+      return null;
+    }
+    boolean named =
+        server.stableName() != null
+            && hostname != null
+            && hostname.isDone()
+            && hostname.address().equals(machine.address());
+    return (named ? server.stableName().host() : machine.address()) + ":" + server.port();
+  }
+}

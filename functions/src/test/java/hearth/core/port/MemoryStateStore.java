@@ -1,0 +1,58 @@
+package hearth.core.port;
+
+import hearth.core.history.History;
+import hearth.core.history.HistoryRow;
+import hearth.core.state.State;
+import hearth.core.state.Step;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** States and history in memory: the twin of the table. */
+public final class MemoryStateStore implements StateStore, History {
+  private final Map<String, Versioned> states = new ConcurrentHashMap<>();
+  private final Map<String, NavigableMap<String, HistoryRow>> rows = new ConcurrentHashMap<>();
+  private final AtomicLong etags = new AtomicLong();
+
+  @Override
+  public Versioned load(String server) {
+    return states.getOrDefault(server, new Versioned(State.NEW, null, null));
+  }
+
+  @Override
+  public synchronized Optional<Versioned> save(String server, Versioned from, Step next) {
+    Versioned present = load(server);
+    boolean same =
+        present.etag() == null ? from.etag() == null : present.etag().equals(from.etag());
+    if (!same) {
+      return Optional.empty();
+    }
+    Versioned saved = new Versioned(next.state(), Long.toString(etags.incrementAndGet()), null);
+    states.put(server, saved);
+    next.rows().forEach(row -> rows(server).put(row.key(), row));
+    return Optional.of(saved);
+  }
+
+  @Override
+  public List<HistoryRow.OfSession> sessions(String server, int most) {
+    return rows(server).values().stream()
+        .filter(HistoryRow.OfSession.class::isInstance)
+        .map(HistoryRow.OfSession.class::cast)
+        .limit(most)
+        .toList();
+  }
+
+  @Override
+  public void forget(String server, Instant before) {
+    rows(server).values().removeIf(row -> row.at().isBefore(before));
+  }
+
+  private NavigableMap<String, HistoryRow> rows(String server) {
+    return rows.computeIfAbsent(server, name -> new ConcurrentSkipListMap<>());
+  }
+}

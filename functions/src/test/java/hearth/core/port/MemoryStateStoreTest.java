@@ -1,0 +1,10 @@
+package hearth.core.port;
+
+class MemoryStateStoreTest extends StateStoreContract {
+  private final StateStore store = new MemoryStateStore();
+
+  @Override
+  protected StateStore store() {
+    return store;
+  }
+}
