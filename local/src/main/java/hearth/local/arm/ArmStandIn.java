@@ -77,6 +77,11 @@ public final class ArmStandIn implements AutoCloseable {
     rights.grant(identity, actions);
   }
 
+  /** Assigns the app's role to another identity, as the templates do to a deployment's own. */
+  public void assignRole(String identity) {
+    rights.grant(identity, Rights.role());
+  }
+
   /** How many Spot cores the subscription may have in any region. */
   public void spotQuota(int cores) {
     account.spotQuota(cores);

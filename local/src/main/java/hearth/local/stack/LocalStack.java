@@ -151,6 +151,10 @@ public final class LocalStack implements AutoCloseable {
     Town.build(discord, roster);
     discord.start();
     roster.sets().forEach(arm::addSet);
+    String client = options.settings().values().getOrDefault("AZURE_CLIENT_ID", "");
+    if (!client.isEmpty()) {
+      arm.assignRole(client);
+    }
     arm.start();
     host.options().settings().putAll(settings());
     keepSettings();
