@@ -35,8 +35,8 @@ public final class Watch implements ChannelView {
   }
 
   /** When the first thing of that kind was seen after {@code begun}; waits so long for it. */
-  public synchronized Optional<Instant> first(Predicate<String> kind, Instant begun, Duration patience)
-      throws InterruptedException {
+  public synchronized Optional<Instant> first(
+      Predicate<String> kind, Instant begun, Duration patience) throws InterruptedException {
     Instant deadline = Instant.now().plus(patience);
     while (true) {
       for (Seen each : seen) {

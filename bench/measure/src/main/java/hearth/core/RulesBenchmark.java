@@ -1,12 +1,11 @@
 package hearth.core;
 
+import hearth.bench.warm.Evening;
+import hearth.bench.warm.Start;
+import hearth.core.delivery.Steps;
 import hearth.core.event.Event;
 import hearth.core.event.MachineEvent;
 import hearth.core.state.Step;
-import hearth.core.delivery.Steps;
-
-import hearth.bench.warm.Evening;
-import hearth.bench.warm.Start;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

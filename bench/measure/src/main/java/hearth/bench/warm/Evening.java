@@ -1,13 +1,13 @@
 package hearth.bench.warm;
 
 import hearth.app.settings.Settings;
-import hearth.core.event.Event;
-import hearth.core.event.MachineEvent;
 import hearth.core.Player;
 import hearth.core.delivery.Steps;
+import hearth.core.event.Event;
+import hearth.core.event.MachineEvent;
+import hearth.core.event.Transition;
 import hearth.core.fleet.Server;
 import hearth.core.state.State;
-import hearth.core.event.Transition;
 import hearth.local.discord.InteractionSigner;
 import hearth.local.stack.Town;
 import java.time.Instant;

@@ -2,12 +2,12 @@ package hearth.bench.scale;
 
 import hearth.core.Command;
 import hearth.core.CommandName;
+import hearth.core.Player;
+import hearth.core.User;
 import hearth.core.event.Event;
 import hearth.core.event.MachineEvent;
-import hearth.core.Player;
-import hearth.core.fleet.Server;
 import hearth.core.event.Transition;
-import hearth.core.User;
+import hearth.core.fleet.Server;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package hearth.bench.scale;
 
-import hearth.core.port.Chat;
 import hearth.core.CommandName;
+import hearth.core.delivery.EventProcessor;
 import hearth.core.event.Event;
 import hearth.core.fleet.Fleet;
+import hearth.core.port.Chat;
 import hearth.core.port.Ports;
-import hearth.core.delivery.EventProcessor;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -17,7 +17,10 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
 
-/** The real event processor over a fleet, on as many hosts as asked; Discord and Azure answer at once. */
+/**
+ * The real event processor over a fleet, on as many hosts as asked; Discord and Azure answer at
+ * once.
+ */
 final class Deployment {
   private static final long LONGEST_PAUSE_NANOS = 40_000_000;
 

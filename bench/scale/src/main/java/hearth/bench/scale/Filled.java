@@ -57,6 +57,8 @@ final class Filled {
             type.getClassLoader(),
             new Class<?>[] {type},
             (proxy, method, arguments) ->
-                Result.class.isAssignableFrom(method.getReturnType()) ? new Result.Done("done") : null));
+                Result.class.isAssignableFrom(method.getReturnType())
+                    ? new Result.Done("done")
+                    : null));
   }
 }

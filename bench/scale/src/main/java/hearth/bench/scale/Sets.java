@@ -1,9 +1,9 @@
 package hearth.bench.scale;
 
 import hearth.core.port.Result;
-import hearth.core.wanted.Scale;
 import hearth.core.port.ScaleSetView;
 import hearth.core.port.ScaleSets;
+import hearth.core.wanted.Scale;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

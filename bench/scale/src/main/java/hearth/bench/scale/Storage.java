@@ -11,8 +11,8 @@ import hearth.azure.StorageHttp;
 import hearth.azure.Table;
 import hearth.azure.TableStateStore;
 import hearth.core.fleet.Fleet;
-import hearth.core.port.Outbox;
 import hearth.core.fleet.Server;
+import hearth.core.port.Outbox;
 import hearth.core.port.StateStore;
 import hearth.local.azurite.Azurite;
 
