@@ -1,5 +1,6 @@
-"""For ./hearth: python3 infra-bicep/leading up|down|part FOLDER ARGUMENTS..."""
+"""For ./hearth: python3 infra-bicep/leading up|down|release|part FOLDER ARGUMENTS..."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -13,10 +14,13 @@ def run(what, folder, arguments):
         from leading import up as chosen
     elif what == "down":
         from leading import down as chosen
+    elif what == "release":
+        from leading import release as chosen
     else:
         from leading import parts
 
         return parts.main(arguments, folder)
+    os.chdir(folder)
     return chosen.main(arguments, Path(folder))
 
 

@@ -36,6 +36,7 @@ def main(words, started):
     except Refused as why:
         print(f"hearth: {why}", file=sys.stderr)
         return 1
+    os.chdir(ROOT)
     os.execve(line[0], line, {**os.environ, **told})
 
 

@@ -134,12 +134,13 @@ class Up:
         if identity not in {one.get("id") for one in guilds}:
             guilds = [*guilds, {"id": identity, "zone": choosing.zone(terminal, given)}]
         terminal.say(f"  {name}: announcements, commands")
-        known = choosing.games()
+        known, made = choosing.games(), []
         for one in new:
             licence = choosing.licensed(terminal, given, one, known[one])
             places = choosing.placements(self.az, terminal, self.environ, given, region, known[one], self.pause)
-            made = choosing.server(one, known[one], identity, channel, places, allow, licence)
-            file.fleet(servers=[*file.servers, made], guilds=guilds, **({"operatorChannel": operator} if operator else {}))
+            made.append(choosing.server(one, known[one], identity, channel, places, allow, licence))
+        # All at once: half of the games that somebody chose would look like all of them.
+        file.fleet(servers=[*file.servers, *made], guilds=guilds, **({"operatorChannel": operator} if operator else {}))
 
     # 4
 

@@ -166,7 +166,7 @@ class Up(Led):
     def test_somebody_is_asked_for_what_is_not_given(self):
         del self.stage.environ["HEARTH_SECRET_DISCORD_BOT_TOKEN"], self.stage.environ["HEARTH_SECRET_VALHEIM_PASSWORD"]
         self.stage.answers = {"region": "westeurope"}
-        self.stage.typed = ["wrong", nets.TOKEN, "15", "1", "1", "2", "UTC", "1", SECRETS[0], "y"]
+        self.stage.typed = ["wrong", nets.TOKEN, "13", "2", "1", "1", "Here!", "UTC", "1", SECRETS[0], "y"]
         self.assertEqual(self.stage.run(up), 0, self.stage.refused + self.stage.said)
         self.assertIn("this does not look like a bot token", self.stage.said)
         self.assertEqual(self.stage.state["values"]["discord-bot-token"], nets.TOKEN)
@@ -187,7 +187,7 @@ class Refusals(Led):
 
     def test_nobody_signed_in(self):
         self.fault("account show", "ERROR: Please run 'az login' to setup account.")
-        self.met(lambda: None, "nobody is signed in" if False else "nobody is logged in")
+        self.met(lambda: None, "nobody is logged in")
 
     def test_an_azure_cli_that_is_too_old(self):
         self.stage.state["version"] = "2.30.0"
@@ -290,6 +290,8 @@ class Refusals(Led):
                 self.stage.answers = {key: one for key, one in ANSWERS.items() if key != option}
                 (self.stage.folder / "fleet.json").unlink(missing_ok=True)
                 self.refuses(usual)
+                self.assertEqual(self.stage.file.get("fleet"), None)
+        self.stage.answers = dict(ANSWERS)
         self.refuses("add --yes", arguments=())
 
     def test_a_fleet_file_that_is_spoilt(self):
