@@ -17,7 +17,7 @@ sys.dont_write_bytecode = True
 
 from deploying import az, afterwards, fleet, main, present, preview  # noqa: E402
 
-__all__ = ["HERE", "Place", "afterwards", "fleet", "main", "sku", "usage"]
+__all__ = ["HERE", "Place", "afterwards", "fleet", "main", "preview", "sku", "usage"]
 DECLARED = json.loads(
     subprocess.run(
         ["node", HERE.parent / "checks" / "print.mjs", "parameters"], check=True, capture_output=True, text=True

@@ -8,7 +8,7 @@ import unittest
 from pathlib import Path
 
 import net as nets
-from place import HERE, Place, sku, usage
+from place import HERE, Place, preview, sku, usage
 
 from leading import down, publish, up
 from leading.terminal import Terminal
@@ -20,6 +20,19 @@ ANSWERS = {
 OWNER = [{"actions": ["*"], "notActions": []}]
 CONTRIBUTOR = [{"actions": ["*"], "notActions": ["Microsoft.Authorization/*/Write", "Microsoft.Authorization/*/Delete"]}]
 SECRETS = ("the-password-of-valheim", nets.TOKEN)
+
+
+def cloud(interactions):
+    """What the stand-in for az keeps before anything is made: a subscription whose owner is signed in."""
+    play = {"id": "00000000-0000-0000-0000-0000000000aa", "name": "Play", "state": "Enabled"}
+    return {
+        "plain": True, "accounts": [play], "permissions": OWNER, "values": {}, "sites": [], "tags": {}, "resources": [], "group": False, "sets": {}, "secrets": [],
+        "registered": [f"Microsoft.{one}" for one in preview.PROVIDERS],
+        "usages": [usage("cores", 10), usage("lowPriorityCores", 10), usage("standardDADSv5Family", 10)],
+        "locations": [{"name": "westeurope", "title": "West Europe"}, {"name": "northeurope", "title": "North Europe"}],
+        "skus": [sku("Standard_D2ads_v5", MemoryGB="8"), sku("Standard_D2ds_v5", MemoryGB="8") | {"family": "other"}, sku("Standard_D2s_v5", MemoryGB="8", LowPriorityCapable="False")],
+        "interactionsUrl": interactions,
+    }  # fmt: skip
 
 
 class Stage(Place):
@@ -41,13 +54,7 @@ class Stage(Place):
             "DISCORD_API": f"{self.net.base}/api/v10", "HEARTH_PRICES": f"{self.net.base}/prices",
             "HEARTH_SECRET_DISCORD_BOT_TOKEN": nets.TOKEN, "HEARTH_SECRET_VALHEIM_PASSWORD": SECRETS[0],
         }  # fmt: skip
-        play = {"id": "00000000-0000-0000-0000-0000000000aa", "name": "Play", "state": "Enabled"}
-        self.state |= {
-            "plain": True, "accounts": [play], "permissions": OWNER, "values": {}, "sites": [], "tags": {}, "resources": [],
-            "locations": [{"name": "westeurope", "title": "West Europe"}, {"name": "northeurope", "title": "North Europe"}],
-            "skus": [sku("Standard_D2ads_v5", MemoryGB="8"), sku("Standard_D2ds_v5", MemoryGB="8") | {"family": "other"}, sku("Standard_D2s_v5", MemoryGB="8", LowPriorityCapable="False")],
-            "interactionsUrl": self.net.door,
-        }  # fmt: skip
+        self.state |= cloud(self.net.door)
         self.parts, self.exits, self.answers, self.typed = [], [], dict(ANSWERS), None
         self.write()
 
