@@ -9,7 +9,7 @@ from .web import address, patient
 
 USUAL = "https://discord.com/api/v10"
 AGENT = "DiscordBot (https://hearth.example, up)"
-TOKEN = re.compile(r"[A-Za-z0-9_.-]{30,200}")
+TOKEN = re.compile(r"[A-Za-z0-9_.-]{10,200}")
 WRONG_TOKEN = "Discord does not know this bot token: developer portal, Bot, Reset Token, and give the new one"
 
 
@@ -22,7 +22,7 @@ class Discord:
 
     def __init__(self, token, environ, pause):
         if not TOKEN.fullmatch(token):
-            raise WrongToken("this does not look like a bot token: 30 characters or more, of letters, digits, dots, hyphens and underscores")
+            raise WrongToken("this does not look like a bot token: letters, digits, dots, hyphens and underscores, without spaces")
         self._token, self._pause = token, pause
         self._base = address(environ.get("DISCORD_API") or USUAL, "DISCORD_API")
 

@@ -48,15 +48,15 @@ def subscription(az, terminal, wanted, environ, run=subprocess.run):
         chosen = fitting[0]
     elif len(known) > 1 and terminal.attended and not terminal.sure:
         lines = [(one["id"], f"{one['name']} ({one['id']})") for one in known]
-        chosen = next(one for one in known if one["id"] == terminal.one("Which subscription?", lines, "--subscription", account["id"])) \
-            if account["id"] in dict(lines) else known[0]  # fmt: skip
+        identity = terminal.one("Which subscription?", lines, "--subscription", account["id"])
+        chosen = next(one for one in known if one["id"] == identity)
     else:
         chosen = account
     if chosen.get("state", "Enabled") != "Enabled":
         raise Refused(f"the subscription {chosen['name']} is {chosen['state']}: nothing can be made in it")
     if chosen["id"] != account["id"]:
         az.text("account", "set", "--subscription", chosen["id"])
-        terminal.say(f"  az now works in {chosen['name']}, as `az account set` makes it")
+        terminal.say(f"  az works in {chosen['name']} from now on")
     terminal.say(f"  subscription {chosen['name']} ({chosen['id']})")
     return chosen
 
