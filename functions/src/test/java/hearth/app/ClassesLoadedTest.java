@@ -52,13 +52,13 @@ class ClassesLoadedTest {
             .formatted(Instant.now().toEpochMilli(), "ab".repeat(32));
     String unknown = forged.replace("valheim", "nowhere");
     String tooLong = forged + " ".repeat(1000);
-    List<String> loaded =
-        loadedBy("401 401 400 413", "ColdBell", forged, unknown, "[]", tooLong);
+    List<String> loaded = loadedBy("401 401 400 413", "ColdBell", forged, unknown, "[]", tooLong);
     assertTrue(loaded.contains("hearth.bell.BellDoor"), loaded::toString);
     assertTrue(loaded.size() <= MOST, () -> loaded.size() + ": " + loaded);
     List<String> heavy =
         loaded.stream()
-            .filter(name -> name.matches("(com\\.azure|reactor|com\\.fasterxml|hearth\\.azure)\\..*"))
+            .filter(
+                name -> name.matches("(com\\.azure|reactor|com\\.fasterxml|hearth\\.azure)\\..*"))
             .toList();
     assertEquals(List.of(), heavy);
     assertFalse(loaded.contains("hearth.app.Backstage"), loaded::toString);

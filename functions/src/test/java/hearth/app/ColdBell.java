@@ -11,7 +11,9 @@ final class ColdBell {
     StringBuilder statuses = new StringBuilder();
     for (String body : args) {
       int status =
-          new BellFunction().bell(new FakeRequest(body, Map.of()), new FakeContext()).getStatusCode();
+          new BellFunction()
+              .bell(new FakeRequest(body, Map.of()), new FakeContext())
+              .getStatusCode();
       statuses.append(status).append(' ');
     }
     System.out.println(statuses);

@@ -8,10 +8,11 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * A queue that Hearth reads, at least once, late and in any order. Two kinds of hosts fetch from it,
- * each hiding what it fetches: the trigger, up to half a minute after a message came; and a look, a
- * moment after it, for as many messages as somebody looks for or rings about. Whoever dies leaves
- * what it fetched hidden; whoever stands still longer than that has it handled by another, too.
+ * A queue that Hearth reads, at least once, late and in any order. Two kinds of hosts fetch from
+ * it, each hiding what it fetches: the trigger, up to half a minute after a message came; and a
+ * look, a moment after it, for as many messages as somebody looks for or rings about. Whoever dies
+ * leaves what it fetched hidden; whoever stands still longer than that has it handled by another,
+ * too.
  */
 final class MessageQueue {
   /** As host.json has it; a crash counts as an attempt. */
@@ -92,8 +93,7 @@ final class MessageQueue {
 
   private void fetchLater(Message message, Taker taker) {
     Duration until = Duration.between(world.now, message.visible);
-    world.after(
-        until.plusMillis(world.random.nextInt(taker.latestMillis)), () -> fetch(taker));
+    world.after(until.plusMillis(world.random.nextInt(taker.latestMillis)), () -> fetch(taker));
   }
 
   /** A batch is hidden at once, and a host that dies in it loses hold of all of it. */

@@ -51,8 +51,13 @@ final class Evenings {
     System.out.println(
         kills == 0
             ? "Every step was seen."
-            : "Every step was seen, in " + evenings + " evenings with " + kills + " kills, "
-                + hits + " of them just after a fetch.");
+            : "Every step was seen, in "
+                + evenings
+                + " evenings with "
+                + kills
+                + " kills, "
+                + hits
+                + " of them just after a fetch.");
     return 0;
   }
 

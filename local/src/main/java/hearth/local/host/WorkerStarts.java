@@ -23,7 +23,8 @@ final class WorkerStarts {
       try {
         return start.get();
       } catch (HostException e) {
-        log.severe("the worker's start %d of %d failed: %s".formatted(failed, MOST, e.getMessage()));
+        log.severe(
+            "the worker's start %d of %d failed: %s".formatted(failed, MOST, e.getMessage()));
         if (failed == MOST) {
           throw e;
         }

@@ -100,8 +100,9 @@ class AtOnceIT {
   }
 
   /**
-   * Starts a server while the process is fresh: between fetching the command and its first save half
-   * a second passes. A kill that comes too late is one more kill, and the next server is started.
+   * Starts a server while the process is fresh: between fetching the command and its first save
+   * half a second passes. A kill that comes too late is one more kill, and the next server is
+   * started.
    *
    * @return what was asked; of the last it is sure that it was cut off before it was saved
    */
@@ -110,8 +111,7 @@ class AtOnceIT {
     Map<String, SignedInteractions.Outcome> starts = new LinkedHashMap<>();
     for (String server : List.of(VALHEIM, "minecraft", "factorio")) {
       try (ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor()) {
-        Future<SignedInteractions.Outcome> start =
-            asking.submit(() -> ask(stack, "start", server));
+        Future<SignedInteractions.Outcome> start = asking.submit(() -> ask(stack, "start", server));
         awaitFetch(stack, start);
         stack.host().kill();
         boolean saved = isSaved(stack, server);
@@ -200,8 +200,7 @@ class AtOnceIT {
 
   private static boolean says(
       LocalStack stack, SignedInteractions.Outcome outcome, String... words) {
-    String text =
-        stack.discord().reply(outcome.interaction()).map(Message::content).orElse("");
+    String text = stack.discord().reply(outcome.interaction()).map(Message::content).orElse("");
     return List.of(words).stream().allMatch(text::contains);
   }
 

@@ -43,7 +43,8 @@ final class Ringer implements AutoCloseable {
   String right(String server, long generation) {
     long number = last.updateAndGet(n -> Math.max(n + 1, System.currentTimeMillis()));
     byte[] key = hmac(masterSecret.getBytes(StandardCharsets.UTF_8), server + "|" + generation);
-    return body(server, generation, number, hmac(hmac(key, "bell"), said(server, generation, number)));
+    return body(
+        server, generation, number, hmac(hmac(key, "bell"), said(server, generation, number)));
   }
 
   /** One that only a guess could have made. */

@@ -58,8 +58,7 @@ final class WorkerStartsTest {
             write(staging.jar(), whole);
           }
         };
-    HostOptions options =
-        HostOptions.of(staging.folder()).withSettings(Map.of()).logTo(putRight);
+    HostOptions options = HostOptions.of(staging.folder()).withSettings(Map.of()).logTo(putRight);
     try (Host host = new Host(options)) {
       host.start();
       assertEquals(2, failed.get());
