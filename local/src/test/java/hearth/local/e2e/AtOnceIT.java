@@ -14,9 +14,11 @@ import hearth.local.machine.Guest;
 import hearth.local.stack.LocalStack;
 import hearth.local.stack.Town;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -170,7 +172,7 @@ class AtOnceIT {
 
   private static boolean holds(Copier copier, String word) {
     return copier.copied().stream()
-        .map(text -> new String(java.util.Base64.getDecoder().decode(text)))
+        .map(text -> new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8))
         .anyMatch(text -> text.contains(word));
   }
 
