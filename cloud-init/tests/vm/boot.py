@@ -9,6 +9,7 @@ Needs root, debootstrap, qemu-system-x86, samba and Azurite; no KVM.
 """
 
 import re
+import signal
 import sys
 import time
 from pathlib import Path
@@ -209,6 +210,7 @@ STORIES = {"faults": evening_of_faults, "reboot": restarts, "another": another_t
 
 def main():
     """Exit code 0 where every story that is named ends well."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # closes what it opened
     for name in sys.argv[1:] or STORIES:
         evening = Evening("valheim")
         try:
