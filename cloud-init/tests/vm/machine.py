@@ -26,7 +26,8 @@ SIMULATED = place.ROOT / "cloud-init/simulated-game"
 ENVIRONMENT = """PACKAGES=""
 IMDS={imds}
 systemctl daemon-reload
-systemctl enable --now hand.service
+systemctl enable hand.service
+systemctl start --no-block hand.service
 """
 HAND = """[Unit]
 DefaultDependencies=no
