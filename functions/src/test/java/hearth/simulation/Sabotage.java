@@ -6,6 +6,7 @@ import hearth.core.port.StateStore.Versioned;
 import hearth.core.state.State;
 import hearth.core.state.Twists;
 import hearth.core.wanted.InboxMessage;
+import java.util.List;
 
 /** Something done wrong on purpose: the simulation must notice each of these. */
 enum Sabotage {
@@ -28,7 +29,11 @@ enum Sabotage {
   /** A command's interaction id is not remembered. */
   COMMANDS_FORGOTTEN,
   /** That the machine is to go is only read from the one report that was made of it. */
-  NOTICE_SAID_ONCE;
+  NOTICE_SAID_ONCE,
+  /** What one look shows is believed, whatever the machine itself says. */
+  ONE_LOOK_DECIDES,
+  /** Of two machines in a set the first is removed, whichever it is. */
+  ANY_MACHINE_REMOVED;
 
   /** What a host finds in the store. */
   Versioned found(Versioned found) {
@@ -36,12 +41,19 @@ enum Sabotage {
       case LEASE_UNSEEN -> with(found, Twists.withoutLease(Simulation.SERVER, found.state()));
       case COMMANDS_FORGOTTEN ->
           with(found, Twists.withNothingSeen(Simulation.SERVER, found.state()));
+      case ONE_LOOK_DECIDES ->
+          with(found, Twists.withEveryDoubtOld(Simulation.SERVER, found.state()));
       default -> found;
     };
   }
 
   private static Versioned with(Versioned found, State state) {
     return new Versioned(state, found.etag(), found.unknown());
+  }
+
+  /** Which machine is removed instead. */
+  String removed(String instance, List<Azure.Vm> running) {
+    return this == ANY_MACHINE_REMOVED && !running.isEmpty() ? running.getFirst().id : instance;
   }
 
   /** What a host is handed. */
