@@ -136,8 +136,8 @@ public final class Story {
   /** Sees the same in look after look, long enough to believe it; no agent is heard meanwhile. */
   public Story keepsSeeing(String set, int capacity, String... vms) {
     sees(set, capacity, vms);
-    for (int look = 0; look < 3; look++) {
-      later(Duration.ofSeconds(90)).sees(set, capacity, vms);
+    for (int look = 0; look < 5; look++) {
+      later(Duration.ofSeconds(60)).sees(set, capacity, vms);
     }
     return this;
   }
