@@ -80,10 +80,7 @@ final class Azure implements ScaleSets {
       return new Result.Later(Duration.ofSeconds(world.random.nextInt(20)), false);
     }
     Set set = sets.get(name);
-    List<Instance> instances =
-        set.vms.stream()
-            .map(vm -> instance(vm))
-            .toList();
+    List<Instance> instances = set.vms.stream().map(vm -> instance(vm)).toList();
     if (!instances.isEmpty() && (set.hidden > 0 || world.fault(0.03))) {
       // A list that is read from a place that has not heard of them, for this look or for some.
       set.hidden = set.hidden > 0 ? set.hidden - 1 : world.random.nextInt(3);

@@ -33,7 +33,9 @@ enum Sabotage {
   /** What one look shows is believed, whatever the machine itself says. */
   ONE_LOOK_DECIDES,
   /** Of two machines in a set the first is removed, whichever it is. */
-  ANY_MACHINE_REMOVED;
+  ANY_MACHINE_REMOVED,
+  /** How long Discord wants to be left alone is forgotten. */
+  WAIT_FORGOTTEN;
 
   /** What a host finds in the store. */
   Versioned found(Versioned found) {
@@ -43,6 +45,7 @@ enum Sabotage {
           with(found, Twists.withNothingSeen(Simulation.SERVER, found.state()));
       case ONE_LOOK_DECIDES ->
           with(found, Twists.withEveryDoubtOld(Simulation.SERVER, found.state()));
+      case WAIT_FORGOTTEN -> with(found, Twists.withoutWaits(Simulation.SERVER, found.state()));
       default -> found;
     };
   }

@@ -6,7 +6,9 @@ import hearth.core.note.Note;
 import hearth.core.state.Draft;
 import hearth.core.wanted.Announcement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** What becomes of announcements that wait: told before the game ends, given up, or folded. */
@@ -49,7 +51,8 @@ final class AnnouncementUpdates {
     if (!answer || !a.isLost(d.now) || a.at().plus(ANSWER).isBefore(d.now)) {
       return a;
     }
-    return Announcement.of(d.nextAnnouncement(), a.toOperator(), a.note(), a.at());
+    return Announcement.of(d.nextAnnouncement(), a.toOperator(), a.note(), a.at())
+        .waitingUntil(a.notBefore());
   }
 
   /**
@@ -69,7 +72,17 @@ final class AnnouncementUpdates {
     int place = d.discord.announcements().indexOf(oldest.getFirst());
     List<Announcement> others = new ArrayList<>(d.discord.announcements());
     others.removeAll(oldest);
-    others.add(place, Announcement.of(d.nextAnnouncement(), false, new Note.Folded(folded), d.now));
+    // Whoever asked to be left alone is not asked sooner for the line that takes their place.
+    Instant wait =
+        oldest.stream()
+            .filter(a -> !a.isHeld(d.now) && a.notBefore() != null)
+            .map(Announcement::notBefore)
+            .max(Comparator.naturalOrder())
+            .orElse(null);
+    others.add(
+        place,
+        Announcement.of(d.nextAnnouncement(), false, new Note.Folded(folded), d.now)
+            .waitingUntil(wait));
     d.discord.announcements(List.copyOf(others));
   }
 }

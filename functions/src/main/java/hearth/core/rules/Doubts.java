@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /**
  * Nothing that destroys or ends follows from one look at Azure: what it shows is doubted first, and
- * believed after several looks over a stated time. A fresh report of the machine outweighs them all.
+ * believed after several looks over a stated time. A fresh report of the machine outweighs them
+ * all.
  */
 public final class Doubts {
   /** Agents report every minute; a report older than this proves nothing any more. */

@@ -503,7 +503,8 @@ class MachineLifecycleRulesTest {
     assertEquals(Phase.DEALLOCATING, story.state.life().phase());
     assertEquals(0, story.state.azure().scale().capacity());
     assertEquals(Phase.STOPPED, Story.of(server).sees("set-b", 0).state.life().phase());
-    assertEquals(Phase.ALLOCATING, Story.of(server).keepsSeeing("set-b", 0, "vm-9").state.life().phase());
+    assertEquals(
+        Phase.ALLOCATING, Story.of(server).keepsSeeing("set-b", 0, "vm-9").state.life().phase());
   }
 
   @Test

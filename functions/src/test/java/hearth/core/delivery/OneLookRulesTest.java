@@ -75,7 +75,8 @@ class OneLookRulesTest {
   }
 
   static Stream<Supplier<Story>> machines() {
-    return Stream.of(OneLookRulesTest::booting, OneLookRulesTest::loading, Story::running, () -> saving());
+    return Stream.of(
+        OneLookRulesTest::booting, OneLookRulesTest::loading, Story::running, () -> saving());
   }
 
   @ParameterizedTest
@@ -110,7 +111,8 @@ class OneLookRulesTest {
     assertEquals(1, story.state.azure().scale().capacity());
     assertEquals("vm-1", story.state.machine().vmId());
     assertNull(story.told(Note.Evicted.class));
-    assertEquals(List.of(), story.state.azure().surplus(), "its own is unseen, so none is too much");
+    assertEquals(
+        List.of(), story.state.azure().surplus(), "its own is unseen, so none is too much");
   }
 
   @Test
@@ -208,7 +210,8 @@ class OneLookRulesTest {
     Surplus second = new Surplus("set-a", "vm-2", 0, null);
     assertEquals(List.of(second), story.state.azure().surplus());
     assertEquals(1, story.state.azure().scale().revision(), "no capacity is written");
-    assertEquals(new LookTarget.Look("set-a", null).getClass(), surplusAction(story, null).getClass());
+    assertEquals(
+        new LookTarget.Look("set-a", null).getClass(), surplusAction(story, null).getClass());
     ScaleSetView view =
         new ScaleSetView(
             "set-a",
@@ -249,12 +252,10 @@ class OneLookRulesTest {
     SurplusTarget.Remove remove =
         new SurplusTarget.Remove(story.state.azure().surplus().getFirst(), "9");
     story.does(remove, new Result.Later(Duration.ofSeconds(30), false));
-    assertEquals(
-        story.now.plusSeconds(30), story.state.azure().surplus().getFirst().notBefore());
+    assertEquals(story.now.plusSeconds(30), story.state.azure().surplus().getFirst().notBefore());
     Result.Refused refused = new Result.Refused("ScopeLocked", "delete the lock");
     story.does(remove, refused).does(remove, refused);
-    assertEquals(
-        story.now.plusSeconds(60), story.state.azure().surplus().getFirst().notBefore());
+    assertEquals(story.now.plusSeconds(60), story.state.azure().surplus().getFirst().notBefore());
     assertEquals(
         List.of(
             new Note.Foreign("set-a", false),

@@ -34,8 +34,25 @@ public final class Twists {
       Machine m = state.machine();
       draft.machine =
           new Machine(
-              m.scaleSet(), m.litAt(), m.vmId(), m.address(), m.epoch(), m.seq(), null, m.joinCode());
+              m.scaleSet(),
+              m.litAt(),
+              m.vmId(),
+              m.address(),
+              m.epoch(),
+              m.seq(),
+              null,
+              m.joinCode());
     }
+    return draft.state();
+  }
+
+  /** As if Discord had never asked to wait with an announcement. */
+  public static State withoutWaits(Server server, State state) {
+    Draft draft = draft(server, state);
+    draft.discord.announcements(
+        state.discord().announcements().stream()
+            .map(a -> a.player() == null ? a.waitingUntil(null) : a)
+            .toList());
     return draft.state();
   }
 
