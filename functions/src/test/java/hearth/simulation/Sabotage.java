@@ -35,7 +35,14 @@ enum Sabotage {
   /** Of two machines in a set the first is removed, whichever it is. */
   ANY_MACHINE_REMOVED,
   /** How long Discord wants to be left alone is forgotten. */
-  WAIT_FORGOTTEN;
+  WAIT_FORGOTTEN,
+  /** A look takes a message out of its queue before it is handled. */
+  LOOK_DELETES_FIRST;
+
+  /** Whether a message is gone from its queue while it is still to be handled. */
+  boolean deletesBeforeHandling(MessageQueue.Taker taker) {
+    return this == LOOK_DELETES_FIRST && taker == MessageQueue.Taker.LOOK;
+  }
 
   /** What a host finds in the store. */
   Versioned found(Versioned found) {
