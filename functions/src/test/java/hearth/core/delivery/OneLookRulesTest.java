@@ -304,4 +304,14 @@ class OneLookRulesTest {
     story.sees("set-b", 0);
     assertEquals(List.of(), story.state.azure().doubts());
   }
+
+  @Test
+  void aReportOfANewerMachineThanTheStateKnowsRaisesWhatTheNextBeginsAfter() {
+    Story story = new Story().twisted(d -> d.life.generation(6));
+    story.joins("Luu", 9, 1, 1);
+    assertEquals(9, story.state.life().generation());
+    assertEquals(10, story.asks(ADA, CommandName.START).state.life().generation());
+    story.joins("Luu", 12, 1, 2);
+    assertEquals(10, story.state.life().generation(), "a session's own is not changed");
+  }
 }
