@@ -29,6 +29,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,7 @@ class DiscordChatTest {
   private volatile String retryAfter;
   private volatile Instant time = AT;
   private final InstantSource clock = () -> time;
+  private final AtomicInteger requests = new AtomicInteger();
   private volatile HttpExchange seen;
   private volatile String seenBody;
 
@@ -201,6 +203,36 @@ class DiscordChatTest {
     assertEquals(new Result.Later(Duration.ZERO, false), post());
   }
 
+  @Test
+  void aMinuteThatDiscordAskedForIsWaitedForWhateverComesMeanwhile() {
+    status = 429;
+    body = "{\"retry_after\":60,\"global\":false}";
+    assertEquals(new Result.Later(Duration.ofSeconds(60), false), post());
+    for (int i = 0; i < 284; i++) {
+      time = time.plusMillis(100);
+      post();
+    }
+    assertEquals(1, requests.get());
+    assertEquals(new Result.Later(Duration.ofMillis(31_600), false), post());
+    time = time.plusMillis(31_600);
+    status = 200;
+    body = MESSAGE;
+    assertEquals(new Result.Done("900"), post());
+    assertEquals(2, requests.get());
+  }
+
+  @Test
+  void afterABadTokenTheBotRestsAndAnswersStillGo() {
+    status = 401;
+    body = "{\"message\":\"401: Unauthorized\",\"code\":0}";
+    assertEquals(new Result.Later(Patience.BAD_TOKEN, false), post());
+    status = 200;
+    body = MESSAGE;
+    assertEquals(new Result.Later(Patience.BAD_TOKEN, false), show("900"));
+    assertEquals(new Result.Done("900"), edit());
+    assertEquals(2, requests.get());
+  }
+
   private Result edit() {
     return chat.edit(Samples.VALHEIM, reply());
   }
@@ -250,6 +282,7 @@ class DiscordChatTest {
   private void answer(HttpExchange exchange) throws IOException {
     seenBody = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     seen = exchange;
+    requests.incrementAndGet();
     if (retryAfter != null && !retryAfter.isEmpty()) {
       exchange.getResponseHeaders().add("Retry-After", retryAfter);
     }

@@ -34,8 +34,11 @@ final class AnnouncementUpdates {
   private static void giveUp(Draft d) {
     d.discord.announcements(
         Lists.mapped(d.discord.announcements(), announcement -> renewed(d, announcement)));
-    d.discord.announcements(
-        Lists.without(d.discord.announcements(), announcement -> announcement.isLost(d.now)));
+    List<Announcement> lost =
+        d.discord.announcements().stream().filter(a -> a.isLost(d.now)).toList();
+    d.discord.announcements(Lists.without(d.discord.announcements(), lost::contains));
+    inherit(d, lost, true);
+    inherit(d, lost, false);
     int tooMany = d.discord.announcements().size() - Announcement.MOST;
     if (tooMany > 0) {
       fold(d, tooMany + 1);
@@ -53,6 +56,28 @@ final class AnnouncementUpdates {
     }
     return Announcement.of(d.nextAnnouncement(), a.toOperator(), a.note(), a.at())
         .waitingUntil(a.notBefore());
+  }
+
+  /** How long Discord wants to be left alone concerns the channel, not the line that asked. */
+  private static void inherit(Draft d, List<Announcement> lost, boolean toOperator) {
+    Instant wait =
+        lost.stream()
+            .filter(a -> a.toOperator() == toOperator && a.notBefore() != null)
+            .map(Announcement::notBefore)
+            .max(Comparator.naturalOrder())
+            .orElse(null);
+    if (wait == null || !wait.isAfter(d.now)) {
+      return;
+    }
+    d.discord.announcements().stream()
+        .filter(a -> a.toOperator() == toOperator && !a.isHeld(d.now))
+        .findFirst()
+        .ifPresent(
+            first ->
+                d.discord.announcements(
+                    Lists.mapped(
+                        d.discord.announcements(),
+                        a -> a.n() == first.n() ? a.waitingUntil(wait) : a)));
   }
 
   /**
