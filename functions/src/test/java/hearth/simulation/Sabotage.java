@@ -6,6 +6,7 @@ import hearth.core.port.StateStore.Versioned;
 import hearth.core.state.State;
 import hearth.core.state.Twists;
 import hearth.core.wanted.InboxMessage;
+import java.util.List;
 
 /** Something done wrong on purpose: the simulation must notice each of these. */
 enum Sabotage {
@@ -29,6 +30,12 @@ enum Sabotage {
   COMMANDS_FORGOTTEN,
   /** That the machine is to go is only read from the one report that was made of it. */
   NOTICE_SAID_ONCE,
+  /** What one look shows is believed, whatever the machine itself says. */
+  ONE_LOOK_DECIDES,
+  /** Of two machines in a set the first is removed, whichever it is. */
+  ANY_MACHINE_REMOVED,
+  /** How long Discord wants to be left alone is forgotten. */
+  WAIT_FORGOTTEN,
   /** A look takes a message out of its queue before it is handled. */
   LOOK_DELETES_FIRST;
 
@@ -43,12 +50,20 @@ enum Sabotage {
       case LEASE_UNSEEN -> with(found, Twists.withoutLease(Simulation.SERVER, found.state()));
       case COMMANDS_FORGOTTEN ->
           with(found, Twists.withNothingSeen(Simulation.SERVER, found.state()));
+      case ONE_LOOK_DECIDES ->
+          with(found, Twists.withEveryDoubtOld(Simulation.SERVER, found.state()));
+      case WAIT_FORGOTTEN -> with(found, Twists.withoutWaits(Simulation.SERVER, found.state()));
       default -> found;
     };
   }
 
   private static Versioned with(Versioned found, State state) {
     return new Versioned(state, found.etag(), found.unknown());
+  }
+
+  /** Which machine is removed instead. */
+  String removed(String instance, List<Azure.Vm> running) {
+    return this == ANY_MACHINE_REMOVED && !running.isEmpty() ? running.getFirst().id : instance;
   }
 
   /** What a host is handed. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 final class Retry {
   static final int MOST_RACES = 5;
   static final Duration SHORT = Duration.ofSeconds(5);
+  static final Duration UNREADABLE = Duration.ofSeconds(15);
   static final Duration LONG = Duration.ofMinutes(1);
 
   private Retry() {}

@@ -19,6 +19,7 @@ sealed interface Target
         CapacityTarget,
         LookTarget,
         OrphanTarget,
+        SurplusTarget,
         HostnameTarget,
         ReplyTarget,
         AnnouncementTarget,
