@@ -136,7 +136,7 @@ class StateJsonTest {
         new Life(Phase.RUNNING, NOW, 7),
         session(joined),
         new Machine("hearth-valheim-a", NOW, "vm-1", "203.0.113.7", 9, 512, NOW, "167812"),
-        new Players(roster, players, null, NOW, true, null),
+        new Players(roster, players, null, NOW, true, null, null, List.of()),
         new Usage("2026-11", 36_000, 0.3, true),
         new AzureWanted(
             new Scale(
@@ -204,6 +204,7 @@ class StateJsonTest {
             0,
             List.of(1),
             "world",
+            "no route",
             false,
             List.of(NOW),
             List.of("hearth-valheim-a Standard_D2as_v5")),

@@ -69,7 +69,7 @@ class GameEventMessageTest {
         messages.read(Contracts.example("game-event", "backup-made")).backup();
     assertEquals(
         new MachineEvent.Backup(
-            MachineEvent.Backup.Outcome.MADE, "valheim-20261120T205958Z.tar.gz", 48203112L),
+            MachineEvent.Backup.Outcome.MADE, "valheim-20261120T205958Z.tar.gz", 48203112L, true),
         made);
     MachineEvent none = messages.read(Contracts.example("game-event", "snapshot-failed"));
     assertEquals(MachineEvent.Backup.Outcome.SNAPSHOT_FAILED, none.backup().outcome());
