@@ -1,9 +1,9 @@
 package hearth.discord;
 
+import hearth.core.Evidence;
 import hearth.core.Phase;
 import hearth.core.Player;
 import hearth.core.User;
-import hearth.core.event.Presence;
 import hearth.core.fleet.Server;
 import hearth.core.note.Note;
 import hearth.core.note.ServerLine;
@@ -270,7 +270,7 @@ final class Notes {
 
   private String presenceUnknown(Note.PresenceUnknown n) {
     StringJoiner sources = new StringJoiner(", ");
-    for (Presence.Evidence one : n.sources()) {
+    for (Evidence one : n.sources()) {
       sources.add(Text.code(one.source()) + " " + (one.count() == null ? "?" : one.count()));
     }
     return say(

@@ -1,5 +1,6 @@
 package hearth.simulation;
 
+import hearth.core.Evidence;
 import hearth.core.Player;
 import hearth.core.event.Condition;
 import hearth.core.event.MachineEvent;
@@ -216,8 +217,8 @@ final class Agent {
   /** As the real one concludes: by its log, and by a ping that may get no answer. */
   private Presence presence() {
     Integer ping = world.fault(0.05) ? null : Integer.valueOf(on.size());
-    List<Presence.Evidence> evidence =
-        List.of(new Presence.Evidence("log", roster.size()), new Presence.Evidence("ping", ping));
+    List<Evidence> evidence =
+        List.of(new Evidence("log", roster.size()), new Evidence("ping", ping));
     boolean seen = !roster.isEmpty() || (ping != null && ping > 0);
     boolean empty = roster.isEmpty() || (ping != null && ping == 0);
     Verdict verdict =

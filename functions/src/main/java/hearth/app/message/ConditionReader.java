@@ -1,5 +1,6 @@
 package hearth.app.message;
 
+import hearth.core.Evidence;
 import com.fasterxml.jackson.databind.JsonNode;
 import hearth.core.event.Condition;
 import hearth.core.event.Presence;
@@ -55,13 +56,13 @@ final class ConditionReader {
     return List.copyOf(read);
   }
 
-  private static List<Presence.Evidence> evidence(JsonNode evidence) throws InvalidMessage {
-    List<Presence.Evidence> read = new ArrayList<>();
+  private static List<Evidence> evidence(JsonNode evidence) throws InvalidMessage {
+    List<Evidence> read = new ArrayList<>();
     for (JsonNode one : list(evidence, "evidence")) {
       String source = GameEventMessage.text(one, "source", 32);
       boolean known = !isAbsent(one.path("count"));
       read.add(
-          new Presence.Evidence(
+          new Evidence(
               source,
               known ? (int) GameEventMessage.number(one, "count", 0, MOST_COUNT) : null));
     }

@@ -1,5 +1,6 @@
 package hearth.core.event;
 
+import hearth.core.Evidence;
 import hearth.core.Lists;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +28,6 @@ public record Presence(Verdict verdict, List<String> by, List<Evidence> evidence
     /** No source may be believed, or they disagree. */
     UNKNOWN
   }
-
-  /**
-   * What one source says.
-   *
-   * @param source which
-   * @param count how many are on by it, or null where it does not know
-   */
-  public record Evidence(String source, @Nullable Integer count) {}
 
   /** How many are on by the sources that the verdict rests on; null where that is not known. */
   public @Nullable Integer count(@Nullable Integer log) {

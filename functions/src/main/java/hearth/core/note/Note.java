@@ -1,11 +1,11 @@
 package hearth.core.note;
 
+import hearth.core.Evidence;
 import hearth.core.CommandName;
 import hearth.core.Ending;
 import hearth.core.Phase;
 import hearth.core.Player;
 import hearth.core.User;
-import hearth.core.event.Presence;
 import java.util.List;
 
 /**
@@ -168,7 +168,7 @@ public sealed interface Note {
    *
    * @param sources what each source says
    */
-  record PresenceUnknown(long minutes, List<Presence.Evidence> sources) implements Note {}
+  record PresenceUnknown(long minutes, List<Evidence> sources) implements Note {}
 
   /** To the operator: the game's log is no longer understood; the lines, masked, or null. */
   record Drift(String lines) implements Note {}

@@ -1,8 +1,8 @@
 package hearth.core.state;
 
+import hearth.core.Evidence;
 import hearth.core.Lists;
 import hearth.core.Player;
-import hearth.core.event.Presence;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,7 @@ public record Players(
     boolean everJoined,
     Instant extendedUntil,
     @Nullable Instant unknownSince,
-    List<Presence.Evidence> evidence) {
+    List<Evidence> evidence) {
 
   /** Nothing is known. */
   public static final Players UNKNOWN = 

@@ -1,5 +1,6 @@
 package hearth.core.delivery;
 
+import hearth.core.Evidence;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
@@ -91,9 +92,9 @@ class PresenceRulesTest {
             new Note.PresenceUnknown(
                 30,
                 List.of(
-                    new Presence.Evidence("log", 1),
-                    new Presence.Evidence("a2s", 0),
-                    new Presence.Evidence("http", null)))),
+                    new Evidence("log", 1),
+                    new Evidence("a2s", 0),
+                    new Evidence("http", null)))),
         story.toldOperator());
   }
 

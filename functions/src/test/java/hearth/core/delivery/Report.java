@@ -1,5 +1,6 @@
 package hearth.core.delivery;
 
+import hearth.core.Evidence;
 import hearth.core.Player;
 import hearth.core.event.Condition;
 import hearth.core.event.MachineEvent;
@@ -108,12 +109,12 @@ public final class Report {
 
   /** A verdict that rests on these sources, as each of them says {@code "log 1"}. */
   public Report presence(Presence.Verdict verdict, String... sources) {
-    List<Presence.Evidence> evidence = new ArrayList<>();
+    List<Evidence> evidence = new ArrayList<>();
     List<String> by = new ArrayList<>();
     for (String source : sources) {
       String[] parts = source.split(" ");
       boolean known = !parts[1].equals("?");
-      evidence.add(new Presence.Evidence(parts[0], known ? Integer.valueOf(parts[1]) : null));
+      evidence.add(new Evidence(parts[0], known ? Integer.valueOf(parts[1]) : null));
       if (known) {
         by.add(parts[0]);
       }
