@@ -1,7 +1,7 @@
 package hearth.discord;
 
-import hearth.core.Evidence;
 import hearth.core.Ending;
+import hearth.core.Evidence;
 import hearth.core.Phase;
 import hearth.core.Player;
 import hearth.core.User;

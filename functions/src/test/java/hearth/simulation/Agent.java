@@ -23,6 +23,7 @@ final class Agent {
   private final World world;
   private final Simulation simulation;
   private final boolean mute;
+
   /** Who is on. */
   private final Set<String> on = new LinkedHashSet<>();
 
@@ -221,8 +222,7 @@ final class Agent {
         List.of(new Evidence("log", roster.size()), new Evidence("ping", ping));
     boolean seen = !roster.isEmpty() || (ping != null && ping > 0);
     boolean empty = roster.isEmpty() || (ping != null && ping == 0);
-    Verdict verdict =
-        seen && empty ? Verdict.UNKNOWN : seen ? Verdict.PRESENT : Verdict.ABSENT;
+    Verdict verdict = seen && empty ? Verdict.UNKNOWN : seen ? Verdict.PRESENT : Verdict.ABSENT;
     return new Presence(verdict, List.of("log", "ping"), evidence);
   }
 

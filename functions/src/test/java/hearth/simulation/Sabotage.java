@@ -56,11 +56,11 @@ enum Sabotage {
       return event;
     }
     return switch (this) {
-      case UNKNOWN_IS_ZERO -> 
+      case UNKNOWN_IS_ZERO ->
           e.count() == null || isUnknown(e)
               ? with(e, e.generation(), 0, e.evicting(), Condition.NONE)
               : e;
-      case ANY_GENERATION -> 
+      case ANY_GENERATION ->
           with(e, state.life().generation(), e.count(), e.evicting(), e.condition());
       case NOTICE_SAID_ONCE -> with(e, e.generation(), e.count(), false, e.condition());
       case TROUBLE_IS_THE_END -> e.trouble() == null ? e : ended(e);

@@ -1,7 +1,7 @@
 package hearth.app.message;
 
-import hearth.core.Evidence;
 import com.fasterxml.jackson.databind.JsonNode;
+import hearth.core.Evidence;
 import hearth.core.event.Condition;
 import hearth.core.event.Presence;
 import hearth.core.event.Trouble;
@@ -63,8 +63,7 @@ final class ConditionReader {
       boolean known = !isAbsent(one.path("count"));
       read.add(
           new Evidence(
-              source,
-              known ? (int) GameEventMessage.number(one, "count", 0, MOST_COUNT) : null));
+              source, known ? (int) GameEventMessage.number(one, "count", 0, MOST_COUNT) : null));
     }
     return List.copyOf(read);
   }

@@ -237,8 +237,7 @@ public final class GameEventMessage {
     return value.isNull() || value.isMissingNode() ? null : text(node, name, most);
   }
 
-  static long number(JsonNode node, String name, long least, long most)
-      throws InvalidMessage {
+  static long number(JsonNode node, String name, long least, long most) throws InvalidMessage {
     JsonNode value = node.path(name);
     boolean fine = value.isIntegralNumber() && value.canConvertToLong();
     if (!fine || value.longValue() < least || value.longValue() > most) {

@@ -32,8 +32,7 @@ public record Trouble(Kind kind, @Nullable String detail, @Nullable String step,
     if (!named || event.phase() == MachineEvent.GamePhase.STOPPED) {
       return null;
     }
-    Kind kind =
-        event.phase() == MachineEvent.GamePhase.BOOTING ? Kind.RETRYING : Kind.NOTICED;
+    Kind kind = event.phase() == MachineEvent.GamePhase.BOOTING ? Kind.RETRYING : Kind.NOTICED;
     return new Trouble(kind, event.detail(), event.step(), event.seq());
   }
 }

@@ -1,8 +1,8 @@
 package hearth.core.note;
 
-import hearth.core.Evidence;
 import hearth.core.CommandName;
 import hearth.core.Ending;
+import hearth.core.Evidence;
 import hearth.core.Phase;
 import hearth.core.Player;
 import hearth.core.User;

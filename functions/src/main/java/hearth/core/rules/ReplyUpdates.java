@@ -43,8 +43,7 @@ final class ReplyUpdates {
       return reply.saying(new Note.UpFor(d.address(), d.joinCode()), true);
     }
     return reply.saying(
-        new Note.Lighting(
-            d.life.phase(), d.placing.step(), d.placing.retrying() != null), false);
+        new Note.Lighting(d.life.phase(), d.placing.step(), d.placing.retrying() != null), false);
   }
 
   private static Reply followRestart(Draft d, Reply reply) {

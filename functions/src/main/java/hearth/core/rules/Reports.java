@@ -1,6 +1,5 @@
 package hearth.core.rules;
 
-import hearth.core.Ending;
 import hearth.core.Lists;
 import hearth.core.Phase;
 import hearth.core.event.MachineEvent;

@@ -58,9 +58,7 @@ final class Roster {
       return presence.count(event.count());
     }
     boolean disagree =
-        event.roster() != null
-            && event.count() != null
-            && event.roster().size() != event.count();
+        event.roster() != null && event.count() != null && event.roster().size() != event.count();
     return disagree ? null : event.count();
   }
 

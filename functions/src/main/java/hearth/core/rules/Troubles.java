@@ -39,7 +39,8 @@ final class Troubles {
   }
 
   private static void noticed(Draft d, String detail) {
-    String key = "noticed " + Integer.toHexString(VARYING.matcher(detail).replaceAll("").hashCode());
+    String key =
+        "noticed " + Integer.toHexString(VARYING.matcher(detail).replaceAll("").hashCode());
     long told = d.telling.told().stream().filter(one -> one.startsWith("noticed ")).count();
     if (!d.isTold(key) && told < MOST) {
       d.tellOperatorOnce(key, new Note.Noticed(detail));

@@ -27,7 +27,8 @@ public record Placing(
     List<Instant> evictions,
     List<String> lit) {
   /** Nowhere yet. */
-  public static final Placing NONE = new Placing(0, List.of(), null, null, false, List.of(), List.of());
+  public static final Placing NONE =
+      new Placing(0, List.of(), null, null, false, List.of(), List.of());
 
   /** A list that is missing in a stored state is empty. */
   public Placing {

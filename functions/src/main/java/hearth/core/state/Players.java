@@ -30,7 +30,7 @@ public record Players(
     List<Evidence> evidence) {
 
   /** Nothing is known. */
-  public static final Players UNKNOWN = 
+  public static final Players UNKNOWN =
       new Players(null, null, null, null, false, null, null, List.of());
 
   /** A list that is missing in a stored state is empty. */
@@ -40,8 +40,7 @@ public record Players(
 
   /** Known no longer, as on a new machine; what the session saw before stays. */
   public Players unknown() {
-    return new Players(
-        null, null, null, seenAt, everJoined, extendedUntil, unknownSince, evidence);
+    return new Players(null, null, null, seenAt, everJoined, extendedUntil, unknownSince, evidence);
   }
 
   /** Who is on is no longer proof that nobody is. */

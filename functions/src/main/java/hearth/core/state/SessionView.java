@@ -42,7 +42,8 @@ public record SessionView(
    * @param retrying whether that failed and is tried again
    * @param usualSeconds how long a start usually takes, or 0 where that is not known
    */
-  public record Progress(Phase phase, Instant since, String step, boolean retrying, long usualSeconds) {}
+  public record Progress(
+      Phase phase, Instant since, String step, boolean retrying, long usualSeconds) {}
 
   /**
    * How it began.

@@ -1,22 +1,22 @@
 package hearth.app.message;
 
-import hearth.core.Evidence;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hearth.contracts.Contracts;
+import hearth.core.Evidence;
 import hearth.core.event.MachineEvent;
 import hearth.core.event.Presence;
 import hearth.core.event.Trouble;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -225,7 +225,8 @@ class GameEventMessageTest {
             List.of("log", "a2s"),
             List.of(new Evidence("log", 1), new Evidence("a2s", 1))),
         noticed.condition().presence());
-    assertEquals("image", messages.read(Contracts.example("game-event", "retrying")).trouble().step());
+    assertEquals(
+        "image", messages.read(Contracts.example("game-event", "retrying")).trouble().step());
     MachineEvent over = messages.read(Contracts.example("game-event", "over"));
     assertEquals(Trouble.Kind.OVER, over.trouble().kind());
     assertNull(messages.read(Contracts.example("game-event", "players")).trouble());

@@ -1,16 +1,15 @@
 package hearth.core.delivery;
 
-import hearth.core.Evidence;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import hearth.core.Ending;
+import hearth.core.Evidence;
 import hearth.core.Phase;
 import hearth.core.Player;
 import hearth.core.event.Event;
 import hearth.core.event.MachineEvent;
 import hearth.core.event.MachineEvent.GamePhase;
-import hearth.core.event.Presence;
 import hearth.core.event.Presence.Verdict;
 import hearth.core.note.Note;
 import java.time.Duration;
@@ -40,8 +39,7 @@ class PresenceRulesTest {
     story.happens(heartbeat(story, counted).presence(verdict, log, other).event());
     assertEquals(shown, story.state.players().count());
     assertEquals(idle, story.state.players().emptySince() != null);
-    assertEquals(
-        verdict == Verdict.PRESENT ? story.now : null, story.state.players().seenAt());
+    assertEquals(verdict == Verdict.PRESENT ? story.now : null, story.state.players().seenAt());
   }
 
   private static Report heartbeat(Story story, Integer counted) {
@@ -92,9 +90,7 @@ class PresenceRulesTest {
             new Note.PresenceUnknown(
                 30,
                 List.of(
-                    new Evidence("log", 1),
-                    new Evidence("a2s", 0),
-                    new Evidence("http", null)))),
+                    new Evidence("log", 1), new Evidence("a2s", 0), new Evidence("http", null)))),
         story.toldOperator());
   }
 

@@ -112,11 +112,12 @@ public final class Report {
     List<Evidence> evidence = new ArrayList<>();
     List<String> by = new ArrayList<>();
     for (String source : sources) {
-      String[] parts = source.split(" ");
-      boolean known = !parts[1].equals("?");
-      evidence.add(new Evidence(parts[0], known ? Integer.valueOf(parts[1]) : null));
+      String name = source.substring(0, source.indexOf(' '));
+      String count = source.substring(name.length() + 1);
+      boolean known = !count.equals("?");
+      evidence.add(new Evidence(name, known ? Integer.valueOf(count) : null));
       if (known) {
-        by.add(parts[0]);
+        by.add(name);
       }
     }
     condition =

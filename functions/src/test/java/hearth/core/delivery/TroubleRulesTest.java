@@ -75,8 +75,7 @@ class TroubleRulesTest {
             .trouble(Trouble.Kind.RETRYING, "fetch: timeout")
             .event());
     assertEquals(new Note.Lighting(Phase.BOOTING, "image", true), story.lastReply());
-    story.happens(
-        story.report(MachineEvent.Type.PHASE, GamePhase.BOOTING).step("world").event());
+    story.happens(story.report(MachineEvent.Type.PHASE, GamePhase.BOOTING).step("world").event());
     assertEquals(new Note.Lighting(Phase.BOOTING, "world", false), story.lastReply());
     assertEquals(List.of(), story.toldOperator());
   }

@@ -119,7 +119,8 @@ class AnnouncementRulesTest {
               Lists.plus(d.discord.announcements(), tried(1, new Note.Joined("Luu"), false)));
           d.discord.announcements(
               Lists.plus(
-                  d.discord.announcements(), Announcement.of(2, true, new Note.Drift(null), d.now)));
+                  d.discord.announcements(),
+                  Announcement.of(2, true, new Note.Drift(null), d.now)));
           for (int n = 3; n <= 22; n++) {
             d.discord.announcements(
                 Lists.plus(
@@ -145,7 +146,8 @@ class AnnouncementRulesTest {
           for (int n = 1; n <= 21; n++) {
             d.discord.announcements(
                 Lists.plus(
-                    d.discord.announcements(), Announcement.of(n, true, new Note.Drift(null), d.now)));
+                    d.discord.announcements(),
+                    Announcement.of(n, true, new Note.Drift(null), d.now)));
           }
           d.discord.announcements(
               Lists.plus(
