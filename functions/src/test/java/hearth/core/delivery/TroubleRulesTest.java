@@ -171,7 +171,7 @@ class TroubleRulesTest {
             .event());
     story.later(story.server.limits().save()).happens(new Event.Swept());
     assertEquals(Phase.DEALLOCATING, story.state.life().phase());
-    assertEquals(Boolean.FALSE, story.state.session().ending().saved());
+    assertEquals(false, story.state.session().ending().saved());
   }
 
   @Test
