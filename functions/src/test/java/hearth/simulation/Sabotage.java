@@ -34,7 +34,14 @@ enum Sabotage {
   /** Whatever troubles a game is its end. */
   TROUBLE_IS_THE_END,
   /** The log's count decides, on both ends, whatever the other sources say. */
-  LOG_DECIDES;
+  LOG_DECIDES,
+  /** A look takes a message out of its queue before it is handled. */
+  LOOK_DELETES_FIRST;
+
+  /** Whether a message is gone from its queue while it is still to be handled. */
+  boolean deletesBeforeHandling(MessageQueue.Taker taker) {
+    return this == LOOK_DELETES_FIRST && taker == MessageQueue.Taker.LOOK;
+  }
 
   /** What a host finds in the store. */
   Versioned found(Versioned found) {
