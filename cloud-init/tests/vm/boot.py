@@ -188,13 +188,22 @@ def another_takes_the_world(evening):
     machine.network(True)
     evening.say("the first one's cable is back")
     evening.until(lambda event: event["type"] in ("stopped", "failed"))
-    running = machine.do("pgrep -fc simulated_game.py || true").strip()
+    running = machine.do("pgrep -fc [s]imulated_game.py || true").strip()
     assert running == "0", "its game still runs"
     time.sleep(70)  # longer than the client takes to write what it holds
     now = {path.name: path.read_bytes() for path in sorted(world.iterdir())}
     differ = sorted(name for name in seen.keys() | now.keys() if seen.get(name) != now.get(name))
     store.close()
     assert not differ, f"the first machine wrote after the second: {differ}"
+
+
+def backed_up(evening):
+    """A backup of the world right after it was saved, while it is played, is whole."""
+    evening.machine.play("save")
+    order = evening.stand.order("backup")
+    made = evening.until(lambda event: event.get("answers") == order and event["type"] == "backup")
+    evening.say(f"backup: {made['backup']} {made.get('detail')}")
+    assert made["backup"].get("whole") is not False, "it is told that it holds no whole world"
 
 
 def hole(evening):
@@ -213,9 +222,9 @@ def killed(evening):
 
 
 EVENINGS = {
-    "faults": (boots, counts, hole, reset, killed, full_at_the_end),
+    "faults": (boots, counts, backed_up, hole, reset, killed, full_at_the_end),
     "reboot": (boots, restarts),
-    "another": (boots, another_takes_the_world),
+    "another": (boots, backed_up, another_takes_the_world),
 }
 
 
