@@ -67,9 +67,13 @@ final class Wording {
         });
   }
 
-  /** What the boot is at; a step is a word of the machine's own. */
-  String step(String step) {
-    return Text.escape(step.replace('-', ' '));
+  /** What the boot is at; a step is a word of the machine's own. Empty where there is none. */
+  String step(String step, boolean retrying) {
+    String words = step == null ? "" : Text.escape(step.replace('-', ' '));
+    if (!retrying) {
+      return words;
+    }
+    return words.isEmpty() ? say(Phrase.RETRYING) : words + ", " + say(Phrase.RETRYING);
   }
 
   /** Who started it and when, for the session message; {@code by} is escaped, or null. */

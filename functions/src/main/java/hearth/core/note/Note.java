@@ -2,6 +2,7 @@ package hearth.core.note;
 
 import hearth.core.CommandName;
 import hearth.core.Ending;
+import hearth.core.Evidence;
 import hearth.core.Phase;
 import hearth.core.Player;
 import hearth.core.User;
@@ -19,8 +20,8 @@ public sealed interface Note {
     long session();
   }
 
-  /** Reply: the server is on its way up. */
-  record Lighting(Phase phase, String step) implements Note {}
+  /** Reply: the server is on its way up; {@code retrying} if the step failed and is tried again. */
+  record Lighting(Phase phase, String step, boolean retrying) implements Note {}
 
   /** Reply: the server can be joined. */
   record UpFor(String address, String joinCode) implements Note {}
@@ -159,8 +160,18 @@ public sealed interface Note {
   /** To the operator: Discord waited for an answer nearly as long as it does. */
   record SlowAnswer(long millis) implements Note {}
 
-  /** To the operator: the game's log is no longer understood. */
-  record Drift() implements Note {}
+  /** Announcement: the game reports trouble and goes on. */
+  record Noticed(String detail) implements Note {}
+
+  /**
+   * To the operator: for long nothing has told whether anybody is on.
+   *
+   * @param sources what each source says
+   */
+  record PresenceUnknown(long minutes, List<Evidence> sources) implements Note {}
+
+  /** To the operator: the game's log is no longer understood; the lines, masked, or null. */
+  record Drift(String lines) implements Note {}
 
   /** To the operator: a message was given up; it is kept. */
   record Poisoned(String queue, String message) implements Note {}

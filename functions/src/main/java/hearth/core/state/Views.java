@@ -22,7 +22,11 @@ public final class Views {
     return new SessionView(
         s.number(),
         new SessionView.Progress(
-            life.phase(), life.since(), s.placing().step(), usualSeconds(state)),
+            life.phase(),
+            life.since(),
+            s.placing().step(),
+            s.placing().retrying() != null,
+            usualSeconds(state)),
         new SessionView.Start(s.startedBy(), s.startedAt()),
         new SessionView.Access(address(server, state), joinCode(state)),
         state.players().roster(),
