@@ -10,6 +10,7 @@ import hearth.core.event.Event;
 import hearth.core.history.HistoryRow;
 import hearth.core.note.Note;
 import hearth.core.note.ServerLine;
+import hearth.core.state.Budget;
 import hearth.core.state.Draft;
 import hearth.core.state.Orders;
 import hearth.core.state.Views;

@@ -11,6 +11,8 @@ import hearth.core.history.HistoryRow;
 import hearth.core.note.Note;
 import hearth.core.port.Remedy;
 import hearth.core.port.ScaleSetView;
+import hearth.core.state.Budget;
+import hearth.core.state.Doubts;
 import hearth.core.state.Draft;
 import hearth.core.state.Machine;
 import hearth.core.state.Memory;
