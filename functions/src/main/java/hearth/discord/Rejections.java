@@ -3,8 +3,8 @@ package hearth.discord;
 import java.time.Instant;
 
 /**
- * Counts requests and messages turned away, and says when to log: a few a minute, so that a stranger cannot fill
- * the log.
+ * Counts requests and messages turned away, and says when to log: a few a minute, so that a
+ * stranger cannot fill the log.
  */
 public final class Rejections {
   private static final int MOST_A_MINUTE = 3;
@@ -32,8 +32,7 @@ public final class Rejections {
       return null;
     }
     loggedThisMinute++;
-    String line =
-        said + "; since the last line " + unlogged + ", in all " + total;
+    String line = said + "; since the last line " + unlogged + ", in all " + total;
     unlogged = 0;
     return line;
   }

@@ -159,7 +159,8 @@ class StateJsonTest {
                 new Reply(
                     address("1307000000000000001", "token"),
                     Reply.Follows.NOTHING,
-                    new Note.Status(List.of(new ServerLine("Valheim", Phase.RUNNING, null, 1, 5, "1.0.18"))),
+                    new Note.Status(
+                        List.of(new ServerLine("Valheim", Phase.RUNNING, null, 1, 5, "1.0.18"))),
                     true,
                     1,
                     0,
@@ -217,7 +218,8 @@ class StateJsonTest {
             List.of(NOW),
             List.of("hearth-valheim-a Standard_D2as_v5")),
         new Orders("stop-7-1", false, false, new Orders.Restart("restart-7-1", NOW), null),
-        new Tally(NOW, 1, 64, Map.of(Phase.RUNNING, 3600L, Phase.BOOTING, 60L), 3600, 0.03, "1.0.18"),
+        new Tally(
+            NOW, 1, 64, Map.of(Phase.RUNNING, 3600L, Phase.BOOTING, 60L), 3600, 0.03, "1.0.18"),
         new Telling(
             true,
             new Telling.Warned(Ending.Cause.IDLE, NOW, 2),

@@ -119,7 +119,14 @@ class PatienceTest {
 
   @ParameterizedTest
   @CsvSource({
-    "x, 1", "-1, 1", "'', 1", "0, x", "0, -4", "0, ''", "99999999999999999999, 1", "0, NaN"
+    "x, 1",
+    "-1, 1",
+    "'', 1",
+    "0, x",
+    "0, -4",
+    "0, ''",
+    "99999999999999999999, 1",
+    "0, NaN"
   })
   void headersThatMakeNoSenseSayNothing(String remaining, String reset) {
     answered(
@@ -160,14 +167,14 @@ class PatienceTest {
       if (patience.before("POST", path, asBot).isZero()) {
         calls++;
         refused.add(now);
-        String[] headers = scope == null ? new String[0] : new String[] {"X-RateLimit-Scope", scope};
+        String[] headers =
+            scope == null ? new String[0] : new String[] {"X-RateLimit-Scope", scope};
         patience.after("POST", path, asBot, response(status, body, headers));
       }
     }
     for (Instant from : refused) {
       Instant until = from.plus(Duration.ofMinutes(10));
-      long within =
-          refused.stream().filter(at -> !at.isBefore(from) && at.isBefore(until)).count();
+      long within = refused.stream().filter(at -> !at.isBefore(from) && at.isBefore(until)).count();
       assertTrue(within <= Patience.MOST, within + " from " + from);
     }
     assertTrue(calls >= 3, "and Discord is asked again some time");

@@ -66,7 +66,8 @@ class PrivateChannelsTest {
   void itIsRemovedAndOneThatIsGoneIsFine() {
     assertInstanceOf(Result.Done.class, keep(channel("77", false, null)));
     answers.put(
-        "DELETE /channels/77", DiscordResponse.of(404, name -> null, "{\"code\":10003,\"message\":\"x\"}"));
+        "DELETE /channels/77",
+        DiscordResponse.of(404, name -> null, "{\"code\":10003,\"message\":\"x\"}"));
     assertInstanceOf(Result.Done.class, keep(channel("77", false, null)));
   }
 
@@ -81,7 +82,8 @@ class PrivateChannelsTest {
   void aMissingPermissionIsARefusalAndAFaultIsTriedAgain() {
     answers.put(
         LISTED,
-        DiscordResponse.of(403, name -> null, "{\"code\":50013,\"message\":\"Missing Permissions\"}"));
+        DiscordResponse.of(
+            403, name -> null, "{\"code\":50013,\"message\":\"Missing Permissions\"}"));
     assertInstanceOf(Result.Refused.class, keep(channel(null, true, null)));
     answers.put(LISTED, DiscordResponse.of(502, name -> null, ""));
     assertInstanceOf(Result.Later.class, keep(channel(null, true, null)));

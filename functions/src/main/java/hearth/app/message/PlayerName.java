@@ -31,8 +31,8 @@ final class PlayerName {
 
   /**
    * Letters and symbols that show nothing: Hangul's fillers, the empty Braille cell, Khmer's
-   * inherent vowels, selectors of variants. Unicode calls most of them
-   * {@code Default_Ignorable_Code_Point}.
+   * inherent vowels, selectors of variants. Unicode calls most of them {@code
+   * Default_Ignorable_Code_Point}.
    */
   private static boolean isBlank(int point) {
     return point == 0x115F

@@ -1,8 +1,8 @@
 package hearth.core.delivery;
 
 import hearth.core.Phase;
-import hearth.core.state.Doubts;
 import hearth.core.rules.Timers;
+import hearth.core.state.Doubts;
 import hearth.core.state.Draft;
 import hearth.core.wanted.Tick;
 import java.time.Duration;

@@ -12,4 +12,5 @@ import hearth.core.Phase;
  * @param since since when it is there, in epoch seconds
  * @param version the version of the game that runs, or null
  */
-public record ServerLine(String title, Phase phase, String address, Integer count, long since, String version) {}
+public record ServerLine(
+    String title, Phase phase, String address, Integer count, long since, String version) {}

@@ -5,8 +5,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much of what a machine reports was told in the channel within a minute: a machine may lie, and
- * people are to be able to read.
+ * How much of what a machine reports was told in the channel within a minute: a machine may lie,
+ * and people are to be able to read.
  *
  * @param from when the minute began
  * @param told how much

@@ -52,8 +52,21 @@ class PlayerNameTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "\u3164", "\u3164\u3164 \u3164", "\u115f\u1160", "\uffa0", "\u2800", "\u034f", "\u17b4",
-        "\ufe0f", "\u0301", " \u20dd", "\u00a0", "\u2003", "\u180e", "\u200b\u2060", ""
+        "\u3164",
+        "\u3164\u3164 \u3164",
+        "\u115f\u1160",
+        "\uffa0",
+        "\u2800",
+        "\u034f",
+        "\u17b4",
+        "\ufe0f",
+        "\u0301",
+        " \u20dd",
+        "\u00a0",
+        "\u2003",
+        "\u180e",
+        "\u200b\u2060",
+        ""
       })
   void aNameThatLooksEmptyGetsAVisibleStandIn(String name) {
     assertEquals("?", PlayerName.tame(name));

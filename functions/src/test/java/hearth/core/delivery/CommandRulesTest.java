@@ -266,7 +266,8 @@ class CommandRulesTest {
     story.happens(new Event.Asked(command, List.of(), List.of(row)));
     long from = began.getEpochSecond();
     assertEquals(
-        new Note.Past(List.of(new Note.Past.Line(BEN, from, from + 7200, Ending.Cause.IDLE, 4, 2, "1.0.17"))),
+        new Note.Past(
+            List.of(new Note.Past.Line(BEN, from, from + 7200, Ending.Cause.IDLE, 4, 2, "1.0.17"))),
         story.lastReply());
   }
 

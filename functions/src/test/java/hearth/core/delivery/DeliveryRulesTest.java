@@ -1,11 +1,11 @@
 package hearth.core.delivery;
 
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static hearth.core.delivery.Story.ADA;
 import static hearth.core.delivery.Story.BEN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;

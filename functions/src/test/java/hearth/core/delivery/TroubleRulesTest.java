@@ -136,8 +136,7 @@ class TroubleRulesTest {
               .event());
     }
     assertEquals(3, story.count(Note.Noticed.class));
-    assertEquals(
-        List.of(new Note.Repeated(new Note.Noticed("xxx"), 3)), story.toldOperator());
+    assertEquals(List.of(new Note.Repeated(new Note.Noticed("xxx"), 3)), story.toldOperator());
   }
 
   @ParameterizedTest(name = "saved: {0}")

@@ -219,7 +219,10 @@ class AnnouncementRulesTest {
 
   @Test
   void theNextLineOfTheChannelWaitsAsLongAsOneThatIsGivenUpHadTo() {
-    Story story = telling(tried(1, new Note.Joined("Luu"), false), tried(2, new Note.Foreign("set-b", false), true));
+    Story story =
+        telling(
+            tried(1, new Note.Joined("Luu"), false),
+            tried(2, new Note.Foreign("set-b", false), true));
     Instant wait = story.now.plus(Duration.ofMinutes(10));
     story.twisted(
         d ->
