@@ -183,9 +183,9 @@ public final class Door {
             server,
             options,
             now);
-    // What a button does is the presser's own affair; the channel sees what comes of it.
-    boolean ephemeral = !name.acts() || options.session() != 0;
-    return new Answer(200, ephemeral ? Responses.DEFERRED_EPHEMERAL : Responses.DEFERRED, command);
+    String deferred =
+        command.isEphemeral() ? Responses.DEFERRED_EPHEMERAL : Responses.DEFERRED;
+    return new Answer(200, deferred, command);
   }
 
   private List<Server> choices(Interaction asked) {

@@ -123,7 +123,7 @@ final class PrivateChannels {
     Wording wording = Wording.in(server.locale());
     String text = wording.note(server, new Note.Connect(channel.address(), channel.joinCode()));
     if (password != null) {
-      text += "\n" + wording.say(Phrase.CONNECT_PASSWORD, "password", Text.code(password));
+      text += "\n" + wording.say(Phrase.CONNECT_PASSWORD, "password", Text.copy(password));
     }
     String body = Payload.text(wording, text).once(Nonce.of(server, channel)).json();
     Answered told = calls.send("POST", "/channels/" + encode(id) + "/messages", body);

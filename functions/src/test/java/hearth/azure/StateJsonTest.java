@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hearth.contracts.Contracts;
+import hearth.core.CommandName;
 import hearth.core.Ending;
+import hearth.core.Options;
 import hearth.core.Phase;
 import hearth.core.Player;
 import hearth.core.ReplyAddress;
@@ -175,7 +177,7 @@ class StateJsonTest {
                     i -> new Announcement(i, i % 2 == 0, joined, NOW, NOW, "owner", "key", null))
                 .toList(),
             20,
-            new SessionMessage(4, "1400000000000000001", 88, 87, 1, null, 0, null),
+            new SessionMessage(4, "1400000000000000001", 88, 87, 1, null, 0, null, 2),
             new PrivateChannel(4, "1400000000000000009", true, ADA, "a:1", "5", 3, 2, 1, NOW)),
         new Memory(
             IntStream.range(0, 500).mapToObj(i -> Long.toString(1307000000000000000L + i)).toList(),
@@ -189,7 +191,7 @@ class StateJsonTest {
 
   private static ReplyAddress address(String interaction, String token) {
     return new ReplyAddress(
-        interaction, "1200000000000000001", token, "1100000000000000002", ADA, "en-GB");
+        interaction, "1200000000000000001", token, "1100000000000000002", ADA, "en-GB", CommandName.START, false);
   }
 
   private static Session session(Note joined) {
@@ -207,7 +209,8 @@ class StateJsonTest {
             false,
             List.of(NOW),
             List.of("hearth-valheim-a Standard_D2as_v5")),
-        new Orders("stop-7-1", false, false, new Orders.Restart("restart-7-1", NOW), null),
+        new Orders("stop-7-1", false, false, new Orders.Restart("restart-7-1", NOW), null,
+            new Options(60, false, null, 0, NOW), new Orders.Press(NOW, NOW)),
         new Tally(NOW, 1, 64, Map.of(Phase.RUNNING, 3600L, Phase.BOOTING, 60L), 3600, 0.03),
         new Telling(
             true,

@@ -35,6 +35,7 @@ final class CommandMessageReader {
   private boolean force;
   private String text;
   private long session;
+  private Instant until;
   private Instant at;
   private long n;
 
@@ -106,7 +107,7 @@ final class CommandMessageReader {
             locale,
             name,
             server,
-            new Options(minutes, force, text, session),
+            new Options(minutes, force, text, session, until),
             at));
   }
 
@@ -171,6 +172,7 @@ final class CommandMessageReader {
       case "force" -> force = json.truth();
       case "text" -> text = said();
       case "session" -> session = json.whole(1, Long.MAX_VALUE);
+      case "until" -> until = instant();
       default -> {
         json.checked("", json.isScalar(), "must be a text, a number or a truth value");
         json.skip();

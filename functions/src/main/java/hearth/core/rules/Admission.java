@@ -1,0 +1,43 @@
+package hearth.core.rules;
+
+import hearth.core.Lists;
+import hearth.core.Options;
+import hearth.core.User;
+import hearth.core.note.Note;
+import hearth.core.state.Draft;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every start has to pass: at once, and one that waited for a stop once more when its turn
+ * comes.
+ */
+final class Admission {
+  private Admission() {}
+
+  /** Why it is refused as things stand, or null where nothing is against it. */
+  static @Nullable Note refusal(Draft d, User by, @Nullable Options options) {
+    if (isPast(d, options)) {
+      return new Note.TimeIsPast(options.until().getEpochSecond());
+    }
+    if (startsTooOften(d, by)) {
+      return new Note.TooManyStarts(d.server.limits().startsPerPersonPerHour());
+    }
+    return Budget.isSpent(d) ? Budget.spent(d) : null;
+  }
+
+  /** Whether it says a time of day that is over by now. */
+  static boolean isPast(Draft d, @Nullable Options options) {
+    return options != null && options.until() != null && !options.until().isAfter(d.now);
+  }
+
+  private static boolean startsTooOften(Draft d, User user) {
+    d.memory.starts(
+        Lists.without(
+            d.memory.starts(), start -> start.at().plus(Duration.ofHours(1)).isBefore(d.now)));
+    int limit = d.server.limits().startsPerPersonPerHour();
+    long starts =
+        d.memory.starts().stream().filter(start -> start.user().equals(user.id())).count();
+    return limit > 0 && starts >= limit;
+  }
+}
