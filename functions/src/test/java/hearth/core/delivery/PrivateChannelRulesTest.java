@@ -63,8 +63,13 @@ class PrivateChannelRulesTest {
   void withoutThePermissionThereIsNoneAndTheOperatorIsToldOnce() {
     Story story = Story.of(PRIVATE).asks(ADA, CommandName.START);
     Result.Delivered refused = new Result.Refused("403/50013", "Missing Permissions");
-    kept(kept(story, refused), refused);
-    assertTrue(story.state.discord().privateChannel().isDone());
+    for (int minutes : new int[] {1, 2, 4, 8, 16, 32}) {
+      kept(story, refused);
+      assertEquals(
+          story.now.plus(Duration.ofMinutes(minutes)),
+          story.state.discord().privateChannel().notBefore());
+    }
+    assertTrue(kept(story, refused).state.discord().privateChannel().isDone(), "until it changes");
     assertEquals(
         1, story.told().stream().filter(note -> note instanceof Note.ChannelRefused).count());
     assertEquals(Phase.ALLOCATING, story.state.life().phase(), "the server comes up all the same");
