@@ -194,8 +194,12 @@ final class Notes {
 
   private String status(List<ServerLine> lines) {
     StringBuilder status = new StringBuilder();
-    for (ServerLine line : lines) {
-      status.append(status.isEmpty() ? "" : "\n").append(line(line));
+    for (int i = 0; i < lines.size(); i++) {
+      String line = line(lines.get(i));
+      if (status.length() + line.length() > LONGEST) {
+        return status.append('\n').append(wording.more(lines.size() - i)).toString();
+      }
+      status.append(status.isEmpty() ? "" : "\n").append(line);
     }
     return status.toString();
   }

@@ -109,12 +109,12 @@ class StateJsonTest {
   void theKindsOfNotesKeepTheirNames() {
     String kinds =
         """
-        again-afterwards already-on already-stopping azure-refused broke budget-spent
+        again-afterwards already-on already-stopping answer-lost answer-refused azure-refused broke budget-spent
         budget-warning came-to-nothing ceiling-warning channel-refused connect drift
         evicted extended folded for-user foreign has-stopped idle-warning joined left
         lighting long-running not-on not-ready order-failed other-session overtaken past poisoned ready
-        regular-price restart-unconfirmed restarting said silent slow-answer status stays-on stopped
-        stopping stuck time-limit-warning too-late too-many-starts trying-elsewhere
+        regular-price relit restart-unconfirmed restarting said silent slow-answer status stays-on stopped
+        stopping stuck time-is-past time-limit-warning too-late too-many-starts trying-elsewhere
         up-for who-is-on
         """;
     assertEquals(
@@ -178,7 +178,7 @@ class StateJsonTest {
                 .toList(),
             20,
             new SessionMessage(4, "1400000000000000001", 88, 87, 1, null, 0, null, 2),
-            new PrivateChannel(4, "1400000000000000009", true, ADA, "a:1", "5", 3, 2, 1, NOW)),
+            new PrivateChannel(4, "1400000000000000009", true, ADA, new PrivateChannel.Access("a:1", "5"), NOW, 3, 2, 1, NOW)),
         new Memory(
             IntStream.range(0, 500).mapToObj(i -> Long.toString(1307000000000000000L + i)).toList(),
             List.of(new Memory.Start(ADA.id(), NOW)),

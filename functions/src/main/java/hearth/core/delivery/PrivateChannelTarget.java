@@ -63,6 +63,14 @@ final class PrivateChannelTarget implements Target {
   }
 
   @Override
+  public void stamp(Draft d) {
+    PrivateChannel channel = d.discord.privateChannel();
+    if (channel != null && !channel.isDone() && Target.isDue(channel.notBefore(), d.now)) {
+      d.discord.privateChannel(channel.attempted(d.now));
+    }
+  }
+
+  @Override
   public Instant retryAt(Draft d) {
     return isSettled(d) ? null : d.discord.privateChannel().notBefore();
   }

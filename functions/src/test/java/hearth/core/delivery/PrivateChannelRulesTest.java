@@ -34,9 +34,9 @@ class PrivateChannelRulesTest {
   void aSessionGetsOneForWhoeverStartedItAndItTellsTheAddressWhenThereIsOne() {
     State starting = Story.of(PRIVATE).asks(ADA, CommandName.START).state;
     assertEquals(ADA, starting.discord().privateChannel().starter());
-    assertNull(starting.discord().privateChannel().address());
+    assertNull(starting.discord().privateChannel().access());
     assertEquals(
-        "203.0.113.7:2456", Story.running(PRIVATE).state.discord().privateChannel().address());
+        "203.0.113.7:2456", Story.running(PRIVATE).state.discord().privateChannel().access().address());
   }
 
   @Test
@@ -107,7 +107,7 @@ class PrivateChannelRulesTest {
             .report(MachineEvent.Type.HEARTBEAT, MachineEvent.GamePhase.RUNNING)
             .joinCode("4711")
             .event());
-    assertEquals("4711", story.state.discord().privateChannel().joinCode());
+    assertEquals("4711", story.state.discord().privateChannel().access().joinCode());
     assertEquals(revision + 1, story.state.discord().privateChannel().revision());
     assertFalse(story.state.discord().privateChannel().isDone());
     Action<?> older = new PrivateChannelTarget.Keep(story.state.discord().privateChannel());
@@ -132,7 +132,7 @@ class PrivateChannelRulesTest {
   @Test
   void itTellsNoAddressBeforePlayersCanJoin() {
     Story story = Story.of(PRIVATE).asks(ADA, CommandName.START).begun().sees("set-a", 1, "vm-1");
-    assertNull(story.state.discord().privateChannel().address());
+    assertNull(story.state.discord().privateChannel().access());
     story.asks(ADA, CommandName.RESTART);
     assertTrue(story.state.discord().privateChannel().open());
   }
