@@ -56,7 +56,7 @@ def build():
     subprocess.run(["debootstrap", "--variant=minbase", f"--include={BASE}", "bookworm", root], check=True)
     shutil.copy("/etc/resolv.conf", root / "etc/resolv.conf")
     install = ("apt-get -q update && apt-get -q -y --no-install-recommends install"
-               " cloud-init linux-image-cloud-amd64 && apt-get clean")  # fmt: skip
+               " cloud-init cifs-utils linux-image-cloud-amd64 && apt-get clean")  # fmt: skip
     told = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     subprocess.run(["chroot", root, "sh", "-c", install], check=True, env=told)
     finish(root)
