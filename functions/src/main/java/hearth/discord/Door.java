@@ -106,8 +106,7 @@ public final class Door {
   }
 
   /** One of those that the asker may see, by its name or title or how one of them begins. */
-  private static Answer named(
-      Interaction asked, CommandName name, List<Server> seen, Instant now) {
+  private static Answer named(Interaction asked, CommandName name, List<Server> seen, Instant now) {
     List<Server> found = find(seen, lower(asked.server()));
     if (found.size() == 1) {
       return one(asked, name, found.get(0), now);
@@ -164,8 +163,7 @@ public final class Door {
     if (!Rights.allow(server, name, asked)) {
       return notAllowed(asked, name, server);
     }
-    Length length =
-        asked.length() == null ? null : Length.read(asked.length(), now, server.zone());
+    Length length = asked.length() == null ? null : Length.read(asked.length(), now, server.zone());
     if (asked.length() != null && length == null) {
       return say(asked, Phrase.BAD_LENGTH, "typed", Text.code(asked.length()));
     }
@@ -217,8 +215,7 @@ public final class Door {
             server,
             options,
             now);
-    String deferred =
-        command.isEphemeral() ? Responses.DEFERRED_EPHEMERAL : Responses.DEFERRED;
+    String deferred = command.isEphemeral() ? Responses.DEFERRED_EPHEMERAL : Responses.DEFERRED;
     return new Answer(200, deferred, command);
   }
 

@@ -25,8 +25,22 @@ record Length(int minutes, Instant until) {
 
   /** What stands before a time of day, the longer ones first. */
   private static final String[] UNTIL = {
-    "until ", "till ", "til ", "bis um ", "bis ", "jusqu'à ", "jusqu'a ", "jusque ", "hasta las ",
-    "hasta la ", "hasta ", "até às ", "até as ", "até ", "ate as ", "ate "
+    "until ",
+    "till ",
+    "til ",
+    "bis um ",
+    "bis ",
+    "jusqu'à ",
+    "jusqu'a ",
+    "jusque ",
+    "hasta las ",
+    "hasta la ",
+    "hasta ",
+    "até às ",
+    "até as ",
+    "até ",
+    "ate as ",
+    "ate "
   };
 
   /**
@@ -121,7 +135,8 @@ record Length(int minutes, Instant until) {
         return -1;
       }
       return switch (mark) {
-        case "", "h", "uhr" -> hour > 23 || (mark.isEmpty() && !isMarked()) ? -1 : 60 * hour + minute;
+        case "", "h", "uhr" ->
+            hour > 23 || (mark.isEmpty() && !isMarked()) ? -1 : 60 * hour + minute;
         case "am", "a.m." -> hour < 1 || hour > 12 ? -1 : 60 * (hour % 12) + minute;
         case "pm", "p.m." -> hour < 1 || hour > 12 ? -1 : 60 * (hour % 12 + 12) + minute;
         default -> -1;

@@ -300,7 +300,8 @@ final class Notes {
   }
 
   private String azureRefused(Note.AzureRefused n) {
-    String why = Text.code(n.code()) + (n.message() == null ? "" : " " + Text.sentence(n.message()));
+    String why =
+        Text.code(n.code()) + (n.message() == null ? "" : " " + Text.sentence(n.message()));
     return say(Phrase.AZURE_REFUSED, "set", Text.code(n.scaleSet()), "why", why);
   }
 

@@ -134,7 +134,9 @@ final class PrivateChannels {
 
   private Result.Delivered tell(String id, PrivateChannel channel) {
     Wording wording = Wording.in(server.locale());
-    String text = wording.note(server, new Note.Connect(channel.access().address(), channel.access().joinCode()));
+    String text =
+        wording.note(
+            server, new Note.Connect(channel.access().address(), channel.access().joinCode()));
     if (password != null) {
       text += "\n" + password(wording);
     }

@@ -22,7 +22,14 @@ class OriginTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1, b, b", "1, '', a", "1, gone, a", "1, c, a", "2, c, c", "2, '', c", "2, a, c", "3, a, ''"
+    "1, b, b",
+    "1, '', a",
+    "1, gone, a",
+    "1, c, a",
+    "2, c, c",
+    "2, '', c",
+    "2, a, c",
+    "3, a, ''"
   })
   void whatOneGuildAskedIsAnsweredInThatGuild(String guild, String named, String through) {
     Command command =

@@ -178,7 +178,17 @@ class StateJsonTest {
                 .toList(),
             20,
             new SessionMessage(4, "1400000000000000001", 88, 87, 1, null, 0, null, 2),
-            new PrivateChannel(4, "1400000000000000009", true, ADA, new PrivateChannel.Access("a:1", "5"), NOW, 3, 2, 1, NOW)),
+            new PrivateChannel(
+                4,
+                "1400000000000000009",
+                true,
+                ADA,
+                new PrivateChannel.Access("a:1", "5"),
+                NOW,
+                3,
+                2,
+                1,
+                NOW)),
         new Memory(
             IntStream.range(0, 500).mapToObj(i -> Long.toString(1307000000000000000L + i)).toList(),
             List.of(new Memory.Start(ADA.id(), NOW)),
@@ -191,7 +201,14 @@ class StateJsonTest {
 
   private static ReplyAddress address(String interaction, String token) {
     return new ReplyAddress(
-        interaction, "1200000000000000001", token, "1100000000000000002", ADA, "en-GB", CommandName.START, false);
+        interaction,
+        "1200000000000000001",
+        token,
+        "1100000000000000002",
+        ADA,
+        "en-GB",
+        CommandName.START,
+        false);
   }
 
   private static Session session(Note joined) {
@@ -209,8 +226,14 @@ class StateJsonTest {
             false,
             List.of(NOW),
             List.of("hearth-valheim-a Standard_D2as_v5")),
-        new Orders("stop-7-1", false, false, new Orders.Restart("restart-7-1", NOW), null,
-            new Options(60, false, null, 0, NOW), new Orders.Press(NOW, NOW)),
+        new Orders(
+            "stop-7-1",
+            false,
+            false,
+            new Orders.Restart("restart-7-1", NOW),
+            null,
+            new Options(60, false, null, 0, NOW),
+            new Orders.Press(NOW, NOW)),
         new Tally(NOW, 1, 64, Map.of(Phase.RUNNING, 3600L, Phase.BOOTING, 60L), 3600, 0.03),
         new Telling(
             true,

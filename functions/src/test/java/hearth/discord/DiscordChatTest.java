@@ -232,7 +232,8 @@ class DiscordChatTest {
 
   private static Reply reply() {
     return new Reply(
-        new ReplyAddress("11", "1", "tok/en", "200", new User("7", "Ada"), "de", CommandName.CONNECT, true),
+        new ReplyAddress(
+            "11", "1", "tok/en", "200", new User("7", "Ada"), "de", CommandName.CONNECT, true),
         Reply.Follows.NOTHING,
         new Note.NotOn(),
         true,

@@ -159,7 +159,9 @@ class DoorTest {
   void aTimeOfDayIsHandedOnAsThatTime() {
     String body =
         interaction(2, GUILD, "8", "0", "start", "valheim")
-            .replace("\"focused\":true}", "\"focused\":true},{\"type\":3,\"name\":\"for\",\"value\":\"23:30\"}");
+            .replace(
+                "\"focused\":true}",
+                "\"focused\":true},{\"type\":3,\"name\":\"for\",\"value\":\"23:30\"}");
     Instant until = answer(body).command().options().until();
     assertEquals("23:30", until.atOffset(ZoneOffset.UTC).toLocalTime().toString());
     assertTrue(until.isAfter(NOW) && until.isBefore(NOW.plusSeconds(86_400)));

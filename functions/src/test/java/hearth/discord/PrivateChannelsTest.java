@@ -182,7 +182,8 @@ class PrivateChannelsTest {
   }
 
   private static PrivateChannel channel(String id, boolean open, String address) {
-    return new PrivateChannel(4, id, open, new User("7", "Ada"), access(address), MADE_AT, 3, 2, 0, null);
+    return new PrivateChannel(
+        4, id, open, new User("7", "Ada"), access(address), MADE_AT, 3, 2, 0, null);
   }
 
   private static PrivateChannel.Access access(String address) {

@@ -22,8 +22,7 @@ import java.util.Set;
 
 /** Discord, which answers late, twice, or not at all, and remembers what people could read. */
 final class Discord implements Chat {
-  private static final Result.Refused REFUSED =
-      new Result.Refused("403/50001", "Missing Access");
+  private static final Result.Refused REFUSED = new Result.Refused("403/50001", "Missing Access");
 
   private static final Duration NONCE = Duration.ofMinutes(3);
 

@@ -253,8 +253,7 @@ final class Simulation {
     newest = session.number();
     boolean limited =
         commands.stream()
-            .anyMatch(
-                c -> c.user().equals(session.startedBy()) && c.options().minutes() > 0);
+            .anyMatch(c -> c.user().equals(session.startedBy()) && c.options().minutes() > 0);
     check(limited == (session.until() != null), "a start keeps what it said of how long");
     check(
         store.state().usage().seconds() < 3600L * SERVER.limits().monthlyHours(),

@@ -80,12 +80,18 @@ class ExtendRulesTest {
   @ParameterizedTest
   @CsvSource({
     // when the presses come, in seconds, and how many hours that is
-    "0 0 0, 1", "0 20 59, 1", "0 30 60, 1", "0 30 61, 2", "0 61 100, 2", "0 61 122, 3", "0, 1"
+    "0 0 0, 1",
+    "0 20 59, 1",
+    "0 30 60, 1",
+    "0 30 61, 2",
+    "0 61 100, 2",
+    "0 61 122, 3",
+    "0, 1"
   })
   void pressesWithinAMinuteAreOne(String seconds, int hours) {
     Story story = Story.running().minutes(1, 1);
     Instant start = story.now;
-    for (String second : seconds.split(" ")) {
+    for (String second : seconds.split(" ", -1)) {
       story.now = start.plusSeconds(Long.parseLong(second));
       story.asks(BEN, CommandName.EXTEND, BUTTON);
     }

@@ -36,7 +36,8 @@ class PrivateChannelRulesTest {
     assertEquals(ADA, starting.discord().privateChannel().starter());
     assertNull(starting.discord().privateChannel().access());
     assertEquals(
-        "203.0.113.7:2456", Story.running(PRIVATE).state.discord().privateChannel().access().address());
+        "203.0.113.7:2456",
+        Story.running(PRIVATE).state.discord().privateChannel().access().address());
   }
 
   @Test

@@ -131,7 +131,8 @@ class RefusalRulesTest {
     story.does(new ReplyTarget.Edit(reply(story)), new Result.TokenDead());
     assertNull(story.told(Note.ForUser.class));
     assertEquals(new Note.AnswerLost(BEN, CommandName.EXTEND), story.told(Note.AnswerLost.class));
-    assertInstanceOf(Note.Extended.class, Story.running().asks(BEN, CommandName.EXTEND).lastReply());
+    assertInstanceOf(
+        Note.Extended.class, Story.running().asks(BEN, CommandName.EXTEND).lastReply());
   }
 
   @Test
