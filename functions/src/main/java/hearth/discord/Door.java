@@ -172,8 +172,14 @@ public final class Door {
       return say(asked, Phrase.NO_TEXT, "most", Integer.toString(Options.LONGEST_TEXT));
     }
     boolean plain = length == null && asked.text() == null && !asked.force();
+    Options options = plain ? Options.NONE : options(asked, length, text);
     return accept(
-        asked, name, server.name(), plain ? Options.NONE : options(asked, length, text), now);
+        asked,
+        name,
+        server.name(),
+        // Settings may change before a start has its turn.
+        name == CommandName.START ? options.by(Rights.entry(server, name, asked)) : options,
+        now);
   }
 
   private static Options options(Interaction asked, Length length, String text) {

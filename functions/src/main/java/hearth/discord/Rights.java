@@ -15,6 +15,11 @@ final class Rights {
 
   /** Whether a person may do this with that server; nothing configured means nobody. */
   static boolean allow(Server server, CommandName command, Interaction asked) {
+    return entry(server, command, asked) != null;
+  }
+
+  /** The entry of the settings by which a person may do this with that server, or null. */
+  static String entry(Server server, CommandName command, Interaction asked) {
     for (String entry : server.allow().of(command)) {
       boolean matches =
           entry.equals(EVERYONE)
@@ -23,10 +28,10 @@ final class Rights {
               || (entry.startsWith(PERMISSION)
                   && Permissions.has(asked.permissions(), entry.substring(PERMISSION.length())));
       if (matches) {
-        return true;
+        return entry;
       }
     }
-    return false;
+    return null;
   }
 
   /** Whether a person may do anything with that server; who may not is told nothing of it. */

@@ -112,10 +112,10 @@ final class SessionCard {
       return "";
     }
     String bar = "▰".repeat(reached) + "▱".repeat(4 - reached);
-    boolean usual = view.progress().usualSeconds() > 0;
+    Instant usually = view.progress().usually();
     String when =
-        usual ? time(view.start().at().plusSeconds(view.progress().usualSeconds()), 'R') : "";
-    return bar + (usual ? " " + wording.say(Phrase.USUALLY, "when", when) : "") + "\n";
+        usually == null ? "" : " " + wording.say(Phrase.USUALLY, "when", time(usually, 'R'));
+    return bar + when + "\n";
   }
 
   private String players() {

@@ -112,7 +112,7 @@ class StateJsonTest {
         again-afterwards already-on already-stopping answer-lost answer-refused azure-refused broke budget-spent
         budget-warning came-to-nothing ceiling-warning channel-refused connect drift
         evicted extended folded for-user foreign has-stopped idle-warning joined left
-        lighting long-running not-on not-ready order-failed other-session overtaken past poisoned ready
+        lighting long-running no-longer-allowed not-on not-ready order-failed other-session overtaken past poisoned ready
         regular-price relit restart-unconfirmed restarting said silent slow-answer status stays-on stopped
         stopping stuck time-is-past time-limit-warning too-late too-many-starts trying-elsewhere
         up-for who-is-on

@@ -64,6 +64,9 @@ public sealed interface CommandMessage {
     if (options.session() > 0) {
       json.member("session", options.session());
     }
+    if (options.right() != null) {
+      json.member("right", options.right());
+    }
     if (options.until() != null) {
       json.member("until", text(options.until()));
     }

@@ -1,5 +1,6 @@
 package hearth.core.rules;
 
+import hearth.core.CommandName;
 import hearth.core.Lists;
 import hearth.core.Options;
 import hearth.core.User;
@@ -17,6 +18,9 @@ final class Admission {
 
   /** Why it is refused as things stand, or null where nothing is against it. */
   static @Nullable Note refusal(Draft d, User by, @Nullable Options options) {
+    if (options != null && options.right() != null && !isStillAllowed(d, options.right())) {
+      return new Note.NoLongerAllowed();
+    }
     if (isPast(d, options)) {
       return new Note.TimeIsPast(options.until().getEpochSecond());
     }
@@ -24,6 +28,11 @@ final class Admission {
       return new Note.TooManyStarts(d.server.limits().startsPerPersonPerHour());
     }
     return Budget.isSpent(d) ? Budget.spent(d) : null;
+  }
+
+  /** Settings may have changed since the door let it in. */
+  private static boolean isStillAllowed(Draft d, String right) {
+    return d.server.allow().of(CommandName.START).contains(right);
   }
 
   /** Whether it says a time of day that is over by now. */

@@ -18,8 +18,10 @@ import hearth.core.fleet.Server;
 import hearth.core.fleet.Servers;
 import hearth.core.note.Note;
 import hearth.core.state.Usage;
+import hearth.core.state.Views;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -157,6 +159,34 @@ class AdmissionRulesTest {
     assertEquals(phase, story.state.life().phase());
     story.asks(BEN, CommandName.START, new Options(30, false, null, 0));
     assertEquals(new Note.Relit(told, true), story.lastReply());
+  }
+
+  @Test
+  void whoeverIsNoLongerAllowedWhenItsTurnComesDoesNotStartIt() {
+    Options by = Options.NONE.by("everyone");
+    Story story = Story.running().asks(BEN, CommandName.STOP).asks(ADA, CommandName.START, by);
+    assertInstanceOf(Note.AgainAfterwards.class, story.lastReply());
+    story.server =
+        Servers.allowing(Servers.allow(List.of("user:2"), List.of("everyone"), null), SERVER);
+    story.stopped(true).begun().sees("set-a", 0);
+    assertEquals(Phase.STOPPED, story.state.life().phase());
+    assertEquals(new Note.NoLongerAllowed(), story.lastReply());
+    story.asks(ADA, CommandName.START, by);
+    assertEquals(new Note.NoLongerAllowed(), story.lastReply());
+    story.asks(BEN, CommandName.START, Options.NONE.by("user:2"));
+    assertEquals(Phase.ALLOCATING, story.state.life().phase());
+  }
+
+  @Test
+  void whenItIsUsuallyReadyIsNeverInThePast() {
+    Story story = Story.running().later(Duration.ofHours(2));
+    story.twisted(d -> d.memory.startSeconds(List.of(240L)));
+    story.evicting(true).begun().sees("set-a", 0);
+    Instant lit = story.now;
+    assertEquals(
+        lit.plusSeconds(240), Views.session(SERVER, story.state).progress().usually());
+    story.later(Duration.ofMinutes(10)).begun().sees("set-b", 1, "vm-2");
+    assertNull(Views.session(SERVER, story.state).progress().usually());
   }
 
   /** The month's hours are used up. */

@@ -2,6 +2,7 @@ package hearth.core.delivery;
 
 import static hearth.core.delivery.Story.ADA;
 import static hearth.core.delivery.Story.BEN;
+import static hearth.core.delivery.Story.SERVER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -10,6 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hearth.core.CommandName;
 import hearth.core.Options;
+import hearth.core.fleet.PrivateChannelPolicy;
+import hearth.core.fleet.Servers;
 import hearth.core.note.Note;
 import hearth.core.port.Result;
 import hearth.core.state.Views;
@@ -140,6 +143,21 @@ class RefusalRulesTest {
     Story story = new Story().asks(ADA, CommandName.STOP);
     story.does(new ReplyTarget.Edit(reply(story)), new Result.TokenDead());
     assertEquals(new Note.ForUser(ADA, new Note.NotOn()), story.told(Note.ForUser.class));
+  }
+
+  @Test
+  void theChannelThatRefusedIsNamed() {
+    Story story = Story.of(Servers.privately(new PrivateChannelPolicy(List.of(), null), SERVER));
+    story.asks(ADA, CommandName.START);
+    story.does(new PrivateChannelTarget.Keep(story.state.discord().privateChannel()), REFUSED);
+    assertNull(story.told(Note.ChannelRefused.class).channel(), "none was made");
+    story.does(
+        new PrivateChannelTarget.Keep(story.state.discord().privateChannel()),
+        new Result.Done("77"));
+    story.does(new PrivateChannelTarget.Keep(story.state.discord().privateChannel()), REFUSED);
+    assertEquals("77", story.told(Note.ChannelRefused.class).channel());
+    story.does(show(story), REFUSED);
+    assertEquals("20", story.told(Note.ChannelRefused.class).channel());
   }
 
   private static Reply reply(Story story) {
