@@ -176,7 +176,7 @@ class TextTest {
           a`             | ``a` ``
           "` "           | "`` `  ``"
           "a  b"         | "`a  b`"
-          '*_~|<@1>#'    | `'*_~|<@1>#'`
+          '*_~<@1>#'     | `'*_~<@1>#'`
           """)
   void whatIsToBeCopiedIsNotAltered(String text, String shown) {
     assertEquals(shown, Text.copy(text));

@@ -292,6 +292,7 @@ class ReportsRulesTest {
       story.asks(ADA, CommandName.STOP).stopped(true).begun().sees("set-a", 0);
     }
     assertEquals(List.of(20L, 30L, 40L, 50L, 60L), story.state.memory().startSeconds());
+    story.asks(BEN, CommandName.START);
     assertEquals(
         story.state.session().startedAt().plusSeconds(40),
         Views.session(story.server, story.state).progress().usually());
