@@ -17,7 +17,12 @@ import org.jspecify.annotations.Nullable;
  *     there when it is carried out; or null
  */
 public record Options(
-    int minutes, boolean force, String text, long session, @Nullable Instant until, @Nullable String right) {
+    int minutes,
+    boolean force,
+    String text,
+    long session,
+    @Nullable Instant until,
+    @Nullable String right) {
   /** Nothing was said. */
   public static final Options NONE = new Options(0, false, null, 0);
 

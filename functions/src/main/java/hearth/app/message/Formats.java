@@ -3,6 +3,7 @@ package hearth.app.message;
 /** The forms that names in settings and messages must have, as the schemas state them. */
 public final class Formats {
   private static final int LONGEST_SERVER = 32;
+
   /** DNS (RFC 1035). */
   private static final int LONGEST_LABEL = 63;
 

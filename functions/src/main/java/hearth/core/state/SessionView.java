@@ -39,8 +39,8 @@ public record SessionView(
    * @param phase where it is
    * @param since since when
    * @param step what the booting machine is at, or null
-   * @param usually when it is ready if this start takes as long as they usually do; null where
-   *     that is not known, or was over when the phase began
+   * @param usually when it is ready if this start takes as long as they usually do; null where that
+   *     is not known, or was over when the phase began
    */
   public record Progress(Phase phase, Instant since, String step, Instant usually) {}
 

@@ -115,7 +115,8 @@ public class SettingsTest {
     BadSettings wrong = assertThrows(BadSettings.class, () -> Settings.all(environment));
     assertTrue(wrong.getMessage().contains("HEARTH_SERVERS/guilds has a time zone"));
     assertFalse(wrong.getMessage().contains(zone), wrong::getMessage);
-    environment.put("HEARTH_SERVERS", fleet.replaceFirst("\\{", "{" + guild.formatted("Asia/Kathmandu")));
+    environment.put(
+        "HEARTH_SERVERS", fleet.replaceFirst("\\{", "{" + guild.formatted("Asia/Kathmandu")));
     Settings.all(environment);
   }
 

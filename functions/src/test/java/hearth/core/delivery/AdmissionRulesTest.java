@@ -183,8 +183,7 @@ class AdmissionRulesTest {
     story.twisted(d -> d.memory.startSeconds(List.of(240L)));
     story.evicting(true).begun().sees("set-a", 0);
     Instant lit = story.now;
-    assertEquals(
-        lit.plusSeconds(240), Views.session(SERVER, story.state).progress().usually());
+    assertEquals(lit.plusSeconds(240), Views.session(SERVER, story.state).progress().usually());
     story.later(Duration.ofMinutes(10)).begun().sees("set-b", 1, "vm-2");
     assertNull(Views.session(SERVER, story.state).progress().usually());
   }
