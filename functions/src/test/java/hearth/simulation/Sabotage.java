@@ -34,7 +34,14 @@ enum Sabotage {
   /** An answer for one person is told in the channel when it cannot be given. */
   PRIVATE_IS_TOLD,
   /** A start that waits for a stop forgets how long it was to last. */
-  LENGTH_FORGOTTEN;
+  LENGTH_FORGOTTEN,
+  /** A look takes a message out of its queue before it is handled. */
+  LOOK_DELETES_FIRST;
+
+  /** Whether a message is gone from its queue while it is still to be handled. */
+  boolean deletesBeforeHandling(MessageQueue.Taker taker) {
+    return this == LOOK_DELETES_FIRST && taker == MessageQueue.Taker.LOOK;
+  }
 
   /** What a host finds in the store. */
   Versioned found(Versioned found) {
