@@ -1,7 +1,7 @@
 package hearth.setup;
 
-import java.math.BigInteger;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigInteger;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Set;
