@@ -1,6 +1,7 @@
 package hearth.discord;
 
 import hearth.core.CommandName;
+import hearth.core.Evidence;
 import hearth.core.Phase;
 import hearth.core.Player;
 import hearth.core.User;
@@ -9,6 +10,7 @@ import hearth.core.note.Note;
 import hearth.core.note.ServerLine;
 import java.util.List;
 import java.util.Locale;
+import java.util.StringJoiner;
 
 /** Puts one server's notes into the words of one language. */
 final class Notes {
@@ -25,7 +27,7 @@ final class Notes {
   String say(Note note) {
     return switch (note) {
       case Note.Lighting n ->
-          say(Phrase.LIGHTING, "phase", wording.phase(n.phase()), "step", wording.step(n.step()))
+          say(Phrase.LIGHTING, "phase", wording.phase(n.phase()), "step", step(n))
               + until(n.until());
       case Note.UpFor n ->
           say(Phrase.UP_FOR, "ready", wording.ready(n.address(), n.joinCode())) + until(n.until());
@@ -135,6 +137,8 @@ final class Notes {
               wording.length(n.hours() * 60));
       case Note.SlowAnswer n ->
           say(Phrase.SLOW_ANSWER, "seconds", String.format(Locale.ROOT, "%.1f", n.millis() / 1e3));
+      case Note.Noticed n -> say(Phrase.NOTICED, "why", Text.escape(n.detail()));
+      case Note.PresenceUnknown n -> presenceUnknown(n);
       case Note.Drift n -> say(Phrase.DRIFT);
       case Note.Poisoned n ->
           say(Phrase.POISONED, "queue", Text.code(n.queue()), "message", Text.code(n.message()));
@@ -304,6 +308,24 @@ final class Notes {
     String why =
         Text.code(n.code()) + (n.message() == null ? "" : " " + Text.sentence(n.message()));
     return say(Phrase.AZURE_REFUSED, "set", Text.code(n.scaleSet()), "why", why);
+  }
+
+  private String step(Note.Lighting n) {
+    String step = wording.step(n.step(), n.retrying());
+    return step.isEmpty() ? "" : " (" + step + ")";
+  }
+
+  private String presenceUnknown(Note.PresenceUnknown n) {
+    StringJoiner sources = new StringJoiner(", ");
+    for (Evidence one : n.sources()) {
+      sources.add(Text.code(one.source()) + " " + (one.count() == null ? "?" : one.count()));
+    }
+    return say(
+        Phrase.PRESENCE_UNKNOWN,
+        "length",
+        wording.length(n.minutes()),
+        "sources",
+        n.sources().isEmpty() ? wording.say(Phrase.NO_SOURCES) : sources.toString());
   }
 
   private static String name(User user) {

@@ -67,8 +67,8 @@ final class Wording {
         });
   }
 
-  /** What the boot is at, behind the phase; nothing for a step that has no words here. */
-  String step(String step) {
+  /** What the boot is at. Empty where there is no step, or one that has no words here. */
+  String step(String step, boolean retrying) {
     Phrase phrase =
         switch (step == null ? "" : step) {
           case "agent" -> Phrase.STEP_AGENT;
@@ -82,7 +82,11 @@ final class Wording {
           case "game" -> Phrase.STEP_GAME;
           default -> null;
         };
-    return phrase == null ? "" : " (" + say(phrase) + ")";
+    String words = phrase == null ? "" : say(phrase);
+    if (!retrying) {
+      return words;
+    }
+    return words.isEmpty() ? say(Phrase.RETRYING) : words + ", " + say(Phrase.RETRYING);
   }
 
   /** Who started it and when, for the session message; {@code by} is escaped, or null. */

@@ -112,7 +112,8 @@ class StateJsonTest {
         again-afterwards already-on already-stopping answer-lost answer-refused azure-refused broke budget-spent
         budget-warning came-to-nothing ceiling-warning channel-refused connect drift
         evicted extended folded for-user foreign has-stopped idle-warning joined left
-        lighting long-running no-longer-allowed not-on not-ready order-failed other-session overtaken past poisoned ready
+        lighting long-running no-longer-allowed not-on not-ready noticed order-failed other-session overtaken past poisoned
+        presence-unknown ready
         regular-price relit restart-unconfirmed restarting said silent slow-answer status stays-on stopped
         stopping stuck time-is-past time-limit-warning too-late too-many-starts trying-elsewhere
         up-for who-is-on
@@ -138,7 +139,7 @@ class StateJsonTest {
         new Life(Phase.RUNNING, NOW, 7),
         session(joined),
         new Machine("hearth-valheim-a", NOW, "vm-1", "203.0.113.7", 9, 512, NOW, "167812"),
-        new Players(roster, players, null, NOW, true, null),
+        new Players(roster, players, null, NOW, true, null, null, List.of()),
         new Usage("2026-11", 36_000, 0.3, true),
         new AzureWanted(
             new Scale(
@@ -223,6 +224,7 @@ class StateJsonTest {
             0,
             List.of(1),
             "world",
+            "no route",
             false,
             List.of(NOW),
             List.of("hearth-valheim-a Standard_D2as_v5")),

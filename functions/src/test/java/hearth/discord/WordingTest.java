@@ -25,7 +25,7 @@ class WordingTest {
   void anEveningReadsLikeThis() {
     assertEquals(
         "**Valheim**: the machine is booting (downloading the game) …",
-        say(new Note.Lighting(Phase.BOOTING, "image")));
+        say(new Note.Lighting(Phase.BOOTING, "image", false)));
     assertEquals(
         "**Valheim** is ready at `203.0.113.7:2456`, join code `123456`.",
         say(new Note.Ready("203.0.113.7:2456", "123456")));

@@ -1,7 +1,9 @@
 package hearth.simulation;
 
+import hearth.core.event.Condition;
 import hearth.core.event.Event;
 import hearth.core.event.MachineEvent;
+import hearth.core.event.Presence;
 import hearth.core.port.StateStore.Versioned;
 import hearth.core.state.State;
 import hearth.core.state.Twists;
@@ -35,6 +37,10 @@ enum Sabotage {
   PRIVATE_IS_TOLD,
   /** A start that waits for a stop forgets how long it was to last. */
   LENGTH_FORGOTTEN,
+  /** Whatever troubles a game is its end. */
+  TROUBLE_IS_THE_END,
+  /** The log's count decides, on both ends, whatever the other sources say. */
+  LOG_DECIDES,
   /** A look takes a message out of its queue before it is handled. */
   LOOK_DELETES_FIRST;
 
@@ -67,16 +73,28 @@ enum Sabotage {
       return event;
     }
     return switch (this) {
-      case UNKNOWN_IS_ZERO -> e.count() == null ? with(e, e.generation(), 0, e.evicting()) : e;
-      case ANY_GENERATION -> with(e, state.life().generation(), e.count(), e.evicting());
-      case NOTICE_SAID_ONCE -> with(e, e.generation(), e.count(), false);
+      case UNKNOWN_IS_ZERO ->
+          e.count() == null || isUnknown(e)
+              ? with(e, e.generation(), 0, e.evicting(), Condition.NONE)
+              : e;
+      case ANY_GENERATION ->
+          with(e, state.life().generation(), e.count(), e.evicting(), e.condition());
+      case NOTICE_SAID_ONCE -> with(e, e.generation(), e.count(), false, e.condition());
+      case TROUBLE_IS_THE_END -> e.trouble() == null ? e : ended(e);
+      case LOG_DECIDES ->
+          with(
+              e,
+              e.generation(),
+              e.count(),
+              e.evicting(),
+              new Condition(e.condition().trouble(), null, null, null));
       default -> e;
     };
   }
 
   /** What the agent is sent. */
   InboxMessage sent(InboxMessage message) {
-    return this != UNKNOWN_IS_ZERO
+    return this != UNKNOWN_IS_ZERO && this != LOG_DECIDES
         ? message
         : new InboxMessage(
             message.id(),
@@ -88,8 +106,32 @@ enum Sabotage {
             message.notBefore());
   }
 
+  private static boolean isUnknown(MachineEvent e) {
+    Presence presence = e.condition().presence();
+    return presence != null && presence.verdict() == Presence.Verdict.UNKNOWN;
+  }
+
+  private static MachineEvent ended(MachineEvent e) {
+    return new MachineEvent(
+        e.server(),
+        e.generation(),
+        e.epoch(),
+        e.seq(),
+        MachineEvent.Type.FAILED,
+        MachineEvent.GamePhase.STOPPED,
+        null,
+        e.roster(),
+        e.count(),
+        e.transitions(),
+        e.joinCode(),
+        e.saved(),
+        e.evicting(),
+        null,
+        e.detail());
+  }
+
   private static MachineEvent with(
-      MachineEvent e, long generation, Integer count, boolean evicting) {
+      MachineEvent e, long generation, Integer count, boolean evicting, Condition condition) {
     return new MachineEvent(
         e.server(),
         generation,
@@ -105,6 +147,8 @@ enum Sabotage {
         e.saved(),
         evicting,
         e.answers(),
-        e.detail());
+        e.detail(),
+        e.backup(),
+        condition);
   }
 }

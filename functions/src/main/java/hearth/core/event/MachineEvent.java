@@ -2,6 +2,7 @@ package hearth.core.event;
 
 import hearth.core.Player;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a machine's agent reported, its origin already proved. Whatever its type, it carries all the
@@ -24,6 +25,7 @@ import java.util.List;
  * @param answers the inbox message it answers, or null
  * @param detail a few words for people, or null
  * @param backup what became of a backup, or null where the report is of something else
+ * @param condition what troubles the game, whether anyone is on, which version it is
  */
 public record MachineEvent(
     String server,
@@ -41,12 +43,19 @@ public record MachineEvent(
     boolean evicting,
     String answers,
     String detail,
-    Backup backup)
+    Backup backup,
+    Condition condition)
     implements Event {
 
   /** A notice holds for whatever comes after it. */
   public MachineEvent {
     evicting |= type == Type.EVICTING;
+    condition = condition == null ? Condition.NONE : condition;
+  }
+
+  /** What troubles the machine or its game, or null. */
+  public @Nullable Trouble trouble() {
+    return condition.trouble() == null ? Trouble.of(this) : condition.trouble();
   }
 
   /** A report that is of no backup. */
@@ -82,7 +91,8 @@ public record MachineEvent(
         evicting,
         answers,
         detail,
-        null);
+        null,
+        Condition.NONE);
   }
 
   /**
@@ -90,8 +100,9 @@ public record MachineEvent(
    *
    * @param name of the one that was made, or null
    * @param size its bytes as they are stored, or null
+   * @param whole false where it was made and is kept, but holds no whole world
    */
-  public record Backup(Outcome outcome, String name, Long size) {
+  public record Backup(Outcome outcome, String name, Long size, boolean whole) {
 
     /** Whether there is one. The world itself is as it was. */
     public enum Outcome {

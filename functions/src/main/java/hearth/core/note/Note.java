@@ -2,6 +2,7 @@ package hearth.core.note;
 
 import hearth.core.CommandName;
 import hearth.core.Ending;
+import hearth.core.Evidence;
 import hearth.core.Phase;
 import hearth.core.Player;
 import hearth.core.User;
@@ -30,11 +31,16 @@ public sealed interface Note {
     long session();
   }
 
-  /** Reply: the server is on its way up. */
-  record Lighting(Phase phase, String step, long until) implements Note {
+  /**
+   * Reply: the server is on its way up.
+   *
+   * @param retrying whether the step failed and is tried again
+   * @param until when its time is over, or 0
+   */
+  record Lighting(Phase phase, String step, boolean retrying, long until) implements Note {
     /** Without an end that was asked for. */
-    public Lighting(Phase phase, String step) {
-      this(phase, step, 0);
+    public Lighting(Phase phase, String step, boolean retrying) {
+      this(phase, step, retrying, 0);
     }
   }
 
@@ -223,8 +229,18 @@ public sealed interface Note {
   /** To the operator: Discord waited for an answer nearly as long as it does. */
   record SlowAnswer(long millis) implements Note {}
 
-  /** To the operator: the game's log is no longer understood. */
-  record Drift() implements Note {}
+  /** Announcement: the game reports trouble and goes on. */
+  record Noticed(String detail) implements Note {}
+
+  /**
+   * To the operator: for long nothing has told whether anybody is on.
+   *
+   * @param sources what each source says
+   */
+  record PresenceUnknown(long minutes, List<Evidence> sources) implements Note {}
+
+  /** To the operator: the game's log is no longer understood; the lines, masked, or null. */
+  record Drift(String lines) implements Note {}
 
   /** To the operator: a message was given up; it is kept. */
   record Poisoned(String queue, String message) implements Note {}

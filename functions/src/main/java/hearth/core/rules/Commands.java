@@ -10,7 +10,9 @@ import hearth.core.event.Event;
 import hearth.core.history.HistoryRow;
 import hearth.core.note.Note;
 import hearth.core.note.ServerLine;
+import hearth.core.state.Admission;
 import hearth.core.state.Draft;
+import hearth.core.state.Standing;
 import hearth.core.state.Orders;
 import hearth.core.state.Views;
 import hearth.core.wanted.InboxMessage;
@@ -103,7 +105,7 @@ final class Commands {
     if (d.orders.again() != null) {
       return last(command, Standing.again(d, command.options()));
     }
-    Note refusal = Admission.refusal(d, command.user(), command.options());
+    Note refusal = Admission.refusal(d, command.user(), command.options(), Budget.refusal(d));
     if (refusal != null) {
       return last(command, refusal);
     }

@@ -12,6 +12,7 @@ import hearth.core.history.HistoryRow;
 import hearth.core.note.Note;
 import hearth.core.port.Remedy;
 import hearth.core.port.ScaleSetView;
+import hearth.core.state.Admission;
 import hearth.core.state.Draft;
 import hearth.core.state.Machine;
 import hearth.core.state.Memory;
@@ -90,6 +91,7 @@ public final class MachineLifecycle {
   /** A machine of the present generation is to come: it is told who it is. */
   private static void expect(Draft d, String scaleSet) {
     d.placing.step(null);
+    d.placing.retrying(null);
     d.telling.readyTold(false);
     d.orders.saveMessage(null);
     d.machine = Machine.expected(scaleSet, d.now);
@@ -212,7 +214,7 @@ public final class MachineLifecycle {
 
   /** Much may have changed while the start waited for the stop. */
   private static void beginAgain(Draft d, User by, Options with) {
-    Note refusal = Admission.refusal(d, by, with);
+    Note refusal = Admission.refusal(d, by, with, Budget.refusal(d));
     if (refusal == null) {
       begin(d, by, with);
       ReplyUpdates.startedAgain(d);

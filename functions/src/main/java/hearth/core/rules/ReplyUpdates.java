@@ -7,6 +7,7 @@ import hearth.core.Phase;
 import hearth.core.Snowflake;
 import hearth.core.note.Note;
 import hearth.core.state.Draft;
+import hearth.core.state.Standing;
 import hearth.core.wanted.Reply;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -1,17 +1,15 @@
 package hearth.core.rules;
 
-import hearth.core.Ending;
 import hearth.core.Lists;
 import hearth.core.Phase;
-import hearth.core.Player;
 import hearth.core.event.MachineEvent;
 import hearth.core.event.Transition;
+import hearth.core.event.Trouble;
 import hearth.core.fleet.AnnouncementPolicy;
 import hearth.core.note.Note;
 import hearth.core.state.Draft;
 import hearth.core.state.Machine;
 import hearth.core.state.Orders;
-import hearth.core.state.Players;
 import hearth.core.wanted.Announcement;
 import java.time.Duration;
 import java.util.List;
@@ -45,9 +43,10 @@ final class Reports {
     d.telling.told(Lists.minus(d.telling.told(), "silent"));
     restarted(d, event);
     transitions(d, event.transitions(), known);
+    Troubles.take(d, event, known);
     progress(d, event);
     if (d.life.phase() != Phase.DEALLOCATING) {
-      players(d, event);
+      Roster.take(d, event);
     }
   }
 
@@ -60,7 +59,7 @@ final class Reports {
       case FAILED -> failed(d, event);
       case OCCUPIED -> occupied(d, event);
       case DRIFT -> {
-        d.tellOperatorOnce("drift", new Note.Drift());
+        d.tellOperatorOnce("drift", new Note.Drift(event.detail()));
         advance(d, event);
       }
       case BACKUP -> {
@@ -82,7 +81,11 @@ final class Reports {
 
   /** An order that could not be carried out is not the game's end. */
   private static void failed(Draft d, MachineEvent event) {
-    if (event.answers() == null || event.phase() == MachineEvent.GamePhase.STOPPED) {
+    if (event.answers() == null) {
+      advance(d, event);
+      return;
+    }
+    if (event.phase() == MachineEvent.GamePhase.STOPPED) {
       ended(d, event);
       return;
     }
@@ -99,7 +102,7 @@ final class Reports {
     switch (event.phase()) {
       case BOOTING -> {
         if (d.life.phase() == Phase.ALLOCATING || d.life.phase() == Phase.BOOTING) {
-          booting(d, event.step());
+          booting(d, event);
         }
       }
       case LOADING -> {
@@ -134,8 +137,12 @@ final class Reports {
     }
   }
 
-  private static void booting(Draft d, String step) {
-    d.placing.step(step);
+  private static void booting(Draft d, MachineEvent event) {
+    Trouble trouble = event.trouble();
+    boolean retrying = trouble != null && trouble.kind() == Trouble.Kind.RETRYING;
+    boolean named = retrying && event.step() == null;
+    d.placing.step(named ? trouble.step() : event.step());
+    d.placing.retrying(retrying ? (trouble.detail() == null ? "?" : trouble.detail()) : null);
     if (d.life.phase() == Phase.ALLOCATING) {
       d.enter(Phase.BOOTING);
     }
@@ -149,7 +156,7 @@ final class Reports {
       }
       case DEALLOCATING -> d.saved(event.saved());
       case ALLOCATING, BOOTING, LOADING, RUNNING -> {
-        d.session().ending(new Ending(Ending.Cause.FAILED, null, event.saved(), event.detail()));
+        d.session().ending(Troubles.ending(event));
         MachineLifecycle.release(d);
       }
       case STOPPED -> {}
@@ -216,32 +223,6 @@ final class Reports {
     if (begun) {
       d.orders.restart(null);
       ReplyUpdates.restarted(d);
-    }
-  }
-
-  private static void players(Draft d, MachineEvent event) {
-    List<Player> roster = event.roster();
-    boolean disagree = roster != null && event.count() != null && roster.size() != event.count();
-    Integer count = disagree ? null : event.count();
-    boolean anybody = (count != null && count > 0) || (roster != null && !roster.isEmpty());
-    boolean tooFew = count != null && count < d.server.limits().minimumPlayers();
-    boolean idle = d.life.phase() == Phase.RUNNING && tooFew;
-    Players p = d.players;
-    boolean joined =
-        p.everJoined() || anybody || event.transitions().stream().anyMatch(Transition::join);
-    d.players =
-        new Players(
-            roster,
-            count,
-            idle ? (p.emptySince() == null ? d.now : p.emptySince()) : null,
-            anybody ? d.now : p.seenAt(),
-            joined,
-            p.extendedUntil());
-    if (!idle) {
-      Idleness.notIdle(d);
-    }
-    if (count != null) {
-      d.tally.peak(Math.max(d.tally.peak(), count));
     }
   }
 }

@@ -39,10 +39,12 @@ public record SessionView(
    * @param phase where it is
    * @param since since when
    * @param step what the booting machine is at, or null
+   * @param retrying whether that failed and is tried again
    * @param usually when it is ready if this start takes as long as they usually do; null where that
    *     is not known, or was over when the phase began
    */
-  public record Progress(Phase phase, Instant since, String step, Instant usually) {}
+  public record Progress(
+      Phase phase, Instant since, String step, boolean retrying, Instant usually) {}
 
   /**
    * How it began.

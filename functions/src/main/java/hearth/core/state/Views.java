@@ -21,7 +21,12 @@ public final class Views {
     Life life = state.life();
     return new SessionView(
         s.number(),
-        new SessionView.Progress(life.phase(), life.since(), s.placing().step(), usually(state, s)),
+        new SessionView.Progress(
+            life.phase(),
+            life.since(),
+            s.placing().step(),
+            s.placing().retrying() != null,
+            usually(state, s)),
         new SessionView.Start(s.startedBy(), s.startedAt()),
         new SessionView.Access(address(server, state), joinCode(state)),
         state.players().roster(),

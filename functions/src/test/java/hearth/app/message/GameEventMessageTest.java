@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hearth.contracts.Contracts;
+import hearth.core.Evidence;
 import hearth.core.event.MachineEvent;
+import hearth.core.event.Presence;
+import hearth.core.event.Trouble;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -69,7 +73,7 @@ class GameEventMessageTest {
         messages.read(Contracts.example("game-event", "backup-made")).backup();
     assertEquals(
         new MachineEvent.Backup(
-            MachineEvent.Backup.Outcome.MADE, "valheim-20261120T205958Z.tar.gz", 48203112L),
+            MachineEvent.Backup.Outcome.MADE, "valheim-20261120T205958Z.tar.gz", 48203112L, true),
         made);
     MachineEvent none = messages.read(Contracts.example("game-event", "snapshot-failed"));
     assertEquals(MachineEvent.Backup.Outcome.SNAPSHOT_FAILED, none.backup().outcome());
@@ -208,5 +212,43 @@ class GameEventMessageTest {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  @Test
+  void whatTroublesAGameAndWhoIsOnByWhichSourceIsRead() throws Exception {
+    MachineEvent noticed = messages.read(Contracts.example("game-event", "noticed"));
+    assertEquals(
+        new Trouble(Trouble.Kind.NOTICED, "Error saving world!", null, 12), noticed.trouble());
+    assertEquals(
+        new Presence(
+            Presence.Verdict.PRESENT,
+            List.of("log", "a2s"),
+            List.of(new Evidence("log", 1), new Evidence("a2s", 1))),
+        noticed.condition().presence());
+    assertEquals(
+        "image", messages.read(Contracts.example("game-event", "retrying")).trouble().step());
+    MachineEvent over = messages.read(Contracts.example("game-event", "over"));
+    assertEquals(Trouble.Kind.OVER, over.trouble().kind());
+    assertNull(messages.read(Contracts.example("game-event", "players")).trouble());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"trouble\":{\"kind\":\"bored\",\"seq\":1}",
+        "\"trouble\":{\"kind\":\"over\"}",
+        "\"trouble\":{\"kind\":\"over\",\"seq\":-1}",
+        "\"trouble\":[]",
+        "\"presence\":{\"verdict\":\"maybe\",\"by\":[]}",
+        "\"presence\":{\"verdict\":\"absent\",\"by\":[7]}",
+        "\"presence\":{\"verdict\":\"absent\",\"by\":{}}",
+        "\"presence\":{\"verdict\":\"absent\"},\"evidence\":[{\"count\":1}]",
+        "\"presence\":{\"verdict\":\"absent\"},\"evidence\":[{\"source\":\"a2s\",\"count\":-1}]",
+        "\"presence\":{\"verdict\":\"absent\"},\"evidence\":7",
+        "\"version\":17",
+      })
+  void aConditionThatIsNoneIsRefused(String member) {
+    String text = EVENT.replace("\"joinCode\":null", "\"joinCode\":null," + member);
+    assertThrows(InvalidMessage.class, () -> messages.read(sign(text)));
   }
 }

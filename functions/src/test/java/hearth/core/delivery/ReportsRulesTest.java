@@ -170,10 +170,10 @@ class ReportsRulesTest {
   }
 
   @Test
-  void whatCouldNotBeStartedEndsTheSessionWhateverPhaseItNames() {
+  void aFailureEndsTheSessionWhenTheGameHasEnded() {
     Story story = reached(Phase.BOOTING);
     story.happens(
-        story.report(MachineEvent.Type.FAILED, GamePhase.BOOTING).detail("disk full").event());
+        story.report(MachineEvent.Type.FAILED, GamePhase.STOPPED).detail("disk full").event());
     assertEquals("disk full", story.state.session().ending().detail());
     assertEquals(Phase.DEALLOCATING, story.state.life().phase());
     Story order = Story.running();
@@ -219,7 +219,7 @@ class ReportsRulesTest {
     for (int i = 0; i < 2; i++) {
       story.happens(story.report(MachineEvent.Type.DRIFT, GamePhase.RUNNING).event());
     }
-    assertEquals(List.of(new Note.Drift()), story.toldOperator());
+    assertEquals(List.of(new Note.Drift(null)), story.toldOperator());
     assertEquals(Phase.RUNNING, story.state.life().phase());
   }
 
@@ -229,7 +229,7 @@ class ReportsRulesTest {
     story.happens(
         story.report(MachineEvent.Type.PHASE, GamePhase.BOOTING).step("download").event());
     assertEquals("download", story.state.session().placing().step());
-    assertEquals(new Note.Lighting(Phase.BOOTING, "download"), story.lastReply());
+    assertEquals(new Note.Lighting(Phase.BOOTING, "download", false), story.lastReply());
     story.later(Duration.ofMinutes(15)).happens(new Event.Swept());
     assertEquals(
         new Ending(Ending.Cause.TIMEOUT, null, null, "download"), story.state.session().ending());

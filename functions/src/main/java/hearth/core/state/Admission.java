@@ -1,11 +1,10 @@
-package hearth.core.rules;
+package hearth.core.state;
 
 import hearth.core.CommandName;
 import hearth.core.Lists;
 import hearth.core.Options;
 import hearth.core.User;
 import hearth.core.note.Note;
-import hearth.core.state.Draft;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +12,16 @@ import org.jspecify.annotations.Nullable;
  * What every start has to pass: at once, and one that waited for a stop once more when its turn
  * comes.
  */
-final class Admission {
+public final class Admission {
   private Admission() {}
 
-  /** Why it is refused as things stand, or null where nothing is against it. */
-  static @Nullable Note refusal(Draft d, User by, @Nullable Options options) {
+  /**
+   * Why it is refused as things stand, or null where nothing is against it.
+   *
+   * @param spent what the budget says against it, or null
+   */
+  public static @Nullable Note refusal(
+      Draft d, User by, @Nullable Options options, @Nullable Note spent) {
     if (options != null && options.right() != null && !isStillAllowed(d, options.right())) {
       return new Note.NoLongerAllowed();
     }
@@ -27,7 +31,7 @@ final class Admission {
     if (startsTooOften(d, by)) {
       return new Note.TooManyStarts(d.server.limits().startsPerPersonPerHour());
     }
-    return Budget.isSpent(d) ? Budget.spent(d) : null;
+    return spent;
   }
 
   /** Settings may have changed since the door let it in. */
@@ -36,7 +40,7 @@ final class Admission {
   }
 
   /** Whether it says a time of day that is over by now. */
-  static boolean isPast(Draft d, @Nullable Options options) {
+  public static boolean isPast(Draft d, @Nullable Options options) {
     return options != null && options.until() != null && !options.until().isAfter(d.now);
   }
 

@@ -1,29 +1,28 @@
-package hearth.core.rules;
+package hearth.core.state;
 
 import hearth.core.Options;
 import hearth.core.Phase;
 import hearth.core.note.Note;
-import hearth.core.state.AutomaticStop;
-import hearth.core.state.Draft;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What somebody who starts the server is told of how it stands. */
-final class Standing {
+public final class Standing {
   private Standing() {}
 
   /** It is on its way up. */
-  static Note lighting(Draft d) {
-    return new Note.Lighting(phase(d), d.placing.step(), seconds(d.session().until()));
+  public static Note lighting(Draft d) {
+    return new Note.Lighting(
+        phase(d), d.placing.step(), d.placing.retrying() != null, seconds(d.session().until()));
   }
 
   /** It can be joined. */
-  static Note upFor(Draft d) {
+  public static Note upFor(Draft d) {
     return new Note.UpFor(d.address(), d.joinCode(), seconds(d.session().until()));
   }
 
   /** It is on already, and keeps its time whatever this start says of another. */
-  static Note alreadyOn(Draft d, Options asked) {
+  public static Note alreadyOn(Draft d, Options asked) {
     if (phase(d) != Phase.RUNNING && d.tally.lost() > 0) {
       return new Note.Relit(phase(d), asked.hasLength());
     }
@@ -46,7 +45,7 @@ final class Standing {
    *
    * @param asked what another start said that came later, or null for the one that waits
    */
-  static Note again(Draft d, @Nullable Options asked) {
+  public static Note again(Draft d, @Nullable Options asked) {
     Options with = d.orders.againWith() == null ? Options.NONE : d.orders.againWith();
     return new Note.AgainAfterwards(
         d.orders.again(),
