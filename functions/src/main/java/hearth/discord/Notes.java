@@ -69,7 +69,7 @@ final class Notes {
       case Note.Past n -> past(n.sessions());
       case Note.OtherSession n -> say(Phrase.OTHER_SESSION);
       case Note.Broke n -> say(Phrase.BROKE);
-      case Note.OrderFailed n -> say(Phrase.ORDER_FAILED, "why", Text.sentence(n.detail()));
+      case Note.OrderFailed n -> say(Phrase.ORDER_FAILED, "why", Text.quote(n.detail()));
       case Note.TooLate n ->
           say(Phrase.TOO_LATE, "who", name(n.user()), "command", Text.code(n.command().word()));
       case Note.ForUser n -> say(Phrase.FOR_USER, "who", name(n.user()), "answer", say(n.note()));
@@ -139,7 +139,19 @@ final class Notes {
           say(Phrase.SLOW_ANSWER, "seconds", String.format(Locale.ROOT, "%.1f", n.millis() / 1e3));
       case Note.Noticed n -> say(Phrase.NOTICED, "why", Text.escape(n.detail()));
       case Note.PresenceUnknown n -> presenceUnknown(n);
-      case Note.Drift n -> say(Phrase.DRIFT);
+      case Note.NewerVersion n ->
+          say(
+              Phrase.NEWER_VERSION,
+              "version",
+              Text.code(n.version()),
+              "checked",
+              Text.code(n.checked()));
+      case Note.BackupNotWhole n ->
+          say(Phrase.BACKUP_NOT_WHOLE, "name", Text.code(n.name()), "why", Text.code(n.why()));
+      case Note.NoBackup n -> say(Phrase.NO_BACKUP, "why", Text.code(n.why()));
+      case Note.Repeated n -> say(n.note()) + " (×" + n.count() + ")";
+      case Note.Drift n ->
+          say(Phrase.DRIFT) + (n.lines() == null ? "" : "\n" + Text.block(n.lines(), LONGEST / 2));
       case Note.Poisoned n ->
           say(Phrase.POISONED, "queue", Text.code(n.queue()), "message", Text.code(n.message()));
       case Note.ChannelRefused n ->
@@ -218,6 +230,7 @@ final class Notes {
     if (line.phase() == Phase.RUNNING) {
       text += wording.say(Phrase.STATUS_PLAYERS, "players", wording.players(line.count()));
     }
+    text += line.version() == null ? "" : " · " + Text.code(line.version());
     return line.since() == 0
         ? text
         : text + wording.say(Phrase.STATUS_SINCE, "when", time(line.since(), 'R'));
@@ -260,7 +273,8 @@ final class Notes {
                   "peak",
                   Integer.toString(line.peak()),
                   "why",
-                  wording.cause(line.cause())));
+                  wording.cause(line.cause())))
+          .append(line.version() == null ? "" : " · " + Text.code(line.version()));
     }
     return Text.cut(text.toString(), LONGEST);
   }

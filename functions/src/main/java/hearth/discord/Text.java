@@ -57,6 +57,11 @@ public final class Text {
     return "`" + tame(text, LONGEST_NAME).replace('`', '\'') + "`";
   }
 
+  /** What a machine said, in a code span, cut at a sentence's length. */
+  static String quote(String text) {
+    return "`" + tame(text, LONGEST_SENTENCE).replace('`', '\'') + "`";
+  }
+
   /**
    * Something to be copied, such as an address or a password: in a code span, and not altered. The
    * span is fenced with more backticks than it holds in a row. Discord takes one blank between
@@ -96,6 +101,24 @@ public final class Text {
       at--;
     }
     return at >= 0 && text.charAt(at) == '`';
+  }
+
+  /** Lines of a log, the last that fit, in a block that none of them can end. */
+  static String block(String lines, int most) {
+    StringBuilder block = new StringBuilder();
+    for (int i = 0; i < lines.length(); ) {
+      int point = lines.codePointAt(i);
+      i += Character.charCount(point);
+      int shown = point == '\n' ? point : shown(point);
+      if (shown >= 0) {
+        block.appendCodePoint(shown == '`' ? '\'' : shown);
+      }
+    }
+    int from = Math.max(0, block.length() - most);
+    if (from > 0 && Character.isLowSurrogate(block.charAt(from))) {
+      from++;
+    }
+    return "```\n" + block.substring(from) + "\n```";
   }
 
   /**

@@ -33,6 +33,7 @@ import hearth.core.wanted.DiscordWanted;
 import hearth.core.wanted.Hostname;
 import hearth.core.wanted.InboxMessage;
 import hearth.core.wanted.Lease;
+import hearth.core.wanted.Pace;
 import hearth.core.wanted.PrivateChannel;
 import hearth.core.wanted.Reply;
 import hearth.core.wanted.Scale;
@@ -109,12 +110,12 @@ class StateJsonTest {
   void theKindsOfNotesKeepTheirNames() {
     String kinds =
         """
-        again-afterwards already-on already-stopping answer-lost answer-refused azure-refused broke budget-spent
+        again-afterwards already-on already-stopping answer-lost answer-refused azure-refused backup-not-whole broke budget-spent
         budget-warning came-to-nothing ceiling-warning channel-refused connect drift
         evicted extended folded for-user foreign has-stopped idle-warning joined left
-        lighting long-running no-longer-allowed not-on not-ready noticed order-failed other-session overtaken past poisoned
+        lighting long-running newer-version no-backup no-longer-allowed not-on not-ready noticed order-failed other-session overtaken past poisoned
         presence-unknown ready
-        regular-price relit restart-unconfirmed restarting said silent slow-answer status stays-on stopped
+        regular-price relit repeated restart-unconfirmed restarting said silent slow-answer status stays-on stopped
         stopping stuck time-is-past time-limit-warning too-late too-many-starts trying-elsewhere
         up-for who-is-on
         """;
@@ -156,7 +157,7 @@ class StateJsonTest {
                 new Reply(
                     address("1307000000000000001", "token"),
                     Reply.Follows.NOTHING,
-                    new Note.Status(List.of(new ServerLine("Valheim", Phase.RUNNING, null, 1, 5))),
+                    new Note.Status(List.of(new ServerLine("Valheim", Phase.RUNNING, null, 1, 5, "1.0.18"))),
                     true,
                     1,
                     0,
@@ -189,14 +190,16 @@ class StateJsonTest {
                 3,
                 2,
                 1,
-                NOW)),
+                NOW),
+            new Pace(NOW, 3)),
         new Memory(
             IntStream.range(0, 500).mapToObj(i -> Long.toString(1307000000000000000L + i)).toList(),
             List.of(new Memory.Start(ADA.id(), NOW)),
             NOW,
             List.of(new Memory.PlacementCooldown("hearth-valheim-b", NOW)),
             List.of(100L, 140L),
-            List.of("6a1a7b2e-0000-0000-0000-000000000001")),
+            List.of("6a1a7b2e-0000-0000-0000-000000000001"),
+            "1.0.18"),
         new Delivery(new Tick(33, NOW, true), 33, new Lease("owner", NOW)));
   }
 
@@ -236,11 +239,12 @@ class StateJsonTest {
             null,
             new Options(60, false, null, 0, NOW),
             new Orders.Press(NOW, NOW)),
-        new Tally(NOW, 1, 64, Map.of(Phase.RUNNING, 3600L, Phase.BOOTING, 60L), 3600, 0.03),
+        new Tally(NOW, 1, 64, Map.of(Phase.RUNNING, 3600L, Phase.BOOTING, 60L), 3600, 0.03, "1.0.18"),
         new Telling(
             true,
             new Telling.Warned(Ending.Cause.IDLE, NOW, 2),
             List.of("drift"),
-            IntStream.range(0, 8).mapToObj(i -> new Telling.Happening(NOW, joined)).toList()));
+            IntStream.range(0, 8).mapToObj(i -> new Telling.Happening(NOW, joined)).toList(),
+            new Telling.Ready("203.0.113.7:2456", "167812", NOW, 1)));
   }
 }

@@ -70,8 +70,8 @@ final class Samples {
       return List.of(new Evidence(text, 1));
     }
     return kind == Note.Past.class
-        ? List.of(new Note.Past.Line(new User("1", text), 0, 3600, Ending.Cause.IDLE, 3, 1))
-        : List.of(new ServerLine(text, Phase.RUNNING, text, 3, 60));
+        ? List.of(new Note.Past.Line(new User("1", text), 0, 3600, Ending.Cause.IDLE, 3, 1, text))
+        : List.of(new ServerLine(text, Phase.RUNNING, text, 3, 60, text));
   }
 
   private static Object value(Class<?> type, String text) {

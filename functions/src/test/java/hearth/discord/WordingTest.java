@@ -49,8 +49,8 @@ class WordingTest {
         say(
             new Note.Status(
                 List.of(
-                    new ServerLine("Valheim", Phase.RUNNING, "1.2.3.4:5", 1, 60),
-                    new ServerLine("Factorio", Phase.STOPPED, null, null, 0)))));
+                    new ServerLine("Valheim", Phase.RUNNING, "1.2.3.4:5", 1, 60, null),
+                    new ServerLine("Factorio", Phase.STOPPED, null, null, 0, null)))));
   }
 
   @Test

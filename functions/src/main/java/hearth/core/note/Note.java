@@ -31,6 +31,19 @@ public sealed interface Note {
     long session();
   }
 
+  /** Whether it is a machine's word that is told: such a line may be a lie, and one of many. */
+  default boolean isOfMachine() {
+    return switch (this) {
+      case Joined n -> true;
+      case Left n -> true;
+      case Noticed n -> true;
+      case OrderFailed n -> true;
+      case BackupNotWhole n -> true;
+      case StaysOn n -> true;
+      default -> false;
+    };
+  }
+
   /**
    * Reply: the server is on its way up.
    *
@@ -148,7 +161,13 @@ public sealed interface Note {
 
     /** One session. */
     public record Line(
-        User by, long startedAt, long endedAt, Ending.Cause cause, int peak, int lost) {}
+        User by,
+        long startedAt,
+        long endedAt,
+        Ending.Cause cause,
+        int peak,
+        int lost,
+        String version) {}
   }
 
   /** Reply: the button belongs to a session that is over. */
@@ -238,6 +257,18 @@ public sealed interface Note {
    * @param sources what each source says
    */
   record PresenceUnknown(long minutes, List<Evidence> sources) implements Note {}
+
+  /** To the operator: a newer version of the game runs than its profile was checked with. */
+  record NewerVersion(String version, String checked) implements Note {}
+
+  /** To the operator, or to whoever ordered it: a backup is kept that holds no whole world. */
+  record BackupNotWhole(String name, String why) implements Note {}
+
+  /** To the operator: there is no backup, or no snapshot, and why. */
+  record NoBackup(String why) implements Note {}
+
+  /** To the operator: the same again, so many times, the newest of them here. */
+  record Repeated(Note note, int count) implements Note {}
 
   /** To the operator: the game's log is no longer understood; the lines, masked, or null. */
   record Drift(String lines) implements Note {}

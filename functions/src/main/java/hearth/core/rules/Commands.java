@@ -283,7 +283,8 @@ final class Commands {
                         row.endedAt().getEpochSecond(),
                         row.ending().cause(),
                         row.tally().peak(),
-                        row.tally().lost()))
+                        row.tally().lost(),
+                        row.tally().version()))
             .toList());
   }
 

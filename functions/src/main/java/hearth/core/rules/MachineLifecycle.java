@@ -93,6 +93,7 @@ public final class MachineLifecycle {
     d.placing.step(null);
     d.placing.retrying(null);
     d.telling.readyTold(false);
+    d.telling.ready(null);
     d.orders.saveMessage(null);
     d.machine = Machine.expected(scaleSet, d.now);
     d.orders.restart(null);

@@ -73,6 +73,7 @@ final class ReplyUpdates {
                     ? reply.following(Reply.Follows.START)
                     : reply));
     d.telling.readyTold(false);
+    d.telling.ready(null);
     if (d.life.phase() == Phase.RUNNING) {
       d.enter(Phase.LOADING);
     }

@@ -2,6 +2,7 @@ package hearth.core.rules;
 
 import hearth.core.Lists;
 import hearth.core.Phase;
+import hearth.core.event.Condition;
 import hearth.core.event.MachineEvent;
 import hearth.core.event.Transition;
 import hearth.core.event.Trouble;
@@ -44,6 +45,7 @@ final class Reports {
     restarted(d, event);
     transitions(d, event.transitions(), known);
     Troubles.take(d, event, known);
+    version(d, event.condition());
     progress(d, event);
     if (d.life.phase() != Phase.DEALLOCATING) {
       Roster.take(d, event);
@@ -70,12 +72,48 @@ final class Reports {
     }
   }
 
-  /** Who ordered one is told that there is none. */
+  private static void version(Draft d, Condition condition) {
+    String version = condition.version();
+    if (version == null) {
+      return;
+    }
+    d.tally.version(version);
+    boolean news = condition.checked() != null && !version.equals(d.memory.newVersionTold());
+    if (news) {
+      d.memory.newVersionTold(version);
+      d.tellOperatorOnce("version", new Note.NewerVersion(version, condition.checked()));
+    }
+  }
+
+  /**
+   * Who ordered one is told that there is none, or that it holds no whole world; of the others the
+   * operator is.
+   */
   private static void backup(Draft d, MachineEvent event) {
-    boolean failed =
-        event.backup() != null && event.backup().outcome() == MachineEvent.Backup.Outcome.FAILED;
-    if (failed && event.answers() != null) {
-      d.announce(new Note.OrderFailed(event.detail() == null ? "?" : event.detail()));
+    MachineEvent.Backup backup = event.backup();
+    if (backup == null) {
+      return;
+    }
+    boolean ordered = event.answers() != null;
+    String why = event.detail() == null ? "?" : event.detail();
+    switch (backup.outcome()) {
+      case MADE -> {
+        if (!backup.whole()) {
+          Note note = new Note.BackupNotWhole(backup.name(), why);
+          d.tellOperatorOnce("not whole", note);
+          if (ordered) {
+            d.announce(note);
+          }
+        }
+      }
+      case FAILED -> {
+        if (ordered) {
+          d.announce(new Note.OrderFailed(why));
+        } else {
+          d.tellOperatorOnce("no backup", new Note.NoBackup(why));
+        }
+      }
+      case SNAPSHOT_FAILED -> d.tellOperatorOnce("no snapshot", new Note.NoBackup(why));
     }
   }
 

@@ -44,7 +44,13 @@ public final class Views {
         state.life().phase(),
         state.life().phase() == Phase.RUNNING ? address(server, state) : null,
         state.players().count(),
-        state.life().since().getEpochSecond());
+        state.life().since().getEpochSecond(),
+        version(state));
+  }
+
+  private static String version(State state) {
+    boolean runs = state.session() != null && state.life().phase() == Phase.RUNNING;
+    return runs ? state.session().tally().version() : null;
   }
 
   private static String address(Server server, State state) {
