@@ -32,8 +32,12 @@ class Saves:
         if self._going_on:
             self.finish()
         self._begin()
-        for _ in range(steps):
-            next(self._going_on, None)
+        try:
+            for _ in range(steps):
+                next(self._going_on, None)
+        except OSError:
+            self._going_on = None
+            raise
 
     def _begin(self):
         self._going_on = self._disk.save(f"{datetime.now():%F %T}") if self._disk else iter(())
@@ -42,9 +46,9 @@ class Saves:
         """Ends the save that is held, or makes one."""
         if self._going_on is None:
             self._begin()
-        for _ in self._going_on:
+        going_on, self._going_on = self._going_on, None  # one that fails is not gone on with
+        for _ in going_on:
             pass
-        self._going_on = None
         if self._root:
             self._root.mkdir(parents=True, exist_ok=True)
             (self._root / "world.txt").write_text(f"saved {datetime.now():%F %T}\n", "utf-8")

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlsplit
 import place
 
 LIST = json.loads((place.AGENT / "calls.json").read_text("utf-8"))
-PLAIN = ("host", "accept-encoding", "content-length", "connection")  # of HTTP itself
+PLAIN = ("host", "accept-encoding", "content-length", "connection", "user-agent")  # of HTTP itself
 MARK = "not on the list of calls"
 
 

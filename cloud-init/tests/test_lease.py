@@ -120,6 +120,37 @@ class Lease(unittest.TestCase):
         renew_forever(lease, Ends(), lambda: told.append(1))
         self.assertEqual(([20.0] * 5, [1]), (waits, told))
 
+    def test_is_told_as_lost_before_it_ends_however_slowly_storage_fails(self):
+        for takes in (0.0, 1.0, 5.0, 20.0):
+            with self.subTest(takes):
+                self.blob = Slow(self, takes)
+                lease, told, began = self.lease(f"slow{takes}"), [], self.now
+                lease.take({})
+                self.blob.trouble = Trouble("PUT", 0, "TimeoutError")
+                outer = self
+
+                class Ends(threading.Event):
+                    def wait(self, seconds):
+                        outer.now += seconds
+                        return False
+
+                renew_forever(lease, Ends(), lambda told=told: told.append(self.now))
+                self.assertLessEqual(told[0] - began, 60 - MARGIN)
+                self.assertGreater(told[0] - began, 40)
+
+
+class Slow(Blob):
+    """Trouble comes after so many seconds, or when the request's time is over."""
+
+    def __init__(self, test, takes):
+        super().__init__()
+        self._test, self._takes = test, takes
+
+    def request(self, *told, timeout=20, **more):
+        if self.trouble:
+            self._test.now += min(self._takes, timeout)
+        return super().request(*told, **more)
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -74,6 +74,9 @@ function ownWorld({ all, games }) {
   }).concat(owner.size === games.length ? [] : ['not every world has an owner']);
 }
 
+/** A machine too many in the set in use: a capacity would leave it to Azure which of them goes. */
+const oneMachine = 'Microsoft.Compute/virtualMachineScaleSets/virtualMachines/delete';
+
 function actions({ all, at }) {
   const wanted = [...doc(at).matchAll(/^\| `(Microsoft\.[\w./]+)` \|/gm)].map((one) => one[1]);
   const held = ofType(all(), '/roleDefinitions').flatMap(({ properties: one }) => {
@@ -83,7 +86,9 @@ function actions({ all, at }) {
   return [
     ...differences(held, wanted, 'the custom roles', 'docs/roles.md'),
     ...held.filter((one) => one.includes('*')).map((one) => `${one}: a wildcard`),
-    ...held.filter((one) => /\/delete(\/|$)/.test(one)).map((one) => `${one}: nothing is deleted`),
+    ...held
+      .filter((one) => /\/delete(\/|$)/.test(one) && one !== oneMachine)
+      .map((one) => `${one}: nothing is deleted but a machine`),
   ];
 }
 

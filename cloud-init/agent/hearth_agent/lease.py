@@ -56,16 +56,20 @@ class WorldLease:
 
     def renew(self):
         """False once the lease is lost. Trouble on the way is borne until it would end."""
-        asked = self._clock()
+        asked, left = self._clock(), self.left()
+        if left <= 0:
+            return False
         headers = {"x-ms-lease-action": "renew", "x-ms-lease-id": self._store.get("lease")}
         try:
-            self._storage.request("PUT", f"{self._path}?comp=lease", headers, timeout=5)
+            self._storage.request("PUT", f"{self._path}?comp=lease", headers, timeout=min(5, left))
         except Trouble as trouble:
-            if trouble.status in GONE:
-                return False
-            return asked < self._renewed + max(self.seconds - MARGIN, self.seconds / 2)
+            return trouble.status not in GONE and self.left() > 0
         self._renewed = asked
         return True
+
+    def left(self):
+        """Seconds until it counts as lost unless it is renewed."""
+        return self._renewed + max(self.seconds - MARGIN, self.seconds / 2) - self._clock()
 
     def release(self):
         """Lets another machine have the world at once. Raises Trouble."""
@@ -74,8 +78,9 @@ class WorldLease:
 
 
 def renew_forever(lease, stop, on_lost):
-    """Renews three times a lease; calls on_lost once and ends."""
-    while not stop.wait(lease.seconds / 3 if lease.seconds >= 15 else 1):
+    """Renews three times a lease, and looks when it would be lost; calls on_lost once and ends."""
+    pause = lease.seconds / 3 if lease.seconds >= 15 else 1
+    while not stop.wait(min(pause, max(0.0, lease.left()))):
         if not lease.renew():
             on_lost()
             return

@@ -12,7 +12,7 @@ INSTALL = ("apt-get -q update && apt-get -q -y --no-install-recommends install"
            " cloud-init cifs-utils kmod linux-image-cloud-amd64 && apt-get clean")  # fmt: skip
 # What Azure's images have cloud-init do beside this (disks, keys, locales) takes a minute without KVM.
 CLOUD = """datasource_list: [NoCloud]
-cloud_init_modules: [write-files, set_hostname]
+cloud_init_modules: [bootcmd, write-files, set_hostname]
 cloud_config_modules: [runcmd]
 cloud_final_modules: [scripts-user, final-message]
 """

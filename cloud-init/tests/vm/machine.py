@@ -1,6 +1,7 @@
 """A virtual machine that becomes what the rendered cloud-config says, with this host as its Azure."""
 
 import base64
+import contextlib
 import functools
 import http.server
 import json
@@ -25,7 +26,8 @@ SIMULATED = place.ROOT / "cloud-init/simulated-game"
 ENVIRONMENT = """PACKAGES=""
 IMDS={imds}
 systemctl daemon-reload
-systemctl enable --now hand.service
+systemctl enable hand.service
+systemctl start --no-block hand.service
 """
 HAND = """[Unit]
 DefaultDependencies=no
@@ -85,7 +87,7 @@ class Answering(http.server.SimpleHTTPRequestHandler):
 class Machine:
     """Runs until close(). `console` is what it printed."""
 
-    def __init__(self, stand, files, vault, every=5):
+    def __init__(self, stand, files, vault):
         self._home = tempfile.TemporaryDirectory(prefix="hearth-vm-")
         home = Path(self._home.name)
         self._stand, self._fault, self.console = stand, home / "fault", home / "console"
@@ -93,7 +95,7 @@ class Machine:
         self._seed, made = Seed(home), image()
         (home / "meta-data").write_text("instance-id: hearth-1\nlocal-hostname: hearth\n", "ascii")
         (home / "vendor-data").write_text("", "ascii")
-        (home / "user-data").write_text(self._user_data(home, vault, every), "utf-8")
+        (home / "user-data").write_text(self._user_data(home, vault), "utf-8")
         wire = f"{sys.executable} {HERE}/wire.py {files.port} {self._fault}"
         with open(self.console, "wb") as console:
             self._process = subprocess.Popen(
@@ -107,7 +109,7 @@ class Machine:
                 stdin=subprocess.DEVNULL, stdout=console, stderr=console,
             )  # fmt: skip
 
-    def _user_data(self, home, vault, every):
+    def _user_data(self, home, vault):
         stand, share = self._stand, "/var/lib/hearth/share"
         abroad = {key: value.replace("127.0.0.1", HOST) if isinstance(value, str) else value
                   for key, value in stand.config.items()}  # fmt: skip
@@ -117,8 +119,7 @@ class Machine:
             "mountRequest": "/run/hearth/requests/mount", "mountReady": "/run/hearth/world-mounted",
             "keyVaultUri": vault.replace("127.0.0.1", HOST),
             "command": ["/usr/bin/python3", "/opt/hearth-test/simulated_game.py", "/etc/hearth/profile.json",
-                        "/var/lib/hearth/state/control", "--world", f"{share}/world", "--every", str(every),
-                        "--then", "join Luu"],
+                        "/var/lib/hearth/state/control", "--world", f"{share}/world", "--then", "join Luu"],
         }  # fmt: skip
         stand.metadata.user_data = base64.b64encode((place.ROOT / "cloud-init/agent.tar.bz2").read_bytes())
         world = f"WORLD_ACCOUNT={ACCOUNT}\nWORLD_SHARE={SHARE}\nWORLD_SECRET=world-key\nWORLD_SUFFIX={SUFFIX}\n"
@@ -150,6 +151,12 @@ class Machine:
         code, out = self.end(seconds)
         assert code == 0, f"{command}: {code} {out}"
         return out
+
+    def forget(self):
+        """A command that a reboot ended has no answer."""
+        with contextlib.suppress(queue.Empty):
+            while True:
+                self._seed.answers.get_nowait()
 
     def play(self, command):
         """Has the simulated game do something."""

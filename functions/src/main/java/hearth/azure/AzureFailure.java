@@ -26,6 +26,22 @@ final class AzureFailure {
     };
   }
 
+  /** What a removal that failed means: what is not there is as good as removed. */
+  static Result.Delivered ofRemoval(RuntimeException failure) {
+    boolean gone =
+        failure instanceof HttpResponseException http
+            && http.getResponse() != null
+            && http.getResponse().getStatusCode() == 404;
+    if (gone) {
+      return new Result.Done(null);
+    }
+    return switch (ofWrite(failure)) {
+      case Result.Delivered delivered -> delivered;
+      case Result.NoMachine none -> new Result.Refused(none.code(), none.message());
+      case Result.Stale stale -> new Result.Later(Duration.ZERO, false);
+    };
+  }
+
   /** What a failed call that changes something means. */
   static Result.Scaled ofWrite(RuntimeException failure) {
     if (!(failure instanceof HttpResponseException http) || http.getResponse() == null) {

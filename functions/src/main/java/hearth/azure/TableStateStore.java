@@ -27,6 +27,12 @@ public final class TableStateStore implements StateStore {
 
   private static final String ROW = "state";
 
+  /**
+   * The newest generation stands in a row of its own, too: when the state's row is deleted the next
+   * machine is still newer than any before, and no old key signs for it.
+   */
+  private static final String GENERATION = "generation";
+
   private final Table table;
   private final Supplier<StateJson> json = new Once<>(StateJson::new);
 
@@ -45,7 +51,9 @@ public final class TableStateStore implements StateStore {
     try {
       Row row = table.get(server, ROW);
       if (row == null) {
-        return new Versioned(State.NEW, null, null);
+        Row newest = table.get(server, GENERATION);
+        long generation = newest == null ? 0 : newest.columns().path(GENERATION).asLong();
+        return new Versioned(State.startingAfter(generation), null, null);
       }
       StateJson.Read read = json.get().read(text(row));
       return new Versioned(read.state(), row.etag(), read.unknown());
@@ -59,11 +67,12 @@ public final class TableStateStore implements StateStore {
     State kept = next.state();
     ObjectNode row = row(server, kept, json.get().write(kept, from.unknown()));
     Write write = new Write(row, from.etag() == null ? How.INSERT : How.REPLACE, from.etag());
+    List<ObjectNode> beside = new ArrayList<>(HistoryRows.of(server, next.rows()));
+    if (kept.life().generation() > from.state().life().generation()) {
+      beside.add(Table.row(server, GENERATION).put(GENERATION, kept.life().generation()));
+    }
     try {
-      String etag =
-          next.rows().isEmpty()
-              ? table.write(write)
-              : with(write, HistoryRows.of(server, next.rows()));
+      String etag = beside.isEmpty() ? table.write(write) : with(write, beside);
       // Some answers to a transaction do not tell the ETags: then it is read.
       return Optional.of(
           etag == null ? load(server) : new Versioned(kept, whole(etag), from.unknown()));
@@ -75,11 +84,11 @@ public final class TableStateStore implements StateStore {
     }
   }
 
-  /** One partition, one transaction: the state and the history that follows from it, or neither. */
-  private String with(Write state, List<ObjectNode> history) {
+  /** One partition, one transaction: the state and what is kept beside it, or neither. */
+  private String with(Write state, List<ObjectNode> beside) {
     List<Write> all = new ArrayList<>();
     all.add(state);
-    history.forEach(row -> all.add(new Write(row, How.UPSERT, null)));
+    beside.forEach(row -> all.add(new Write(row, How.UPSERT, null)));
     return table.write(all);
   }
 

@@ -106,6 +106,20 @@ public final class VmScaleSets implements ScaleSets {
     }
   }
 
+  @Override
+  public Result.Delivered remove(String scaleSet, String instance) {
+    try {
+      client
+          .get()
+          .getVirtualMachineScaleSetVMs()
+          .deleteWithResponseAsync(resourceGroup, scaleSet, instance, null)
+          .block(CALL);
+      return new Result.Done(null);
+    } catch (RuntimeException e) {
+      return AzureFailure.ofRemoval(e);
+    }
+  }
+
   private List<Instance> instances(String scaleSet) {
     List<VirtualMachineScaleSetVMInner> machines = new ArrayList<>();
     client
@@ -118,7 +132,13 @@ public final class VmScaleSets implements ScaleSets {
     }
     Map<String, String> addresses = addresses(scaleSet);
     return machines.stream()
-        .map(machine -> new Instance(machine.vmId(), addresses.get(machine.instanceId())))
+        .map(
+            machine ->
+                new Instance(
+                    machine.instanceId(),
+                    machine.vmId(),
+                    addresses.get(machine.instanceId()),
+                    "Deleting".equals(machine.provisioningState())))
         .toList();
   }
 

@@ -21,6 +21,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -45,6 +46,7 @@ public final class DiscordChat implements Chat {
   private final String agent;
   private final Map<String, String> passwords;
   private final Duration timeout;
+  private final Patience patience;
   private volatile HttpClient client;
 
   /**
@@ -58,7 +60,7 @@ public final class DiscordChat implements Chat {
    */
   public DiscordChat(
       URI api, String application, String botToken, String version, Map<String, String> passwords) {
-    this(api, application, botToken, version, passwords, TIMEOUT);
+    this(api, application, botToken, version, passwords, TIMEOUT, InstantSource.system());
   }
 
   DiscordChat(
@@ -67,7 +69,9 @@ public final class DiscordChat implements Chat {
       String botToken,
       String version,
       Map<String, String> passwords,
-      Duration timeout) {
+      Duration timeout,
+      InstantSource clock) {
+    this.patience = new Patience(clock);
     this.passwords = passwords;
     String base = api.toString();
     this.api = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
@@ -156,6 +160,18 @@ public final class DiscordChat implements Chat {
   }
 
   private Sent send(String method, String path, String body, boolean asBot) {
+    Duration wait = patience.before(method, path, asBot);
+    if (!wait.isZero()) {
+      return new Sent(null, null, new Result.Later(wait, false));
+    }
+    Sent sent = sent(method, path, body, asBot);
+    if (sent.response() != null) {
+      patience.after(method, path, asBot, sent.response());
+    }
+    return sent;
+  }
+
+  private Sent sent(String method, String path, String body, boolean asBot) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(api + path)).header("User-Agent", agent);
     if (body == null) {
@@ -185,8 +201,9 @@ public final class DiscordChat implements Chat {
   }
 
   private static Sent answered(HttpResponse<String> http) {
-    String retryAfter = http.headers().firstValue("Retry-After").orElse(null);
-    DiscordResponse response = DiscordResponse.of(http.statusCode(), retryAfter, http.body());
+    DiscordResponse response =
+        DiscordResponse.of(
+            http.statusCode(), name -> http.headers().firstValue(name).orElse(null), http.body());
     if (response.isOurFault()) {
       LOG.log(
           Level.SEVERE,

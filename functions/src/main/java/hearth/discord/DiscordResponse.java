@@ -14,8 +14,40 @@ import java.time.Duration;
  * @param code Discord's own error code, or 0
  * @param message what it says of the error, or an empty text
  * @param retryAfter how long it wants to be left alone, or zero
+ * @param limit what it says of its limits
  */
-record DiscordResponse(int status, String id, int code, String message, Duration retryAfter) {
+record DiscordResponse(
+    int status, String id, int code, String message, Duration retryAfter, Limit limit) {
+
+  /**
+   * What an answer says of Discord's limits.
+   *
+   * @param bucket which limit the route has, or null
+   * @param remaining how many calls are left of it, or -1 where that is not said
+   * @param resetAfter when there are more
+   * @param reach what a 429 asks to leave alone
+   */
+  record Limit(String bucket, long remaining, Duration resetAfter, Reach reach) {
+    /** What a 429 is about. */
+    enum Reach {
+      /** The route, or the channel that others fill, too. */
+      ROUTE,
+      /** All that is sent with the bot's token. */
+      BOT,
+      /** Whatever this address sends: it was not Discord's interface that answered. */
+      EVERYTHING
+    }
+
+    boolean isUsedUp() {
+      return remaining == 0 && !resetAfter.isZero();
+    }
+  }
+
+  /** A header of an answer, or null. */
+  interface Headers {
+    String first(String name);
+  }
+
   private static final double LONGEST_WAIT_SECONDS = 3600;
   private static final int LONGEST_MESSAGE = 200;
 
@@ -26,21 +58,49 @@ record DiscordResponse(int status, String id, int code, String message, Duration
   private static final int ALREADY_ACKNOWLEDGED = 40060;
 
   /** Reads an answer; a body that cannot be read says nothing. */
-  static DiscordResponse of(int status, String retryAfterHeader, String body) {
+  static DiscordResponse of(int status, Headers headers, String body) {
     Reading reading = new Reading();
     try {
       reading.top(new JsonReader(body));
     } catch (BadJson e) {
       reading.message = "";
+      reading.said = false;
     }
     if (reading.retryAfter == 0) {
-      reading.retryAfter = seconds(retryAfterHeader);
+      reading.retryAfter = seconds(headers.first("Retry-After"));
     }
-    long millis =
-        (long) Math.ceil(1000 * Math.min(Math.max(reading.retryAfter, 0), LONGEST_WAIT_SECONDS));
     String message = Text.cut(reading.message, LONGEST_MESSAGE);
     return new DiscordResponse(
-        status, reading.id, reading.code, message, Duration.ofMillis(millis));
+        status,
+        reading.id,
+        reading.code,
+        message,
+        wait(reading.retryAfter),
+        limit(headers, reading));
+  }
+
+  private static Duration wait(double seconds) {
+    return Duration.ofMillis(
+        (long) Math.ceil(1000 * Math.min(Math.max(seconds, 0), LONGEST_WAIT_SECONDS)));
+  }
+
+  private static Limit limit(Headers headers, Reading reading) {
+    String scope = headers.first("X-RateLimit-Scope");
+    boolean bot =
+        reading.global
+            || "global".equals(scope)
+            || "true".equals(headers.first("X-RateLimit-Global"));
+    // What stands before Discord's interface refuses in another form: it has banned the address.
+    boolean foreign = scope == null && !reading.said && !bot;
+    return new Limit(
+        headers.first("X-RateLimit-Bucket"),
+        remaining(headers.first("X-RateLimit-Remaining")),
+        wait(seconds(headers.first("X-RateLimit-Reset-After"))),
+        foreign ? Limit.Reach.EVERYTHING : bot ? Limit.Reach.BOT : Limit.Reach.ROUTE);
+  }
+
+  private static long remaining(String header) {
+    return header != null && header.matches("\\d{1,9}") ? Long.parseLong(header) : -1;
   }
 
   /** How the edit of a deferred response ended: the token is all that is needed for it. */
@@ -95,6 +155,10 @@ record DiscordResponse(int status, String id, int code, String message, Duration
     if (status >= 200 && status < 300) {
       return new Result.Done(id);
     }
+    if (status == 401) {
+      // The token, not this message, is wrong: it is as good once the operator has mended that.
+      return new Result.Later(Patience.BAD_TOKEN, false);
+    }
     if (status == 429) {
       return new Result.Later(retryAfter, false);
     }
@@ -121,11 +185,16 @@ record DiscordResponse(int status, String id, int code, String message, Duration
     private int code;
     private String message = "";
     private double retryAfter;
+    private boolean global;
+
+    /** Whether it is an object in JSON, as all of the interface's answers are. */
+    private boolean said;
 
     private void top(JsonReader json) throws BadJson {
       if (json.kind() != Kind.OBJECT) {
         return;
       }
+      said = true;
       for (String name = json.member(); name != null; name = json.member()) {
         if (name.equals("id") && Ids.isSnowflake(json.text())) {
           id = json.text();
@@ -135,6 +204,9 @@ record DiscordResponse(int status, String id, int code, String message, Duration
           message = json.text();
         } else if (name.equals("retry_after") && json.real() != null) {
           retryAfter = json.real();
+        } else if (name.equals("global")) {
+          global = json.kind() == Kind.TRUE;
+          json.skip();
         } else {
           json.skip();
         }

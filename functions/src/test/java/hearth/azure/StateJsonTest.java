@@ -30,6 +30,7 @@ import hearth.core.wanted.Announcement;
 import hearth.core.wanted.AzureWanted;
 import hearth.core.wanted.Delivery;
 import hearth.core.wanted.DiscordWanted;
+import hearth.core.wanted.Doubt;
 import hearth.core.wanted.Hostname;
 import hearth.core.wanted.InboxMessage;
 import hearth.core.wanted.Lease;
@@ -38,6 +39,7 @@ import hearth.core.wanted.PrivateChannel;
 import hearth.core.wanted.Reply;
 import hearth.core.wanted.Scale;
 import hearth.core.wanted.SessionMessage;
+import hearth.core.wanted.Surplus;
 import hearth.core.wanted.Tick;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -151,7 +153,9 @@ class StateJsonTest {
             List.of(
                 new InboxMessage(
                     "stop-7-1", 7, InboxMessage.Type.SAVE_AND_STOP, true, null, NOW, null)),
-            new Hostname("203.0.113.7", 3, 2, 1, NOW)),
+            new Hostname("203.0.113.7", 3, 2, 1, NOW),
+            List.of(new Doubt("hearth-valheim-a", Doubt.Claim.SURPLUS, NOW, NOW, 1)),
+            List.of(new Surplus("hearth-valheim-a", "vm-2", 0, null))),
         new DiscordWanted(
             List.of(
                 new Reply(

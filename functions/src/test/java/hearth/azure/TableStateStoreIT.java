@@ -49,6 +49,11 @@ class TableStateStoreIT extends StateStoreContract {
     return new TableStateStore(azurite.table("servers"));
   }
 
+  @Override
+  protected void lose(String server) {
+    table.deleteEntity(server, "state");
+  }
+
   @Test
   void whoeverLooksWithATableExplorerSeesWhatMatters() {
     StateStore store = store();

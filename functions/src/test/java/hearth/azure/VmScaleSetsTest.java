@@ -206,7 +206,7 @@ class VmScaleSetsTest {
         "GET " + SET + "/virtualMachines",
         200,
         "{\"value\":[{\"instanceId\":\"4\",\"properties\":{\"vmId\":\"vm-4\"}},"
-            + "{\"instanceId\":\"5\",\"properties\":{\"vmId\":\"vm-5\"}}]}");
+            + "{\"instanceId\":\"5\",\"properties\":{\"vmId\":\"vm-5\",\"provisioningState\":\"Deleting\"}}]}");
     on(
         "GET " + SET + "/publicipaddresses",
         200,
@@ -216,7 +216,9 @@ class VmScaleSetsTest {
             + "/ip/publicIPAddresses/public\",\"properties\":{\"ipAddress\":\"203.0.113.7\"}}]}");
     var view = assertInstanceOf(Result.Looked.class, sets.look("a", null)).view();
     assertEquals(
-        List.of(new Instance("vm-4", "203.0.113.7"), new Instance("vm-5", null)), view.instances());
+        List.of(
+            new Instance("4", "vm-4", "203.0.113.7", false), new Instance("5", "vm-5", null, true)),
+        view.instances());
     assertEquals("\"7\"", view.etag());
     assertEquals(1, view.capacity());
     assertEquals(new Operation.None(), view.operation());
@@ -323,9 +325,32 @@ class VmScaleSetsTest {
     String at = "/subscriptions/sub/providers/Microsoft.Compute/locations/westeurope/operations/1";
     sets.look("a", base() + at);
     sets.begin(ONE, "\"1\"");
+    sets.remove("a", "4");
     new AzureDns(VmScaleSetsTest::pipeline, URI.create(base()), "sub", "games")
         .point(AzureDnsTest.named(), "203.0.113.7");
     assertEquals(Calls.listed(), Calls.onList(sent.keySet()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "200, '', Done",
+    "202, '', Done",
+    "204, '', Done",
+    "404, ResourceNotFound, Done",
+    "409, AnotherOperationInProgress, Later",
+    "409, ScopeLocked, Refused",
+    "412, PreconditionFailed, Later",
+    "429, OperationNotAllowed, Later",
+    "500, InternalServerError, Later",
+    "403, AuthorizationFailed, Refused",
+    "400, NeverHeardOf, Refused"
+  })
+  void aMachineIsRemovedByItsNumberAndOneThatIsNotThereIsAsGoodAsRemoved(
+      int status, String code, String result) {
+    String path = "DELETE " + SET + "/virtualMachines/4";
+    on(path, status, code.isEmpty() ? "" : "{\"error\":{\"code\":\"" + code + "\"}}");
+    assertEquals(result, sets.remove("a", "4").getClass().getSimpleName());
+    assertEquals("", sent.get(path).body());
   }
 
   private Operation operation() {

@@ -26,9 +26,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,9 @@ class DiscordChatTest {
   private volatile int status = 200;
   private volatile String body = MESSAGE;
   private volatile String retryAfter;
+  private volatile Instant time = AT;
+  private final InstantSource clock = () -> time;
+  private final AtomicInteger requests = new AtomicInteger();
   private volatile HttpExchange seen;
   private volatile String seenBody;
 
@@ -53,7 +58,7 @@ class DiscordChatTest {
     discord = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     discord.createContext("/api/v10/", this::answer);
     discord.start();
-    chat = new DiscordChat(api(discord), "1", "bot-secret", "1.2.3", Map.of(), PATIENCE);
+    chat = new DiscordChat(api(discord), "1", "bot-secret", "1.2.3", Map.of(), PATIENCE, clock);
   }
 
   @AfterEach
@@ -106,8 +111,8 @@ class DiscordChatTest {
   @CsvSource(
       textBlock =
           """
-          401, 50027, TokenDead, Refused,  Refused
-          401, 0,     TokenDead, Refused,  Refused
+          401, 50027, TokenDead, Later,    Later
+          401, 0,     TokenDead, Later,    Later
           404, 10015, NotYet,    Refused,  Refused
           404, 10008, Gone,      Refused,  Gone
           404, 10003, TokenDead, Refused,  Refused
@@ -126,6 +131,8 @@ class DiscordChatTest {
     body = "{\"message\":\"no\",\"code\":" + error + "}";
     assertEquals(edit, edit().getClass().getSimpleName());
     assertEquals(post, post().getClass().getSimpleName());
+    // Discord is left alone after some of these; here nobody is asked twice too soon.
+    time = time.plus(Duration.ofHours(2));
     assertEquals(show, show("900").getClass().getSimpleName());
   }
 
@@ -183,7 +190,7 @@ class DiscordChatTest {
     silent.start();
     try {
       DiscordChat impatient =
-          new DiscordChat(api(silent), "1", "b", "1", Map.of(), Duration.ofMillis(300));
+          new DiscordChat(api(silent), "1", "b", "1", Map.of(), Duration.ofMillis(300), clock);
       assertEquals(new Result.Later(Duration.ZERO, true), impatient.edit(Samples.VALHEIM, reply()));
     } finally {
       over.countDown();
@@ -195,6 +202,36 @@ class DiscordChatTest {
   void whatNeverReachedDiscordIsSure() {
     discord.stop(0);
     assertEquals(new Result.Later(Duration.ZERO, false), post());
+  }
+
+  @Test
+  void aMinuteThatDiscordAskedForIsWaitedForWhateverComesMeanwhile() {
+    status = 429;
+    body = "{\"retry_after\":60,\"global\":false}";
+    assertEquals(new Result.Later(Duration.ofSeconds(60), false), post());
+    for (int i = 0; i < 284; i++) {
+      time = time.plusMillis(100);
+      post();
+    }
+    assertEquals(1, requests.get());
+    assertEquals(new Result.Later(Duration.ofMillis(31_600), false), post());
+    time = time.plusMillis(31_600);
+    status = 200;
+    body = MESSAGE;
+    assertEquals(new Result.Done("900"), post());
+    assertEquals(2, requests.get());
+  }
+
+  @Test
+  void afterABadTokenTheBotRestsAndAnswersStillGo() {
+    status = 401;
+    body = "{\"message\":\"401: Unauthorized\",\"code\":0}";
+    assertEquals(new Result.Later(Patience.BAD_TOKEN, false), post());
+    status = 200;
+    body = MESSAGE;
+    assertEquals(new Result.Later(Patience.BAD_TOKEN, false), show("900"));
+    assertEquals(new Result.Done("900"), edit());
+    assertEquals(2, requests.get());
   }
 
   private Result edit() {
@@ -247,6 +284,7 @@ class DiscordChatTest {
   private void answer(HttpExchange exchange) throws IOException {
     seenBody = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     seen = exchange;
+    requests.incrementAndGet();
     if (retryAfter != null && !retryAfter.isEmpty()) {
       exchange.getResponseHeaders().add("Retry-After", retryAfter);
     }

@@ -53,7 +53,7 @@ class PrivateChannelsTest {
 
   @Test
   void itIsMadeForTheStarterTheRolesAndNobodyElse() throws IOException {
-    answers.put(MADE, DiscordResponse.of(201, null, "{\"id\":\"77\"}"));
+    answers.put(MADE, DiscordResponse.of(201, name -> null, "{\"id\":\"77\"}"));
     assertEquals(new Result.Done("77"), keep(channel(null, true, null)));
     JsonNode body = new ObjectMapper().readTree(bodies.get(MADE));
     assertEquals("hearth valheim 4", body.path("topic").textValue());
@@ -91,7 +91,7 @@ class PrivateChannelsTest {
   @FieldSource("OTHERS")
   void whatSomebodyElseMayHaveMadeIsNeitherWrittenToNorDeleted(String other) {
     listed = "[" + other + "]";
-    answers.put(MADE, DiscordResponse.of(201, null, "{\"id\":\"77\"}"));
+    answers.put(MADE, DiscordResponse.of(201, name -> null, "{\"id\":\"77\"}"));
     assertEquals(new Result.Done("77"), keep(channel(null, true, null)));
     assertEquals(List.of(LISTED, MADE), sent);
     sent.clear();
@@ -140,7 +140,7 @@ class PrivateChannelsTest {
   void itIsRemovedAndOneThatIsGoneIsFine() {
     assertInstanceOf(Result.Done.class, keep(channel("77", false, null)));
     answers.put(
-        "DELETE /channels/77", DiscordResponse.of(404, null, "{\"code\":10003,\"message\":\"x\"}"));
+        "DELETE /channels/77", DiscordResponse.of(404, name -> null, "{\"code\":10003,\"message\":\"x\"}"));
     assertInstanceOf(Result.Done.class, keep(channel("77", false, null)));
   }
 
@@ -155,9 +155,9 @@ class PrivateChannelsTest {
   void aMissingPermissionIsARefusalAndAFaultIsTriedAgain() {
     answers.put(
         LISTED,
-        DiscordResponse.of(403, null, "{\"code\":50013,\"message\":\"Missing Permissions\"}"));
+        DiscordResponse.of(403, name -> null, "{\"code\":50013,\"message\":\"Missing Permissions\"}"));
     assertInstanceOf(Result.Refused.class, keep(channel(null, true, null)));
-    answers.put(LISTED, DiscordResponse.of(502, null, ""));
+    answers.put(LISTED, DiscordResponse.of(502, name -> null, ""));
     assertInstanceOf(Result.Later.class, keep(channel(null, true, null)));
     answers.put(LISTED, null);
     assertInstanceOf(Result.Later.class, keep(channel(null, true, null)));
@@ -173,8 +173,8 @@ class PrivateChannelsTest {
     bodies.put(call, body);
     DiscordResponse usual =
         call.equals(LISTED)
-            ? DiscordResponse.of(200, null, listed)
-            : DiscordResponse.of(200, null, "{\"id\":\"9\"}");
+            ? DiscordResponse.of(200, name -> null, listed)
+            : DiscordResponse.of(200, name -> null, "{\"id\":\"9\"}");
     DiscordResponse answer = answers.getOrDefault(call, usual);
     return answer == null
         ? new PrivateChannels.Answered(null, null, new Result.Later(java.time.Duration.ZERO, true))

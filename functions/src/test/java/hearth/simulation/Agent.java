@@ -68,6 +68,11 @@ final class Agent {
     return !dead && phase == GamePhase.RUNNING && !on.isEmpty();
   }
 
+  /** Whether it is played, is to stay, and says so. */
+  boolean isPlayedAndHeard() {
+    return isPlayed() && !mute && !evicted;
+  }
+
   /** Whether it has the world open. */
   boolean holdsWorld() {
     return !dead && (phase == GamePhase.LOADING || phase == GamePhase.RUNNING);

@@ -28,6 +28,9 @@ final class Azure implements ScaleSets {
   /** Is told of each machine that goes because a capacity of 0 was asked for. */
   Consumer<Vm> given = vm -> {};
 
+  /** Is told of each machine that is removed alone. */
+  Consumer<Vm> removed = vm -> {};
+
   /** A machine. */
   static final class Vm {
     final String id;
@@ -48,6 +51,7 @@ final class Azure implements ScaleSets {
     Operation operation = new Operation.None();
     boolean busy;
     long newest;
+    int hidden;
     final List<Vm> vms = new ArrayList<>();
   }
 
@@ -76,10 +80,13 @@ final class Azure implements ScaleSets {
       return new Result.Later(Duration.ofSeconds(world.random.nextInt(20)), false);
     }
     Set set = sets.get(name);
-    List<Instance> instances =
-        set.vms.stream()
-            .map(vm -> new Instance(vm.id, vm.agent == null ? null : vm.address))
-            .toList();
+    List<Instance> instances = set.vms.stream().map(vm -> instance(vm)).toList();
+    if (!instances.isEmpty() && (set.hidden > 0 || world.fault(0.03))) {
+      // A list that is read from a place that has not heard of them, for this look or for some.
+      set.hidden = set.hidden > 0 ? set.hidden - 1 : world.random.nextInt(3);
+      world.log("azure: shows nothing in " + name);
+      instances = List.of();
+    }
     return new Result.Looked(
         new ScaleSetView(
             name,
@@ -88,6 +95,41 @@ final class Azure implements ScaleSets {
             !set.busy,
             instances,
             operation == null ? new Operation.None() : set.operation));
+  }
+
+  /** Sometimes Azure does not say which one it is. */
+  private Instance instance(Vm vm) {
+    String address = vm.agent == null ? null : vm.address;
+    return world.fault(0.02)
+        ? new Instance(vm.id, null, address, false)
+        : new Instance(vm.id, vm.id, address, false);
+  }
+
+  @Override
+  public Result.Delivered remove(String name, String instance) {
+    world.meanwhile();
+    world.mayCrash();
+    if (world.fault(0.05)) {
+      return new Result.Later(Duration.ofSeconds(world.random.nextInt(20)), false);
+    }
+    Set set = sets.get(name);
+    world.log("azure: removes " + instance + " from " + name);
+    for (Vm vm : List.copyOf(set.vms)) {
+      if (vm.id.equals(instance)) {
+        removed.accept(vm);
+        set.capacity = Math.max(0, set.capacity - 1);
+        set.etag++;
+        world.afterSeconds(5, 60, () -> takenAway(set, vm));
+      }
+    }
+    world.mayCrash();
+    return new Result.Done(null);
+  }
+
+  private static void takenAway(Set set, Vm vm) {
+    if (set.vms.remove(vm)) {
+      vm.agent.die();
+    }
   }
 
   @Override
@@ -194,9 +236,9 @@ final class Azure implements ScaleSets {
   void scaledByHand(Agent idle) {
     String name = world.chance(0.5) ? "set-a" : "set-b";
     Set set = sets.get(name);
-    if (!set.busy && set.vms.isEmpty()) {
+    if (!set.busy && set.vms.size() < 2) {
       world.log("azure: " + name + " is scaled up by hand");
-      set.capacity = 1;
+      set.capacity = set.vms.size() + 1;
       set.etag++;
       machines++;
       Vm vm = new Vm("vm-" + machines, name, "203.0.113." + machines % 250);

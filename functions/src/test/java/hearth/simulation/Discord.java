@@ -36,6 +36,8 @@ final class Discord implements Chat {
   private final Map<String, Instant> sessions = new HashMap<>();
   private final Set<Long> channels = new HashSet<>();
   private final Set<Long> taken = new HashSet<>();
+  private final Map<String, Instant> waits = new HashMap<>();
+  private final Map<String, Integer> tooSoon = new HashMap<>();
   private long attempts;
   private long shownRevision;
   private long frozen;
@@ -89,8 +91,11 @@ final class Discord implements Chat {
   @Override
   public Result.Delivered post(
       Server server, String channel, String thread, Announcement announcement) {
+    patient(channel);
     Result.Later trouble = trouble();
     if (trouble != null && !trouble.unsure()) {
+      waits.put(channel, world.now.plus(trouble.after()));
+      tooSoon.remove(channel);
       return trouble;
     }
     if (!announcement.toOperator() && world.fault(0.01)) {
@@ -111,6 +116,14 @@ final class Discord implements Chat {
     }
     world.mayCrash();
     return trouble == null ? new Result.Done("a" + announcement.n()) : trouble;
+  }
+
+  /** A host that dies before it has noted a wait takes it along; nothing else may forget one. */
+  private void patient(String channel) {
+    Instant until = waits.get(channel);
+    if (until != null && until.isAfter(world.now) && tooSoon.merge(channel, 1, Integer::sum) > 4) {
+      throw new Broken("Discord is asked again and again while it wants to be left alone");
+    }
   }
 
   /** Somebody really came or went. */
@@ -194,7 +207,8 @@ final class Discord implements Chat {
     world.meanwhile();
     world.mayCrash();
     if (world.fault(0.05)) {
-      return new Result.Later(Duration.ofMillis(world.random.nextInt(5000)), false);
+      int longest = world.random.nextInt(20) == 0 ? 600_000 : 5000;
+      return new Result.Later(Duration.ofMillis(world.random.nextInt(longest)), false);
     }
     return world.fault(0.05) ? new Result.Later(Duration.ZERO, true) : null;
   }

@@ -8,6 +8,7 @@ import hearth.core.port.StateStore.Versioned;
 import hearth.core.state.State;
 import hearth.core.state.Twists;
 import hearth.core.wanted.InboxMessage;
+import java.util.List;
 
 /** Something done wrong on purpose: the simulation must notice each of these. */
 enum Sabotage {
@@ -37,6 +38,12 @@ enum Sabotage {
   PRIVATE_IS_TOLD,
   /** A start that waits for a stop forgets how long it was to last. */
   LENGTH_FORGOTTEN,
+  /** What one look shows is believed, whatever the machine itself says. */
+  ONE_LOOK_DECIDES,
+  /** Of two machines in a set the first is removed, whichever it is. */
+  ANY_MACHINE_REMOVED,
+  /** How long Discord wants to be left alone is forgotten. */
+  WAIT_FORGOTTEN,
   /** Whatever troubles a game is its end. */
   TROUBLE_IS_THE_END,
   /** The log's count decides, on both ends, whatever the other sources say. */
@@ -59,12 +66,20 @@ enum Sabotage {
           with(found, Twists.withoutAgainsLength(Simulation.SERVER, found.state()));
       case COMMANDS_FORGOTTEN ->
           with(found, Twists.withNothingSeen(Simulation.SERVER, found.state()));
+      case ONE_LOOK_DECIDES ->
+          with(found, Twists.withEveryDoubtOld(Simulation.SERVER, found.state()));
+      case WAIT_FORGOTTEN -> with(found, Twists.withoutWaits(Simulation.SERVER, found.state()));
       default -> found;
     };
   }
 
   private static Versioned with(Versioned found, State state) {
     return new Versioned(state, found.etag(), found.unknown());
+  }
+
+  /** Which machine is removed instead. */
+  String removed(String instance, List<Azure.Vm> running) {
+    return this == ANY_MACHINE_REMOVED && !running.isEmpty() ? running.getFirst().id : instance;
   }
 
   /** What a host is handed. */

@@ -48,6 +48,7 @@ final class Simulation {
   private final List<Event.Poisoned> poison = new ArrayList<>();
   private String pointed;
   private Instant unwanted;
+  private Instant surplusSince;
   private final World world;
   private final Store store;
   private final Azure azure;
@@ -101,6 +102,7 @@ final class Simulation {
     store = new Store(world, sabotage);
     azure = new Azure(world, SERVER, sabotage, vm -> new Agent(world, this));
     azure.given = this::given;
+    azure.removed = this::removed;
     discord = new Discord(world, sabotage);
     waiting = new MessageQueue(world, sabotage, new Hosts());
     reports = new MessageQueue(world, sabotage, new Hosts());
@@ -113,7 +115,7 @@ final class Simulation {
       Instant end = world.now.plus(EVENING);
       people(end);
       sweep();
-      if (world.fault(0.2)) {
+      for (int times = 0; times < 3 && world.fault(0.2); times++) {
         world.afterSeconds(60, 18_000, () -> azure.scaledByHand(Agent.idle(world)));
       }
       world.runUntil(end);
@@ -191,6 +193,7 @@ final class Simulation {
             }
           }
           unwanted();
+          surplus();
           sweep();
         });
   }
@@ -330,6 +333,22 @@ final class Simulation {
         "no capacity stays that no session wants");
   }
 
+  /** A machine that is removed alone is never the session's own. */
+  private void removed(Azure.Vm vm) {
+    State state = store.state();
+    boolean own = state.machine() != null && vm.id.equals(state.machine().vmId());
+    check(!own && !vm.agent.isPlayed(), "the session's own machine is never removed as a surplus");
+  }
+
+  /** Beside the one that a session has there is no other for long. */
+  private void surplus() {
+    boolean more = azure.running().size() > 1 && store.state().life().phase() == Phase.RUNNING;
+    surplusSince = more ? (surplusSince == null ? world.now : surplusSince) : null;
+    check(
+        surplusSince == null || surplusSince.plus(Duration.ofMinutes(30)).isAfter(world.now),
+        "no machine stays beside the session's own");
+  }
+
   private void quiescent() {
     State state = store.state();
     check(
@@ -408,7 +427,18 @@ final class Simulation {
             azure.running().stream().noneMatch(vm -> vm.agent.isPlayed()),
             "nobody is on when it stops by itself");
       }
+      if (scale.capacity() == 0 && state.session() != null && state.session().ending() == null) {
+        check(
+            azure.running().stream()
+                .noneMatch(vm -> vm.set.equals(scale.scaleSet()) && vm.agent.isPlayedAndHeard()),
+            "no game that is played and reports is taken by what looks show");
+      }
       return azure.begin(scale, etag);
+    }
+
+    @Override
+    public Result.Delivered remove(String scaleSet, String instance) {
+      return azure.remove(scaleSet, sabotage.removed(instance, azure.running()));
     }
   }
 

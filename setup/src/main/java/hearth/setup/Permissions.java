@@ -19,9 +19,7 @@ public final class Permissions {
     SEND_MESSAGES(11, "Send Messages"),
     EMBED_LINKS(14, "Embed Links"),
     READ_MESSAGE_HISTORY(16, "Read Message History"),
-    MANAGE_THREADS(34, "Manage Threads"),
     CREATE_PUBLIC_THREADS(35, "Create Public Threads"),
-    CREATE_PRIVATE_THREADS(36, "Create Private Threads"),
     SEND_MESSAGES_IN_THREADS(38, "Send Messages in Threads");
 
     /** Its name as people see it. */
@@ -45,11 +43,7 @@ public final class Permissions {
 
   /** These as well are needed for threads. */
   public static final Set<Permission> FOR_THREADS =
-      EnumSet.of(
-          Permission.MANAGE_THREADS,
-          Permission.CREATE_PUBLIC_THREADS,
-          Permission.CREATE_PRIVATE_THREADS,
-          Permission.SEND_MESSAGES_IN_THREADS);
+      EnumSet.of(Permission.CREATE_PUBLIC_THREADS, Permission.SEND_MESSAGES_IN_THREADS);
 
   /** These, in the guild as a whole, for a session's private channel. */
   public static final Set<Permission> FOR_PRIVATE_CHANNELS = EnumSet.of(Permission.MANAGE_CHANNELS);

@@ -6,9 +6,11 @@ import hearth.core.fleet.Server;
 import hearth.core.note.Note;
 import hearth.core.port.Ports;
 import hearth.core.port.Result;
+import hearth.core.state.Doubts;
 import hearth.core.rules.MachineLifecycle;
 import hearth.core.state.Draft;
 import hearth.core.state.State;
+import hearth.core.wanted.Doubt;
 import hearth.core.wanted.Scale;
 import java.time.Instant;
 
@@ -37,6 +39,7 @@ final class LookTarget implements Target {
       d.azure.pendingChecks(Lists.minus(d.azure.pendingChecks(), scaleSet));
       Instant again = d.now.plus(Retry.wait(unseen, Retry.SHORT));
       OrphanTarget.notSeen(d, scaleSet, again);
+      SurplusTarget.notSeen(d, scaleSet, again);
       boolean present = d.azure.scale() != null && d.scale().scaleSet().equals(scaleSet);
       switch (unseen) {
         case Result.Refused refused -> refused(d, present, refused);
@@ -50,6 +53,10 @@ final class LookTarget implements Target {
 
     private void refused(Draft d, boolean present, Result.Refused refused) {
       if (present && d.life.phase() == Phase.ALLOCATING) {
+        if (!Doubts.isBelieved(d, scaleSet, Doubt.Claim.UNREADABLE)) {
+          CapacityTarget.postpone(d, d.now.plus(Retry.UNREADABLE));
+          return;
+        }
         MachineLifecycle.refused(d, refused.code(), refused.message());
       } else {
         d.tellOperatorOnce(

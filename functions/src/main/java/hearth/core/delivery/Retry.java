@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class Retry {
   static final int MOST_RACES = 5;
   static final Duration SHORT = Duration.ofSeconds(5);
+  static final Duration UNREADABLE = Duration.ofSeconds(15);
   static final Duration LONG = Duration.ofMinutes(1);
 
   /** How often what was refused is tried again before only a change has it tried once more. */

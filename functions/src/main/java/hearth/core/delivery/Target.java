@@ -20,6 +20,7 @@ sealed interface Target
         CapacityTarget,
         LookTarget,
         OrphanTarget,
+        SurplusTarget,
         HostnameTarget,
         ReplyTarget,
         AnnouncementTarget,

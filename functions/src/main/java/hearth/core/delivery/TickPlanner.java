@@ -1,6 +1,7 @@
 package hearth.core.delivery;
 
 import hearth.core.Phase;
+import hearth.core.state.Doubts;
 import hearth.core.rules.Timers;
 import hearth.core.state.Draft;
 import hearth.core.wanted.Tick;
@@ -14,6 +15,9 @@ final class TickPlanner {
   /** A tick this much too late is as good as one on time: it saves a message. */
   private static final Duration SLACK = Duration.ofSeconds(2);
 
+  /** How soon a set is looked at again that showed what is not believed yet, in seconds. */
+  private static final long DOUBTED = 25;
+
   private static final Duration FARTHEST_TICK = Duration.ofHours(6);
 
   private TickPlanner() {}
@@ -23,10 +27,11 @@ final class TickPlanner {
     boolean waiting = d.life.phase() == Phase.ALLOCATING || d.life.phase() == Phase.DEALLOCATING;
     boolean unknown =
         d.life.phase().hasMachine() && (d.machine().vmId() == null || d.address() == null);
-    if (!waiting && !unknown) {
+    boolean doubted = d.life.phase().hasMachine() && Doubts.isOpen(d);
+    if (!waiting && !unknown && !doubted) {
       d.azure.lookAt(null);
     } else if (d.azure.lookAt() == null && d.scale().isDone()) {
-      d.azure.lookAt(d.now.plusSeconds(pace(d)));
+      d.azure.lookAt(d.now.plusSeconds(doubted ? DOUBTED : pace(d)));
     }
   }
 

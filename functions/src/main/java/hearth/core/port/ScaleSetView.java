@@ -20,6 +20,11 @@ public record ScaleSetView(
     List<Instance> instances,
     Operation operation) {
 
+  /** Whether a machine is there of which Azure does not tell which it is. */
+  public boolean hasUnknown() {
+    return instances.stream().anyMatch(instance -> instance.vmId() == null);
+  }
+
   /** Whether nothing is there and nothing is to come. */
   public boolean isEmpty() {
     return capacity == 0 && instances.isEmpty() && settled;
@@ -28,10 +33,17 @@ public record ScaleSetView(
   /**
    * A machine that exists.
    *
-   * @param vmId Azure's unique id
+   * @param id its number within the set
+   * @param vmId Azure's unique id, or null where Azure does not tell it
    * @param address its public IP address, or null while it has none
+   * @param going whether Azure is taking it away
    */
-  public record Instance(String vmId, String address) {}
+  public record Instance(String id, String vmId, String address, boolean going) {
+    /** One that stays, numbered by its id. */
+    public Instance(String vmId, String address) {
+      this(vmId, vmId, address, false);
+    }
+  }
 
   /** How a long operation stands. */
   public sealed interface Operation {

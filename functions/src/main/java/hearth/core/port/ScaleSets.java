@@ -20,4 +20,13 @@ public interface ScaleSets {
    *     Result.NoMachine}, {@link Result.Later} or {@link Result.Refused}
    */
   Result.Scaled begin(Scale scale, String etag);
+
+  /**
+   * Begins to remove one machine, which lowers the set's capacity by one. One that is not there is
+   * as good as removed.
+   *
+   * @param instance its number within the set
+   * @return {@link Result.Done}, {@link Result.Later} or {@link Result.Refused}
+   */
+  Result.Delivered remove(String scaleSet, String instance);
 }

@@ -7,7 +7,10 @@ import java.util.Optional;
 /** Where states are kept. Trouble with the storage itself is thrown: nothing was saved then. */
 public interface StateStore {
 
-  /** The state as it is now; {@link State#NEW} without an ETag where there is none. */
+  /**
+   * The state as it is now; {@link State#NEW} without an ETag where there is none. One that was
+   * lost begins after the newest generation that was ever saved.
+   */
   Versioned load(String server);
 
   /**

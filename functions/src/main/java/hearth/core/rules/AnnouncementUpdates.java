@@ -6,7 +6,9 @@ import hearth.core.note.Note;
 import hearth.core.state.Draft;
 import hearth.core.wanted.Announcement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** What becomes of announcements that wait: told before the game ends, given up, or folded. */
@@ -32,8 +34,11 @@ final class AnnouncementUpdates {
   private static void giveUp(Draft d) {
     d.discord.announcements(
         Lists.mapped(d.discord.announcements(), announcement -> renewed(d, announcement)));
-    d.discord.announcements(
-        Lists.without(d.discord.announcements(), announcement -> announcement.isLost(d.now)));
+    List<Announcement> lost =
+        d.discord.announcements().stream().filter(a -> a.isLost(d.now)).toList();
+    d.discord.announcements(Lists.without(d.discord.announcements(), lost::contains));
+    inherit(d, lost, true);
+    inherit(d, lost, false);
     int tooMany = d.discord.announcements().size() - Announcement.MOST;
     if (tooMany > 0) {
       fold(d, tooMany + 1);
@@ -48,7 +53,30 @@ final class AnnouncementUpdates {
     if (a.note().waitedFor() == null || !a.isLost(d.now) || a.at().plus(ANSWER).isBefore(d.now)) {
       return a;
     }
-    return Announcement.of(d.nextAnnouncement(), a.toOperator(), a.note(), a.at());
+    return Announcement.of(d.nextAnnouncement(), a.toOperator(), a.note(), a.at())
+        .waitingUntil(a.notBefore());
+  }
+
+  /** How long Discord wants to be left alone concerns the channel, not the line that asked. */
+  private static void inherit(Draft d, List<Announcement> lost, boolean toOperator) {
+    Instant wait =
+        lost.stream()
+            .filter(a -> a.toOperator() == toOperator && a.notBefore() != null)
+            .map(Announcement::notBefore)
+            .max(Comparator.naturalOrder())
+            .orElse(null);
+    if (wait == null || !wait.isAfter(d.now)) {
+      return;
+    }
+    d.discord.announcements().stream()
+        .filter(a -> a.toOperator() == toOperator && !a.isHeld(d.now))
+        .findFirst()
+        .ifPresent(
+            first ->
+                d.discord.announcements(
+                    Lists.mapped(
+                        d.discord.announcements(),
+                        a -> a.n() == first.n() ? a.waitingUntil(wait) : a)));
   }
 
   /**
@@ -68,7 +96,17 @@ final class AnnouncementUpdates {
     int place = d.discord.announcements().indexOf(oldest.getFirst());
     List<Announcement> others = new ArrayList<>(d.discord.announcements());
     others.removeAll(oldest);
-    others.add(place, Announcement.of(d.nextAnnouncement(), false, new Note.Folded(folded), d.now));
+    // Whoever asked to be left alone is not asked sooner for the line that takes their place.
+    Instant wait =
+        oldest.stream()
+            .filter(a -> !a.isHeld(d.now) && a.notBefore() != null)
+            .map(Announcement::notBefore)
+            .max(Comparator.naturalOrder())
+            .orElse(null);
+    others.add(
+        place,
+        Announcement.of(d.nextAnnouncement(), false, new Note.Folded(folded), d.now)
+            .waitingUntil(wait));
     d.discord.announcements(List.copyOf(others));
   }
 }

@@ -11,6 +11,7 @@ import hearth.core.history.HistoryRow;
 import hearth.core.note.Note;
 import hearth.core.note.ServerLine;
 import hearth.core.state.Admission;
+import hearth.core.state.Budget;
 import hearth.core.state.Draft;
 import hearth.core.state.Standing;
 import hearth.core.state.Orders;

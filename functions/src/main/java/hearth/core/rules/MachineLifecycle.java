@@ -13,11 +13,14 @@ import hearth.core.note.Note;
 import hearth.core.port.Remedy;
 import hearth.core.port.ScaleSetView;
 import hearth.core.state.Admission;
+import hearth.core.state.Budget;
+import hearth.core.state.Doubts;
 import hearth.core.state.Draft;
 import hearth.core.state.Machine;
 import hearth.core.state.Memory;
 import hearth.core.state.Players;
 import hearth.core.state.Session;
+import hearth.core.wanted.Doubt;
 import hearth.core.wanted.InboxMessage;
 import hearth.core.wanted.Scale;
 import hearth.core.wanted.SessionMessage;
@@ -36,6 +39,9 @@ public final class MachineLifecycle {
 
   /** How long a machine may take to go away before the operator is told. */
   private static final Duration STUCK = Duration.ofMinutes(15);
+
+  /** How soon a machine that Azure failed to take back is given back again. */
+  private static final Duration AGAIN = Duration.ofMinutes(1);
 
   /** Under which the operator was told of a refusal that nobody knows. */
   private static final String UNKNOWN = "unknown refusal";
@@ -99,6 +105,11 @@ public final class MachineLifecycle {
     d.orders.restart(null);
     d.telling.warned(null);
     d.players = d.players.unknown();
+    hello(d);
+  }
+
+  /** The machine that comes up, or is up and has not heard of it, is told who it is. */
+  static void hello(Draft d) {
     Limits limits = d.server.limits();
     d.azure.inbox(
         Lists.plus(
@@ -340,9 +351,15 @@ public final class MachineLifecycle {
     d.azure.pendingChecks(Lists.minus(d.azure.pendingChecks(), view.scaleSet()));
     if (d.azure.scale() == null || !view.scaleSet().equals(d.scale().scaleSet())) {
       foreign(d, view);
+      Doubts.forgetUnseen(d, view.scaleSet());
       return;
     }
     d.azure.lookAt(null);
+    seen(d, view);
+    Doubts.forgetUnseen(d, view.scaleSet());
+  }
+
+  private static void seen(Draft d, ScaleSetView view) {
     switch (d.life.phase()) {
       case STOPPED -> foreign(d, view);
       case ALLOCATING -> allocating(d, view);
@@ -355,15 +372,19 @@ public final class MachineLifecycle {
     if (!d.scale().isDone()) {
       return;
     }
-    if (view.operation() instanceof ScaleSetView.Operation.Failed failed) {
+    if (view.operation() instanceof ScaleSetView.Operation.Failed failed && !Doubts.isHeard(d)) {
       notGiven(d, failed.remedy(), failed.code(), failed.message());
       return;
     }
-    if (!view.instances().isEmpty()) {
-      ScaleSetView.Instance instance = view.instances().getFirst();
-      d.machine = d.machine().seen(instance.vmId(), instance.address());
+    Optional<ScaleSetView.Instance> instance = SurplusMachines.own(d, view);
+    if (instance.isPresent()) {
+      d.machine = d.machine().seen(instance.get().vmId(), instance.get().address());
       operationOver(d);
       d.enter(Phase.BOOTING);
+      SurplusMachines.found(d, view);
+    } else if (!view.instances().isEmpty()) {
+      // On its way in or out: Azure has not made up its mind, and the phase's time bounds it.
+      return;
     } else if (view.capacity() == 0 && view.settled()) {
       // Azure's own book-keeping after an eviction can undo a capacity that was just set.
       d.want(d.scale().scaleSet(), d.scale().size(), 1);
@@ -373,13 +394,20 @@ public final class MachineLifecycle {
   }
 
   private static void present(Draft d, ScaleSetView view) {
-    Optional<ScaleSetView.Instance> own =
-        view.instances().stream()
-            .filter(i -> d.machine().vmId() == null || i.vmId().equals(d.machine().vmId()))
-            .findFirst();
+    Optional<ScaleSetView.Instance> own = SurplusMachines.own(d, view);
     if (own.isPresent()) {
       d.machine = d.machine().seen(own.get().vmId(), own.get().address());
-    } else if (d.scale().isDone() && view.settled()) {
+      SurplusMachines.found(d, view);
+    } else if (d.scale().isDone() && view.settled() && !view.hasUnknown()) {
+      absent(d);
+    }
+  }
+
+  private static void absent(Draft d) {
+    String scaleSet = d.scale().scaleSet();
+    if (Doubts.isHeard(d)) {
+      Doubts.outweighed(d, scaleSet, Doubt.Claim.VANISHED);
+    } else if (Doubts.isBelieved(d, scaleSet, Doubt.Claim.VANISHED)) {
       vanished(d);
     }
   }
@@ -395,12 +423,14 @@ public final class MachineLifecycle {
 
   private static void deallocating(Draft d, ScaleSetView view) {
     if (view.isEmpty() && isNothingUnderWay(d)) {
-      gone(d);
+      emptied(d, view);
       return;
     }
     boolean over =
         d.scale().isDone() && !(view.operation() instanceof ScaleSetView.Operation.Running);
-    if (over && view.capacity() != 0) {
+    if (over && view.operation() instanceof ScaleSetView.Operation.Failed failed) {
+      notTaken(d, failed);
+    } else if (over && view.capacity() != 0) {
       d.want(d.scale().scaleSet(), d.scale().size(), 0);
     } else if (over) {
       operationOver(d);
@@ -410,6 +440,23 @@ public final class MachineLifecycle {
       d.tellOperatorOnce(
           "stuck", new Note.Stuck(d.scale().scaleSet(), Phase.DEALLOCATING, minutes));
     }
+  }
+
+  /** The operation's own word and an empty list agree; a list alone is looked at once more. */
+  private static void emptied(Draft d, ScaleSetView view) {
+    boolean said = view.operation() instanceof ScaleSetView.Operation.Succeeded;
+    if (said || Doubts.isBelieved(d, view.scaleSet(), Doubt.Claim.EMPTIED)) {
+      gone(d);
+    }
+  }
+
+  /** Azure took the wish and failed at it, and what is there costs money: told, and asked again. */
+  private static void notTaken(Draft d, ScaleSetView.Operation.Failed failed) {
+    d.tellOperatorOnce(
+        "capacity", new Note.AzureRefused(d.scale().scaleSet(), failed.code(), failed.message()));
+    d.want(d.scale().scaleSet(), d.scale().size(), 0);
+    Scale wish = d.scale();
+    d.azure.scale(wish.tried(wish.done(), null, 0, d.now.plus(AGAIN)));
   }
 
   /**
@@ -437,6 +484,9 @@ public final class MachineLifecycle {
   /** A machine where none should be. */
   private static void foreign(Draft d, ScaleSetView view) {
     if (view.capacity() == 0 && view.instances().isEmpty()) {
+      return;
+    }
+    if (!Doubts.isBelieved(d, view.scaleSet(), Doubt.Claim.FOREIGN)) {
       return;
     }
     if (d.life.phase() != Phase.STOPPED) {

@@ -26,6 +26,10 @@ final class Reports {
   private Reports() {}
 
   static void take(Draft d, MachineEvent event) {
+    if (event.generation() > d.life.generation() && d.life.phase() == Phase.STOPPED) {
+      // Its MAC proves that this generation was given once: the state that knew of it is lost.
+      d.life.generation(event.generation());
+    }
     Machine machine = d.machine;
     if (machine == null || event.generation() != d.life.generation()) {
       return;

@@ -46,6 +46,7 @@ public final class Rules {
       d.azure.orphans(
           Lists.without(d.azure.orphans(), one -> one.scaleSet().equals(scale.scaleSet())));
     }
+    SurplusMachines.settle(d);
     d.pointName();
     SessionUpdates.privateChannel(d);
     SessionUpdates.ready(d);

@@ -2,15 +2,13 @@ package hearth.core.rules;
 
 import hearth.core.Phase;
 import hearth.core.note.Note;
+import hearth.core.state.Doubts;
 import hearth.core.state.Draft;
 import java.time.Duration;
 import java.time.Instant;
 
 /** An agent that is not heard any more: first it proves nothing, then the operator is told. */
 final class SilenceTimer implements Timer {
-  /** Agents report every minute; evidence older than this is none. */
-  private static final Duration FRESH = Duration.ofMinutes(3);
-
   /** When an agent counts as silent, for the operator. */
   private static final Duration SILENT = Duration.ofMinutes(5);
 
@@ -23,7 +21,7 @@ final class SilenceTimer implements Timer {
       return null;
     }
     if (d.players.emptySince() != null) {
-      return d.machine().heardAt().plus(FRESH);
+      return d.machine().heardAt().plus(Doubts.FRESH);
     }
     return d.isTold("silent") ? null : d.machine().heardAt().plus(SILENT);
   }
@@ -32,7 +30,7 @@ final class SilenceTimer implements Timer {
   public void fire(Draft d) {
     Instant heard = d.machine().heardAt();
     // Evidence that is exactly as old still counts.
-    if (d.players.emptySince() != null && heard.plus(FRESH).isBefore(d.now)) {
+    if (d.players.emptySince() != null && heard.plus(Doubts.FRESH).isBefore(d.now)) {
       d.players = d.players.unproven();
     }
     if (heard.plus(SILENT).isBefore(d.now)) {

@@ -254,6 +254,7 @@ public final class Draft {
       case Note.Repeated n -> kindOf(n.note());
       case Note.ChannelRefused n -> "channel " + n.channel();
       case Note.AnswerRefused n -> n.user();
+      case Note.AzureRefused n -> "set " + n.scaleSet();
       default -> note.getClass();
     };
   }

@@ -42,6 +42,20 @@ public record State(
     delivery = delivery == null ? Delivery.NONE : delivery;
   }
 
+  /** A server of which nothing is known but how many machines it has had. */
+  public static State startingAfter(long generation) {
+    return new State(
+        new Life(Life.NEW.phase(), Life.NEW.since(), generation),
+        null,
+        null,
+        Players.UNKNOWN,
+        Usage.NONE,
+        AzureWanted.NOTHING,
+        DiscordWanted.NOTHING,
+        Memory.NOTHING,
+        Delivery.NONE);
+  }
+
   /** A server that was never started. */
   public static final State NEW =
       new State(

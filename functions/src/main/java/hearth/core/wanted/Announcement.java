@@ -72,6 +72,11 @@ public record Announcement(
         n, toOperator, note, at, afresh ? null : firstAttempt, null, null, when);
   }
 
+  /** The same, not before then. */
+  public Announcement waitingUntil(Instant when) {
+    return new Announcement(n, toOperator, note, at, firstAttempt, attemptedBy, player, when);
+  }
+
   /** Discord may have taken it: the first attempt's time counts on. */
   public Announcement unsureUntil(Instant when) {
     return new Announcement(n, toOperator, note, at, firstAttempt, null, null, when);

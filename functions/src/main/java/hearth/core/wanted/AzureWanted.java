@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param pendingChecks scale sets that the sweep wants looked at
  * @param inbox messages the agent is to get, oldest first
  * @param hostname where the stable name is to point, or null
+ * @param doubts what looks showed and is not believed yet
+ * @param surplus machines beside the session's own in its set, to be removed
  */
 @WithBuilder
 public record AzureWanted(
@@ -23,15 +25,19 @@ public record AzureWanted(
     @Nullable Instant lookAt,
     List<String> pendingChecks,
     List<InboxMessage> inbox,
-    @Nullable Hostname hostname) {
+    @Nullable Hostname hostname,
+    List<Doubt> doubts,
+    List<Surplus> surplus) {
   /** Nothing. */
   public static final AzureWanted NOTHING =
-      new AzureWanted(null, List.of(), null, List.of(), List.of(), null);
+      new AzureWanted(null, List.of(), null, List.of(), List.of(), null, List.of(), List.of());
 
   /** A list that is missing in a stored state is empty. */
   public AzureWanted {
     orphans = Lists.orEmpty(orphans);
     pendingChecks = Lists.orEmpty(pendingChecks);
     inbox = Lists.orEmpty(inbox);
+    doubts = Lists.orEmpty(doubts);
+    surplus = Lists.orEmpty(surplus);
   }
 }

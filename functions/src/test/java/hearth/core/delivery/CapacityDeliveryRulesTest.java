@@ -137,7 +137,12 @@ class CapacityDeliveryRulesTest {
   @Test
   void aSetThatMayNotBeLookedAtEndsAStart() {
     Story story = lighting();
-    story.does(new LookTarget.Look("set-a", null), new Result.Refused("AuthorizationFailed", "no"));
+    Result refused = new Result.Refused("AuthorizationFailed", "no");
+    for (int look = 0; look < 3; look++) {
+      assertNull(story.state.session().ending(), "not by one look that failed");
+      story.does(new LookTarget.Look("set-a", null), refused).later(Duration.ofSeconds(15));
+    }
+    story.later(Duration.ofSeconds(-15));
     assertEquals(Ending.Cause.REFUSED, story.state.session().ending().cause());
     assertEquals("AuthorizationFailed", story.state.session().ending().detail());
     assertEquals(Phase.DEALLOCATING, story.state.life().phase());
@@ -184,7 +189,7 @@ class CapacityDeliveryRulesTest {
   }
 
   private static Story stray() {
-    return Story.running().sees("set-b", 1, "vm-9").sees("set-r", 1, "vm-8");
+    return Story.running().keepsSeeing("set-b", 1, "vm-9").keepsSeeing("set-r", 1, "vm-8");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package hearth.core.delivery;
 
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static hearth.core.delivery.Story.ADA;
 import static hearth.core.delivery.Story.BEN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -349,5 +350,20 @@ class DeliveryRulesTest {
     story.reports(MachineEvent.Type.HEARTBEAT, GamePhase.RUNNING, 2);
     assertEquals(revision + 1, story.state.discord().message().revision());
     assertEquals(story.now.plusSeconds(59), story.state.discord().message().notBefore());
+  }
+
+  @Test
+  void whatDiscordAskedToWaitForSurvivesBeingFolded() {
+    Story story = Story.running();
+    for (int joins = 1; joins <= 300; joins++) {
+      story.joins("P" + joins, 1, 1, 100 + joins);
+      if (story.next() instanceof AnnouncementTarget.Post post) {
+        assertTrue(joins < 3, "Discord is asked again at join " + joins);
+        story.does(post, new Result.Later(Duration.ofSeconds(60), false));
+      } else if (story.next() != null) {
+        story.delivered();
+      }
+    }
+    assertNotNull(story.told(Note.Folded.class));
   }
 }

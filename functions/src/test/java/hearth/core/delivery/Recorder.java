@@ -80,6 +80,11 @@ final class Recorder implements ScaleSets, Chat, Outbox, DnsNames, StateStore {
   }
 
   @Override
+  public Result.Delivered remove(String scaleSet, String instance) {
+    return call("remove " + scaleSet + "/" + instance, done(null));
+  }
+
+  @Override
   public Result.Edited edit(Server server, Reply reply) {
     return call("edit", done("1"));
   }

@@ -210,7 +210,7 @@ class RulesTest {
 
   @Test
   void aMachineThatVanishedIsTreatedLikeAnEviction() {
-    Story story = Story.running().sees("set-a", 1);
+    Story story = Story.running().keepsSeeing("set-a", 1);
     assertFalse(story.told(Note.Evicted.class).announced());
     assertEquals(Phase.DEALLOCATING, story.state.life().phase());
   }
@@ -314,7 +314,7 @@ class RulesTest {
 
   @Test
   void aMachineThatNobodyAskedForIsGivenBackAndTold() {
-    Story story = new Story().sees("set-b", 1, "vm-9");
+    Story story = new Story().keepsSeeing("set-b", 1, "vm-9");
     assertEquals(Phase.DEALLOCATING, story.state.life().phase());
     assertEquals("set-b", story.state.azure().scale().scaleSet());
     assertNotNull(story.told(Note.Foreign.class));
@@ -350,7 +350,7 @@ class RulesTest {
 
   @Test
   void aMachineBesideTheSessionsOwnIsGivenBackAndTheOperatorTold() {
-    Story story = Story.running().sees("set-b", 1, "vm-9");
+    Story story = Story.running().keepsSeeing("set-b", 1, "vm-9");
     assertEquals("set-b", story.state.azure().orphans().getFirst().scaleSet());
     assertEquals(0, story.state.azure().orphans().getFirst().capacity());
     assertNotNull(story.told(Note.Foreign.class));

@@ -133,6 +133,15 @@ public final class Story {
     return this;
   }
 
+  /** Sees the same in look after look, long enough to believe it; no agent is heard meanwhile. */
+  public Story keepsSeeing(String set, int capacity, String... vms) {
+    sees(set, capacity, vms);
+    for (int look = 0; look < 5; look++) {
+      later(Duration.ofSeconds(60)).sees(set, capacity, vms);
+    }
+    return this;
+  }
+
   public Story reports(MachineEvent.Type type, GamePhase phase, Integer count) {
     seq++;
     return reports(type, phase, count, state.life().generation(), 1, seq, null, List.of());

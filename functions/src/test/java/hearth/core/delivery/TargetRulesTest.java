@@ -157,6 +157,7 @@ class TargetRulesTest {
   @Test
   void aStrayIsLookedAtAndThenEmptiedWithWhatWasSeen() {
     Story story = Story.running().delivered().sees("set-b", 1, "vm-9");
+    story.later(Duration.ofMinutes(1)).sees("set-b", 1, "vm-9");
     story.twisted(d -> d.delivery.tick(null));
     assertEquals(new LookTarget.Look("set-b", null), next(story, null));
     assertEquals(new LookTarget.Look("set-b", null), next(story, view("set-a", "7")));

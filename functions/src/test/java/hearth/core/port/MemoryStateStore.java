@@ -17,11 +17,18 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class MemoryStateStore implements StateStore, History {
   private final Map<String, Versioned> states = new ConcurrentHashMap<>();
   private final Map<String, NavigableMap<String, HistoryRow>> rows = new ConcurrentHashMap<>();
+  private final Map<String, Long> generations = new ConcurrentHashMap<>();
   private final AtomicLong etags = new AtomicLong();
 
   @Override
   public Versioned load(String server) {
-    return states.getOrDefault(server, new Versioned(State.NEW, null, null));
+    State lost = State.startingAfter(generations.getOrDefault(server, 0L));
+    return states.getOrDefault(server, new Versioned(lost, null, null));
+  }
+
+  /** Somebody deletes the state. */
+  void lose(String server) {
+    states.remove(server);
   }
 
   @Override
@@ -34,6 +41,7 @@ public final class MemoryStateStore implements StateStore, History {
     }
     Versioned saved = new Versioned(next.state(), Long.toString(etags.incrementAndGet()), null);
     states.put(server, saved);
+    generations.merge(server, next.state().life().generation(), Math::max);
     next.rows().forEach(row -> rows(server).put(row.key(), row));
     return Optional.of(saved);
   }

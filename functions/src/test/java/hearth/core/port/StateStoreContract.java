@@ -21,6 +21,22 @@ public abstract class StateStoreContract {
   /** A store that may hold other servers' states, but not this test's. */
   protected abstract StateStore store();
 
+  /** Somebody deletes the server's state. */
+  protected abstract void lose(String server);
+
+  @Test
+  public void aStateThatWasDeletedBeginsAfterTheNewestGenerationEver() {
+    Versioned first = store().save(server, store().load(server), numbered(41)).orElseThrow();
+    Versioned second = store().save(server, first, numbered(42)).orElseThrow();
+    assertTrue(store().save(server, second, numbered(42)).isPresent());
+    lose(server);
+    Versioned found = store().load(server);
+    assertNull(found.etag());
+    assertEquals(State.startingAfter(42), found.state());
+    assertTrue(store().save(server, found, numbered(43)).isPresent());
+    assertEquals(43, store().load(server).state().life().generation());
+  }
+
   @Test
   public void aServerThatWasNeverSavedIsNew() {
     Versioned found = store().load(server);

@@ -216,4 +216,33 @@ class AnnouncementRulesTest {
     Transition leave = new Transition(seq, false, key, name, story.now);
     story.happens(story.report(MachineEvent.Type.PLAYERS, GamePhase.RUNNING).moved(leave).event());
   }
+
+  @Test
+  void theNextLineOfTheChannelWaitsAsLongAsOneThatIsGivenUpHadTo() {
+    Story story = telling(tried(1, new Note.Joined("Luu"), false), tried(2, new Note.Foreign("set-b", false), true));
+    Instant wait = story.now.plus(Duration.ofMinutes(10));
+    story.twisted(
+        d ->
+            d.discord.announcements(
+                Lists.mapped(
+                    d.discord.announcements(), a -> a.toOperator() ? a : a.unsureUntil(wait))));
+    story.twisted(
+        d -> {
+          d.announce(new Note.Joined("Ada"));
+          d.tellOperator(new Note.Foreign("set-b", false));
+        });
+    story.later(Duration.ofMinutes(3)).happens(NEXT);
+    Announcement next =
+        story.state.discord().announcements().stream()
+            .filter(a -> !a.toOperator())
+            .findFirst()
+            .orElseThrow();
+    assertEquals(new Note.Joined("Ada"), next.note());
+    assertEquals(wait, next.notBefore());
+    assertTrue(
+        story.state.discord().announcements().stream()
+            .filter(Announcement::toOperator)
+            .allMatch(a -> a.notBefore() == null),
+        "another channel did not ask for it");
+  }
 }

@@ -3,7 +3,9 @@ package hearth.core.state;
 import hearth.core.Lists;
 import hearth.core.ReplyAddress;
 import hearth.core.fleet.Server;
+import hearth.core.wanted.Doubt;
 import hearth.core.wanted.Reply;
+import java.time.Instant;
 import java.util.List;
 
 /** States changed from outside the rules, for tests that do wrong on purpose. */
@@ -56,6 +58,39 @@ public final class Twists {
   public static State withNothingSeen(Server server, State state) {
     Draft draft = draft(server, state);
     draft.memory.seen(List.of());
+    return draft.state();
+  }
+
+  /** As if each doubt were as old as it must be to be believed, and nobody had been heard since. */
+  public static State withEveryDoubtOld(Server server, State state) {
+    Draft draft = draft(server, state);
+    draft.azure.doubts(
+        state.azure().doubts().stream()
+            .map(d -> new Doubt(d.scaleSet(), d.claim(), Instant.EPOCH, d.last(), 9))
+            .toList());
+    if (state.machine() != null && !state.azure().doubts().isEmpty()) {
+      Machine m = state.machine();
+      draft.machine =
+          new Machine(
+              m.scaleSet(),
+              m.litAt(),
+              m.vmId(),
+              m.address(),
+              m.epoch(),
+              m.seq(),
+              null,
+              m.joinCode());
+    }
+    return draft.state();
+  }
+
+  /** As if Discord had never asked to wait with an announcement. */
+  public static State withoutWaits(Server server, State state) {
+    Draft draft = draft(server, state);
+    draft.discord.announcements(
+        state.discord().announcements().stream()
+            .map(a -> a.player() == null ? a.waitingUntil(null) : a)
+            .toList());
     return draft.state();
   }
 

@@ -29,4 +29,9 @@ final class Sets implements ScaleSets {
     capacities.put(scale.scaleSet(), (long) scale.capacity());
     return new Result.Done(null);
   }
+
+  @Override
+  public Result.Delivered remove(String scaleSet, String instance) {
+    return new Result.Done(null);
+  }
 }
