@@ -6,7 +6,7 @@ import hearth.core.fleet.Server;
 import hearth.core.note.Note;
 import hearth.core.port.Ports;
 import hearth.core.port.Result;
-import hearth.core.rules.Doubts;
+import hearth.core.state.Doubts;
 import hearth.core.rules.MachineLifecycle;
 import hearth.core.state.Draft;
 import hearth.core.state.State;

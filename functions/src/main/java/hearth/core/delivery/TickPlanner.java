@@ -1,7 +1,7 @@
 package hearth.core.delivery;
 
 import hearth.core.Phase;
-import hearth.core.rules.Doubts;
+import hearth.core.state.Doubts;
 import hearth.core.rules.Timers;
 import hearth.core.state.Draft;
 import hearth.core.wanted.Tick;

@@ -1,5 +1,6 @@
 package hearth.core.rules;
 
+import hearth.core.state.Budget;
 import hearth.core.state.Draft;
 import java.time.Instant;
 

@@ -2,6 +2,7 @@ package hearth.core.rules;
 
 import hearth.core.Phase;
 import hearth.core.note.Note;
+import hearth.core.state.Doubts;
 import hearth.core.state.Draft;
 import java.time.Duration;
 import java.time.Instant;

@@ -5,6 +5,7 @@ import hearth.core.Phase;
 import hearth.core.note.Note;
 import hearth.core.port.ScaleSetView;
 import hearth.core.port.ScaleSetView.Instance;
+import hearth.core.state.Doubts;
 import hearth.core.state.Draft;
 import hearth.core.wanted.Doubt;
 import hearth.core.wanted.Surplus;

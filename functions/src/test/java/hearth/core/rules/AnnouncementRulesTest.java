@@ -219,7 +219,7 @@ class AnnouncementRulesTest {
 
   @Test
   void theNextLineOfTheChannelWaitsAsLongAsOneThatIsGivenUpHadTo() {
-    Story story = telling(tried(1, new Note.Joined("Luu"), false), tried(2, new Note.Drift(), true));
+    Story story = telling(tried(1, new Note.Joined("Luu"), false), tried(2, new Note.Foreign("set-b", false), true));
     Instant wait = story.now.plus(Duration.ofMinutes(10));
     story.twisted(
         d ->
@@ -229,7 +229,7 @@ class AnnouncementRulesTest {
     story.twisted(
         d -> {
           d.announce(new Note.Joined("Ada"));
-          d.tellOperator(new Note.Drift());
+          d.tellOperator(new Note.Foreign("set-b", false));
         });
     story.later(Duration.ofMinutes(3)).happens(NEXT);
     Announcement next =

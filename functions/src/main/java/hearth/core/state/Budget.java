@@ -1,35 +1,34 @@
-package hearth.core.rules;
+package hearth.core.state;
 
 import static java.time.temporal.ChronoUnit.DAYS;
 
 import hearth.core.fleet.AnnouncementPolicy;
 import hearth.core.fleet.Limits;
 import hearth.core.note.Note;
-import hearth.core.state.Draft;
-import hearth.core.state.Usage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The monthly budget in hours or money: it refuses a start and warns at 80 %, but never puts out a
  * server that somebody plays on.
  */
-final class Budget {
+public final class Budget {
   private static final double WARNING = 0.8;
   private static final double SECONDS_AN_HOUR = 3600;
 
   private Budget() {}
 
   /** The month's usage, with the machine that runs now. */
-  static Usage present(Draft d) {
+  public static Usage present(Draft d) {
     Usage usage = ofMonth(d.usage, d.now);
     return !isLit(d) ? usage : with(usage, d.machine().litAt(), d.now, price(d));
   }
 
   /** The machine is gone: what it ran is added up. */
-  static void book(Draft d) {
+  public static void book(Draft d) {
     if (!isLit(d)) {
       return;
     }
@@ -66,11 +65,6 @@ final class Budget {
     return d.server.placements().get(d.placing.placement()).pricePerHour();
   }
 
-  /** Whether nothing is left of it. */
-  static boolean isSpent(Draft d) {
-    return share(d, present(d)) >= 1;
-  }
-
   private static double share(Draft d, Usage usage) {
     Limits limits = d.server.limits();
     double ofHours =
@@ -80,7 +74,7 @@ final class Budget {
   }
 
   /** Warns, which is done once a month. */
-  static void warn(Draft d) {
+  public static void warn(Draft d) {
     Usage usage = present(d);
     d.usage = ofMonth(d.usage, d.now).afterWarning();
     Note warning =
@@ -93,8 +87,11 @@ final class Budget {
     d.tellOperator(warning);
   }
 
-  /** The refusal of a start. */
-  static Note spent(Draft d) {
+  /** The refusal of a start, or null while something is left. */
+  public static @Nullable Note refusal(Draft d) {
+    if (share(d, present(d)) < 1) {
+      return null;
+    }
     Usage usage = present(d);
     Limits limits = d.server.limits();
     return new Note.BudgetSpent(
@@ -106,7 +103,7 @@ final class Budget {
   }
 
   /** When it is time to warn if the machine stays lit; null where that is done or never comes. */
-  static Instant warningAt(Draft d) {
+  public static Instant warningAt(Draft d) {
     Usage usage = present(d);
     if (usage.warned()) {
       return null;

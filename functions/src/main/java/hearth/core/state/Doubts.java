@@ -1,7 +1,6 @@
-package hearth.core.rules;
+package hearth.core.state;
 
 import hearth.core.Lists;
-import hearth.core.state.Draft;
 import hearth.core.wanted.Doubt;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +13,7 @@ import java.util.Optional;
  */
 public final class Doubts {
   /** Agents report every minute; a report older than this proves nothing any more. */
-  static final Duration FRESH = Duration.ofMinutes(3);
+  public static final Duration FRESH = Duration.ofMinutes(3);
 
   private Doubts() {}
 
@@ -33,13 +32,13 @@ public final class Doubts {
   }
 
   /** It is seen, and something outweighs it: it counts from the next on, should that cease. */
-  static void outweighed(Draft d, String scaleSet, Doubt.Claim claim) {
+  public static void outweighed(Draft d, String scaleSet, Doubt.Claim claim) {
     forget(d, scaleSet);
     d.azure.doubts(Lists.plus(d.azure.doubts(), Doubt.outweighed(scaleSet, claim, d.now)));
   }
 
   /** What was doubted before and this look did not show again is doubted no more. */
-  static void forgetUnseen(Draft d, String scaleSet) {
+  public static void forgetUnseen(Draft d, String scaleSet) {
     List<Doubt> before = d.before.azure().doubts();
     d.azure.doubts(
         Lists.without(
@@ -61,7 +60,7 @@ public final class Doubts {
   }
 
   /** Whether the machine's agent was heard so lately that it is there, whatever Azure shows. */
-  static boolean isHeard(Draft d) {
+  public static boolean isHeard(Draft d) {
     return d.machine != null
         && d.machine.heardAt() != null
         && d.machine.heardAt().plus(FRESH).isAfter(d.now);
