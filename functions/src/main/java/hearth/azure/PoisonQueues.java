@@ -64,7 +64,7 @@ public final class PoisonQueues {
       String text = message.getBody().toString();
       reader.read(queue, message.getMessageId(), text);
       QueueClient kept = queues.get().getQueueClient(kept(queue));
-      if (kept.getProperties().getApproximateMessagesCount() < mostKept) {
+      if (kept.getProperties().getApproximateMessagesCountLong() < mostKept) {
         kept.sendMessageWithResponse(text, Duration.ZERO, NEVER_EXPIRES, CALL, Context.NONE);
       }
       poison.deleteMessageWithResponse(
