@@ -3,6 +3,8 @@
 import json
 import re
 import sys
+import unicodedata
+import zoneinfo
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent.parent
@@ -79,9 +81,25 @@ def problems(parameters):
         found.append(f"fleet: becomes {length} characters of HEARTH_SERVERS, and an app setting holds {MOST_CHARACTERS}")
     names = [one.get("name") for one in fleet.get("servers", [])]
     found += [f"fleet: two servers are called {one}" for one in sorted({n for n in names if n and names.count(n) > 1})]
+    for i, guild in enumerate(fleet.get("guilds", [])):
+        if not is_zone(guild.get("zone", "UTC")):
+            found.append(f"fleet.guilds[{i}].zone: there is no time zone {guild['zone']}: write one such as Europe/Berlin")
     for i, server in enumerate(fleet.get("servers", [])):
         found += [f"fleet.servers[{i}].{one}" for one in _own(server, parameters)]
     return found
+
+
+def is_zone(name):
+    """Whether there is a time zone of that name; also where this machine has no table of them."""
+    known = zoneinfo.available_timezones()
+    return not known or name in known or bool(re.fullmatch(r"(UTC|GMT|UT)?([+-][0-9]{1,2})?|Z", name))
+
+
+def is_copyable(text):
+    """Whether a password can be shown in one line and copied from there as it is."""
+    unseen = "\u115f\u1160\u3164\uffa0\u2800"
+    return text == text.strip() and all(
+        one == " " or (unicodedata.category(one)[0] not in "CZ" and one not in unseen) for one in text)
 
 
 def _parameters(parameters, name):
@@ -128,6 +146,15 @@ def _own(server, parameters):
         yield f"game: there is no cloud-init/games/{server.get('game')}.json"
     else:
         yield from _game(server, game)
+    everyone = f"role:{server.get('guild')}"
+    for command, who in (server.get("allow") or {}).items():
+        if everyone in who:
+            yield f"allow.{command}: {everyone} is the role that everyone has: write everyone"
+    if server.get("guild") in ((server.get("private") or {}).get("roles") or ()):
+        yield "private.roles: names the role that everyone has"
+    host = (server.get("hostname") or {}).get("host") or ""
+    if any(not 0 < len(label) < 64 or label[0] == "-" or label[-1] == "-" for label in host.split(".")) and host:
+        yield f"hostname.host: {host} is no host name"
     keys = [one.get("key") for one in server.get("placements", [])]
     if len(set(keys)) < len(keys):
         yield "placements: two have the same key"

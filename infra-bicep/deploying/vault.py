@@ -5,7 +5,7 @@ import secrets
 import string
 
 from .az import Refused
-from .fleet import profile
+from .fleet import is_copyable, profile
 
 PREFIX = "HEARTH_SECRET_"
 
@@ -105,3 +105,6 @@ def _check(found, parameters):
             told = None
         if not isinstance(told, dict) or set(told) - names:
             raise Refused(f"{variable('game-passwords')} must be JSON: a password by the name of a server")
+        for server, password in told.items():
+            if not isinstance(password, str) or not 0 < len(password) <= 100 or not is_copyable(password):
+                raise Refused(f"{variable('game-passwords')}: the password of {server} must be 1 to 100 characters, all to be seen, with no blank at an end")

@@ -45,6 +45,7 @@ class Parameters(unittest.TestCase):
             (server(game="generic", port=7777, agent={"variant": "a/b:latest"}), "agent.variant: makes a/b:latest"),
             (server(game="minecraft-java", port=25565), "fleet.servers[0].agent.licenceAccepted"),
             (server(hostname={"host": "a.b", "zone": "b", "record": "a"}), "fleet.servers[0].hostname.zone"),
+            (server(hostname={"host": "a" * 64 + ".b", "zone": "b", "record": "a"}), "fleet.servers[0].hostname.host"),
             (placement(key="A"), "fleet.servers[0].placements[0].key"),
             (placement(key="b"), "fleet.servers[0].placements: two have the same key"),
             (placement(disk="Floppy"), "fleet.servers[0].placements[0].disk"),

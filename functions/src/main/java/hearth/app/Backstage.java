@@ -152,7 +152,11 @@ final class Backstage {
           .filter(server -> server.guild().equals(command.guild()))
           .forEach(servers::add);
     } else {
-      servers.add(server(command.server()));
+      Server server = server(command.server());
+      if (!server.guild().equals(command.guild())) {
+        throw new InvalidMessage("its server belongs to another guild");
+      }
+      servers.add(server);
     }
     if (servers.isEmpty()) {
       throw new InvalidMessage("no server belongs to its guild");
@@ -214,12 +218,13 @@ final class Backstage {
   private void poisoned(String queue, String id, String text, Logger log) {
     log.log(Level.WARNING, "message {0} of {1} was given up", new Object[] {id, queue});
     Command command = queue.equals("commands") ? command(text) : null;
-    String named = command == null ? null : command.server();
-    Server server = named == null ? null : fleet.server(named);
-    if (server == null) {
-      server = fleet.servers().getFirst();
-    }
-    processor.handle(server, new Event.Poisoned(queue, id, command), log);
+    Server server = command == null ? null : Origin.of(command, fleet);
+    // The operator hears of it through any server; the person only in the guild that asked.
+    boolean known = server != null;
+    processor.handle(
+        known ? server : fleet.servers().getFirst(),
+        new Event.Poisoned(queue, id, known ? command : null),
+        log);
   }
 
   private static Command command(String text) {

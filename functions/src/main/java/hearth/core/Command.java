@@ -50,9 +50,18 @@ public record Command(
         id, application, null, guild, channel, user, locale, name, server, options, when);
   }
 
+  /**
+   * Whether its answer is for whoever asked alone: what only tells, and what a button does, for the
+   * channel sees what comes of it.
+   */
+  public boolean isEphemeral() {
+    return !name.acts() || options.session() != 0;
+  }
+
   /** Where its answer goes. */
   public ReplyAddress replyAddress() {
-    return new ReplyAddress(interaction, application, token, channel, user, locale);
+    return new ReplyAddress(
+        interaction, application, token, channel, user, locale, name, isEphemeral());
   }
 
   @Override

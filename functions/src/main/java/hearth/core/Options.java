@@ -1,5 +1,8 @@
 package hearth.core;
 
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a command says beside its name; already checked and tamed.
  *
@@ -8,10 +11,40 @@ package hearth.core;
  * @param force for {@code stop}: do not wait for the save
  * @param text for {@code say}: one line, or null
  * @param session the session that a button belongs to, or 0 for a command that was typed
+ * @param until for {@code start} and {@code extend}: until when, where a time was said instead of
+ *     minutes; however late it is carried out, that time stays the same; else null
+ * @param right for {@code start}: the settings' entry by which it was allowed, which must still be
+ *     there when it is carried out; or null
  */
-public record Options(int minutes, boolean force, String text, long session) {
+public record Options(
+    int minutes,
+    boolean force,
+    String text,
+    long session,
+    @Nullable Instant until,
+    @Nullable String right) {
   /** Nothing was said. */
   public static final Options NONE = new Options(0, false, null, 0);
+
+  /** Without a time of day. */
+  public Options(int minutes, boolean force, String text, long session) {
+    this(minutes, force, text, session, null, null);
+  }
+
+  /** With a time of day. */
+  public Options(int minutes, boolean force, String text, long session, @Nullable Instant until) {
+    this(minutes, force, text, session, until, null);
+  }
+
+  /** The same, allowed by that entry of the settings. */
+  public Options by(String entry) {
+    return new Options(minutes, force, text, session, until, entry);
+  }
+
+  /** Whether it says how long. */
+  public boolean hasLength() {
+    return minutes > 0 || until != null;
+  }
 
   /** The longest that may be asked for at once. */
   public static final int MOST_MINUTES = 24 * 60;

@@ -9,6 +9,8 @@ package hearth.core;
  * @param channel where it was asked
  * @param user who asked
  * @param locale the reader's language
+ * @param command what was asked
+ * @param ephemeral whether nobody but who asked may read the answer
  */
 public record ReplyAddress(
     String interaction,
@@ -16,7 +18,15 @@ public record ReplyAddress(
     String token,
     String channel,
     User user,
-    String locale) {
+    String locale,
+    CommandName command,
+    boolean ephemeral) {
+
+  /** An older version stored no command. */
+  public ReplyAddress {
+    command = command == null ? CommandName.STATUS : command;
+  }
+
   /** Without the token. */
   @Override
   public String toString() {

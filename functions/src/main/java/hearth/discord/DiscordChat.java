@@ -87,7 +87,7 @@ public final class DiscordChat implements Chat {
     String text = wording.note(server, reply.note());
     String password = passwords.get(server.name());
     if (reply.note() instanceof Note.Connect && password != null) {
-      text += "\n" + wording.say(Phrase.CONNECT_PASSWORD, "password", Text.code(password));
+      text += "\n" + wording.say(Phrase.CONNECT_PASSWORD, "password", Text.copy(password));
     }
     String path =
         "/webhooks/"

@@ -90,21 +90,46 @@ public final class Door {
     if (servers.isEmpty()) {
       return say(asked, Phrase.NO_SERVERS);
     }
-    if (asked.server() == null && servers.size() > 1) {
-      return name == CommandName.STATUS
-          ? all(asked, servers, now)
-          : say(asked, Phrase.WHICH_SERVER, "names", names(servers));
+    List<Server> seen = seen(servers, asked);
+    if (seen.isEmpty()) {
+      return say(asked, Phrase.NONE_FOR_YOU);
     }
-    Server server = asked.server() == null ? servers.get(0) : find(servers, asked.server());
-    return server == null
-        ? say(
-            asked,
-            Phrase.NO_SUCH_SERVER,
-            "typed",
-            Text.escape(asked.server()),
-            "names",
-            names(servers))
-        : one(asked, name, server, now);
+    if (asked.server() != null) {
+      return named(asked, name, seen, now);
+    }
+    if (servers.size() == 1) {
+      return one(asked, name, servers.get(0), now);
+    }
+    return name == CommandName.STATUS
+        ? all(asked, servers, now)
+        : which(asked, name, allowed(seen, name, asked), seen, now);
+  }
+
+  /** One of those that the asker may see, by its name or title or how one of them begins. */
+  private static Answer named(Interaction asked, CommandName name, List<Server> seen, Instant now) {
+    List<Server> found = find(seen, lower(asked.server()));
+    if (found.size() == 1) {
+      return one(asked, name, found.get(0), now);
+    }
+    if (!found.isEmpty()) {
+      return say(asked, Phrase.WHICH_SERVER, "names", names(found));
+    }
+    List<Server> allowed = allowed(seen, name, asked);
+    return say(
+        asked,
+        Phrase.NO_SUCH_SERVER,
+        "typed",
+        Text.escape(asked.server()),
+        "names",
+        names(allowed.isEmpty() ? seen : allowed));
+  }
+
+  /** Asks which of those; where there is none, it is told of one that may be seen who may. */
+  private static Answer which(
+      Interaction asked, CommandName name, List<Server> these, List<Server> seen, Instant now) {
+    return these.isEmpty()
+        ? one(asked, name, seen.get(0), now)
+        : say(asked, Phrase.WHICH_SERVER, "names", names(these));
   }
 
   /** A refusal where it was asked in the wrong place, else null. */
@@ -122,8 +147,10 @@ public final class Door {
       return refusal;
     }
     Button button = Button.read(asked.customId());
-    Server server = button == null ? null : find(of(asked.guild()), button.server());
-    if (server == null) {
+    List<Server> found =
+        button == null ? List.of() : exactly(seen(of(asked.guild()), asked), button.server());
+    Server server = found.isEmpty() ? null : found.get(0);
+    if (button == null || server == null) {
       return say(asked, Phrase.UNKNOWN_COMMAND);
     }
     if (!Rights.allow(server, button.command(), asked)) {
@@ -136,18 +163,32 @@ public final class Door {
     if (!Rights.allow(server, name, asked)) {
       return notAllowed(asked, name, server);
     }
-    int minutes = asked.length() == null ? 0 : Length.minutes(asked.length(), now, server.zone());
-    if (asked.length() != null && minutes == 0) {
+    Length length = asked.length() == null ? null : Length.read(asked.length(), now, server.zone());
+    if (asked.length() != null && length == null) {
       return say(asked, Phrase.BAD_LENGTH, "typed", Text.code(asked.length()));
     }
     String text = asked.text() == null ? "" : Text.line(asked.text(), Options.LONGEST_TEXT);
     if (name == CommandName.SAY && text.isEmpty()) {
       return say(asked, Phrase.NO_TEXT, "most", Integer.toString(Options.LONGEST_TEXT));
     }
-    boolean plain = asked.length() == null && asked.text() == null && !asked.force();
-    Options options =
-        plain ? Options.NONE : new Options(minutes, asked.force(), text.isEmpty() ? null : text, 0);
-    return accept(asked, name, server.name(), options, now);
+    boolean plain = length == null && asked.text() == null && !asked.force();
+    Options options = plain ? Options.NONE : options(asked, length, text);
+    return accept(
+        asked,
+        name,
+        server.name(),
+        // Settings may change before a start has its turn.
+        name == CommandName.START ? options.by(Rights.entry(server, name, asked)) : options,
+        now);
+  }
+
+  private static Options options(Interaction asked, Length length, String text) {
+    return new Options(
+        length == null ? 0 : length.minutes(),
+        asked.force(),
+        text.isEmpty() ? null : text,
+        0,
+        length == null ? null : length.until());
   }
 
   private static Answer notAllowed(Interaction asked, CommandName name, Server server) {
@@ -159,13 +200,10 @@ public final class Door {
 
   /** The answer for all servers shows all of them: who may not see one has to name another. */
   private static Answer all(Interaction asked, List<Server> servers, Instant now) {
-    List<Server> seen = allowed(servers, CommandName.STATUS, asked);
-    if (seen.size() == servers.size()) {
-      return accept(asked, CommandName.STATUS, null, Options.NONE, now);
-    }
-    return seen.isEmpty()
-        ? one(asked, CommandName.STATUS, servers.get(0), now)
-        : say(asked, Phrase.WHICH_SERVER, "names", names(seen));
+    List<Server> these = allowed(servers, CommandName.STATUS, asked);
+    return these.size() == servers.size()
+        ? accept(asked, CommandName.STATUS, null, Options.NONE, now)
+        : which(asked, CommandName.STATUS, these, seen(servers, asked), now);
   }
 
   private static Answer accept(
@@ -183,9 +221,8 @@ public final class Door {
             server,
             options,
             now);
-    // What a button does is the presser's own affair; the channel sees what comes of it.
-    boolean ephemeral = !name.acts() || options.session() != 0;
-    return new Answer(200, ephemeral ? Responses.DEFERRED_EPHEMERAL : Responses.DEFERRED, command);
+    String deferred = command.isEphemeral() ? Responses.DEFERRED_EPHEMERAL : Responses.DEFERRED;
+    return new Answer(200, deferred, command);
   }
 
   private List<Server> choices(Interaction asked) {
@@ -228,14 +265,45 @@ public final class Door {
     return allowed;
   }
 
-  private static Server find(List<Server> servers, String typed) {
-    String name = lower(typed);
+  /** Those of which the asker may do anything at all: of the others nothing is told. */
+  private static List<Server> seen(List<Server> servers, Interaction asked) {
+    List<Server> seen = new ArrayList<>();
     for (Server server : servers) {
-      if (server.name().equals(name)) {
-        return server;
+      if (Rights.allowAnything(server, asked)) {
+        seen.add(server);
       }
     }
-    return null;
+    return seen;
+  }
+
+  /** Those that are meant: what matches whole comes before what only begins so. */
+  private static List<Server> find(List<Server> servers, String typed) {
+    List<Server> found = exactly(servers, typed);
+    if (found.isEmpty()) {
+      for (Server server : servers) {
+        if (lower(server.title()).equals(typed)) {
+          found.add(server);
+        }
+      }
+    }
+    if (found.isEmpty() && !typed.isEmpty()) {
+      for (Server server : servers) {
+        if (server.name().startsWith(typed) || lower(server.title()).startsWith(typed)) {
+          found.add(server);
+        }
+      }
+    }
+    return found;
+  }
+
+  private static List<Server> exactly(List<Server> servers, String name) {
+    List<Server> found = new ArrayList<>();
+    for (Server server : servers) {
+      if (server.name().equals(name)) {
+        found.add(server);
+      }
+    }
+    return found;
   }
 
   private static String names(List<Server> servers) {

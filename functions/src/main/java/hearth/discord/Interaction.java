@@ -15,7 +15,7 @@ import java.util.List;
  * @param channel where it was asked
  * @param user who asked
  * @param roles that person's roles in the guild
- * @param permissions what that person may do in the channel, Discord's bits
+ * @param permissions what that person may do in the channel, Discord's lower 64 bits
  * @param ofGuild whether the command was installed in that guild, not by a user for himself
  * @param locale the reader's language, or an empty text
  * @param root the command's name

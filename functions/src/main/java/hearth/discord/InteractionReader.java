@@ -270,13 +270,20 @@ final class InteractionReader {
     return json.text();
   }
 
-  /** Discord's bits come as a decimal text; one that is none permits nothing. */
+  /**
+   * Discord's bits come as a decimal text of any length; one that is none permits nothing. What
+   * does not fit into 64 bits runs over, and leaves the lower ones as they are.
+   */
   private long permissions() {
-    try {
-      return permissions == null ? 0 : Long.parseUnsignedLong(permissions);
-    } catch (NumberFormatException e) {
-      return 0;
+    long bits = 0;
+    for (int i = 0; permissions != null && i < permissions.length(); i++) {
+      char c = permissions.charAt(i);
+      if (c < '0' || c > '9') {
+        return 0;
+      }
+      bits = bits * 10 + (c - '0');
     }
+    return bits;
   }
 
   /** A text or a truth value; numbers belong to options that are not known here. */

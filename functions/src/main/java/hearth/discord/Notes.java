@@ -1,5 +1,6 @@
 package hearth.discord;
 
+import hearth.core.CommandName;
 import hearth.core.Evidence;
 import hearth.core.Phase;
 import hearth.core.Player;
@@ -26,13 +27,16 @@ final class Notes {
   String say(Note note) {
     return switch (note) {
       case Note.Lighting n ->
-          say(Phrase.LIGHTING, "phase", wording.phase(n.phase()), "step", step(n));
-      case Note.UpFor n -> say(Phrase.UP_FOR, "ready", wording.ready(n.address(), n.joinCode()));
+          say(Phrase.LIGHTING, "phase", wording.phase(n.phase()), "step", step(n))
+              + until(n.until());
+      case Note.UpFor n ->
+          say(Phrase.UP_FOR, "ready", wording.ready(n.address(), n.joinCode())) + until(n.until());
       case Note.AlreadyOn n -> alreadyOn(n);
-      case Note.AgainAfterwards n ->
-          n.by() == null
-              ? say(Phrase.AGAIN_AFTERWARDS)
-              : say(Phrase.AGAIN_AFTERWARDS_BY, "by", name(n.by()));
+      case Note.Relit n ->
+          say(Phrase.RELIT, "phase", wording.phase(n.phase())) + otherTime(n.otherTime());
+      case Note.AgainAfterwards n -> againAfterwards(n);
+      case Note.NoLongerAllowed n -> say(Phrase.NO_LONGER_ALLOWED);
+      case Note.TimeIsPast n -> say(Phrase.TIME_IS_PAST, "when", moment(n.until()));
       case Note.CameToNothing n -> say(Phrase.CAME_TO_NOTHING, "why", wording.why(n.ending()));
       case Note.Stopping n -> say(Phrase.STOPPING, "phase", wording.phase(n.phase()));
       case Note.HasStopped n ->
@@ -58,17 +62,26 @@ final class Notes {
               Phrase.BUDGET_SPENT_MONEY);
       case Note.Restarting n -> say(Phrase.RESTARTING);
       case Note.RestartUnconfirmed n -> say(Phrase.RESTART_UNCONFIRMED);
-      case Note.Extended n -> say(Phrase.EXTENDED, "when", time(n.until(), 'R'));
-      case Note.Said n -> say(Phrase.SAID, "text", Text.code(n.text()));
+      case Note.Extended n -> say(Phrase.EXTENDED, "when", moment(n.until()));
+      case Note.Said n -> say(Phrase.SAID, "text", Text.copy(n.text()));
       case Note.WhoIsOn n -> whoIsOn(n);
       case Note.Connect n -> say(Phrase.CONNECT, "ready", wording.ready(n.address(), n.joinCode()));
       case Note.Past n -> past(n.sessions());
       case Note.OtherSession n -> say(Phrase.OTHER_SESSION);
       case Note.Broke n -> say(Phrase.BROKE);
-      case Note.OrderFailed n -> say(Phrase.ORDER_FAILED, "why", Text.code(n.detail()));
+      case Note.OrderFailed n -> say(Phrase.ORDER_FAILED, "why", Text.quote(n.detail()));
       case Note.TooLate n ->
           say(Phrase.TOO_LATE, "who", name(n.user()), "command", Text.code(n.command().word()));
       case Note.ForUser n -> say(Phrase.FOR_USER, "who", name(n.user()), "answer", say(n.note()));
+      case Note.AnswerLost n ->
+          say(
+              n.command().acts() ? Phrase.ANSWER_LOST_ACTED : Phrase.ANSWER_LOST,
+              "who",
+              name(n.user()),
+              "command",
+              Text.code(n.command().word()),
+              "status",
+              Text.code(CommandName.STATUS.word()));
       case Note.Ready n -> say(Phrase.READY, "ready", wording.ready(n.address(), n.joinCode()));
       case Note.Joined n -> say(Phrase.JOINED, "who", Text.escape(n.name()));
       case Note.Left n -> say(Phrase.LEFT, "who", Text.escape(n.name()));
@@ -142,12 +155,16 @@ final class Notes {
       case Note.Poisoned n ->
           say(Phrase.POISONED, "queue", Text.code(n.queue()), "message", Text.code(n.message()));
       case Note.ChannelRefused n ->
-          say(
-              Phrase.CHANNEL_REFUSED,
-              "channel",
-              "<#" + Text.escape(n.channel()) + ">",
-              "why",
-              Text.escape(n.why()));
+          n.channel() == null
+              ? say(Phrase.PRIVATE_CHANNEL_REFUSED, "why", Text.sentence(n.why()))
+              : say(
+                  Phrase.CHANNEL_REFUSED,
+                  "channel",
+                  "<#" + Text.escape(n.channel()) + ">",
+                  "why",
+                  Text.sentence(n.why()));
+      case Note.AnswerRefused n ->
+          say(Phrase.ANSWER_REFUSED, "who", name(n.user()), "why", Text.sentence(n.why()));
     };
   }
 
@@ -162,15 +179,44 @@ final class Notes {
   private String alreadyOn(Note.AlreadyOn n) {
     String state =
         n.address() == null ? wording.phase(n.phase()) : wording.ready(n.address(), n.joinCode());
-    return n.by() == null
-        ? say(Phrase.ALREADY_ON, "state", state)
-        : say(Phrase.ALREADY_ON_BY, "state", state, "by", name(n.by()));
+    String on =
+        n.by() == null
+            ? say(Phrase.ALREADY_ON, "state", state)
+            : say(Phrase.ALREADY_ON_BY, "state", state, "by", name(n.by()));
+    return on + otherTime(n.otherTime()) + (n.otherTime() ? until(n.stops()) : "");
+  }
+
+  private String againAfterwards(Note.AgainAfterwards n) {
+    String again =
+        n.by() == null
+            ? say(Phrase.AGAIN_AFTERWARDS)
+            : say(Phrase.AGAIN_AFTERWARDS_BY, "by", name(n.by()));
+    String length =
+        n.minutes() == 0
+            ? until(n.until())
+            : " " + say(Phrase.LASTS, "length", wording.length(n.minutes()));
+    return again + length + otherTime(n.otherTime());
+  }
+
+  /** When it stops by itself, as a sentence of its own; nothing where that is not known. */
+  private String until(long until) {
+    return until == 0 ? "" : " " + say(Phrase.LASTS_UNTIL, "when", moment(until));
+  }
+
+  private String otherTime(boolean other) {
+    return other
+        ? " " + say(Phrase.OTHER_TIME, "command", Text.code(CommandName.EXTEND.word()))
+        : "";
   }
 
   private String status(List<ServerLine> lines) {
     StringBuilder status = new StringBuilder();
-    for (ServerLine line : lines) {
-      status.append(status.isEmpty() ? "" : "\n").append(line(line));
+    for (int i = 0; i < lines.size(); i++) {
+      String line = line(lines.get(i));
+      if (status.length() + line.length() > LONGEST) {
+        return status.append('\n').append(wording.more(lines.size() - i)).toString();
+      }
+      status.append(status.isEmpty() ? "" : "\n").append(line);
     }
     return status.toString();
   }
@@ -273,7 +319,8 @@ final class Notes {
   }
 
   private String azureRefused(Note.AzureRefused n) {
-    String why = Text.code(n.code()) + (n.message() == null ? "" : " " + Text.escape(n.message()));
+    String why =
+        Text.code(n.code()) + (n.message() == null ? "" : " " + Text.sentence(n.message()));
     return say(Phrase.AZURE_REFUSED, "set", Text.code(n.scaleSet()), "why", why);
   }
 
@@ -297,6 +344,11 @@ final class Notes {
 
   private static String name(User user) {
     return Text.escape(user.name());
+  }
+
+  /** A time to come: by the reader's clock, and from now. */
+  static String moment(long epochSecond) {
+    return time(epochSecond, 't') + " (" + time(epochSecond, 'R') + ")";
   }
 
   private static String time(long epochSecond, char style) {

@@ -1,5 +1,7 @@
 package hearth.discord;
 
+import hearth.core.CommandName;
+import hearth.core.Snowflake;
 import hearth.core.fleet.Server;
 import hearth.core.note.Note;
 import hearth.core.port.Result;
@@ -10,11 +12,16 @@ import hearth.json.JsonReader.Kind;
 import hearth.json.JsonWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
- * A session's private channel. Making a channel has no nonce, so it is found again by its topic
- * before another one is made.
+ * A session's private channel. Making a channel has no nonce, so one whose making was not confirmed
+ * is looked for before another is made: it is no older than the first attempt, and lets in just
+ * those that we let in. A topic or a name can be anybody's, and what is not ours is left alone.
  */
 final class PrivateChannels {
   private static final int TEXT = 0;
@@ -25,6 +32,9 @@ final class PrivateChannels {
   private static final String MAY_READ = Long.toString(1L << 10 | 1L << 11 | 1L << 16);
 
   private static final String VIEW = Long.toString(1L << 10);
+
+  /** Discord's clock and ours. */
+  private static final Duration SKEW = Duration.ofSeconds(10);
 
   private final Calls calls;
   private final Server server;
@@ -59,7 +69,7 @@ final class PrivateChannels {
       }
       id = done.reference();
     }
-    return channel.address() == null ? new Result.Done(id) : tell(id, channel);
+    return channel.access() == null ? new Result.Done(id) : tell(id, channel);
   }
 
   private Result.Delivered findOrMake(PrivateChannel channel) {
@@ -70,7 +80,7 @@ final class PrivateChannels {
     if (!listed.response().isThere()) {
       return listed.response().ofRemoval();
     }
-    String found = withTopic(listed.body(), topic(channel));
+    String found = ours(listed.body(), channel);
     if (found != null || !channel.open()) {
       return new Result.Done(found);
     }
@@ -82,48 +92,53 @@ final class PrivateChannels {
     return "/guilds/" + encode(server.guild()) + "/channels";
   }
 
-  private String topic(PrivateChannel channel) {
-    return "hearth " + server.name() + " " + channel.session();
-  }
-
   private String making(PrivateChannel channel) {
     JsonWriter json = new JsonWriter();
     json.object();
     json.member("name", server.name() + "-" + channel.session());
     json.member("type", TEXT);
-    json.member("topic", topic(channel));
+    json.member("topic", "hearth " + server.name() + " " + channel.session());
     if (server.privacy() != null && server.privacy().category() != null) {
       json.member("parent_id", server.privacy().category());
     }
     json.array("permission_overwrites");
-    // The role that everyone has bears the guild's own id.
-    overwrite(json, server.guild(), ROLE, "0", VIEW);
-    // Whoever makes a channel is not let in by that.
-    overwrite(json, bot, MEMBER, MAY_READ, "0");
-    overwrite(json, channel.starter().id(), MEMBER, MAY_READ, "0");
-    List<String> roles = server.privacy() == null ? List.of() : server.privacy().roles();
-    for (String role : roles) {
-      overwrite(json, role, ROLE, MAY_READ, "0");
+    for (Overwrite overwrite : overwrites(channel)) {
+      json.object();
+      json.member("id", overwrite.id());
+      json.member("type", overwrite.type());
+      json.member("allow", overwrite.allow());
+      json.member("deny", overwrite.deny());
+      json.end();
     }
     json.end();
     json.end();
     return json.toString();
   }
 
-  private static void overwrite(JsonWriter json, String id, int type, String allow, String deny) {
-    json.object();
-    json.member("id", id);
-    json.member("type", type);
-    json.member("allow", allow);
-    json.member("deny", deny);
-    json.end();
+  /** Who may do what in a channel. */
+  private record Overwrite(String id, int type, String allow, String deny) {}
+
+  private Set<Overwrite> overwrites(PrivateChannel channel) {
+    Set<Overwrite> overwrites = new LinkedHashSet<>();
+    // The role that everyone has bears the guild's own id.
+    overwrites.add(new Overwrite(server.guild(), ROLE, "0", VIEW));
+    // Whoever makes a channel is not let in by that.
+    overwrites.add(new Overwrite(bot, MEMBER, MAY_READ, "0"));
+    overwrites.add(new Overwrite(channel.starter().id(), MEMBER, MAY_READ, "0"));
+    List<String> roles = server.privacy() == null ? List.of() : server.privacy().roles();
+    for (String role : roles) {
+      overwrites.add(new Overwrite(role, ROLE, MAY_READ, "0"));
+    }
+    return overwrites;
   }
 
   private Result.Delivered tell(String id, PrivateChannel channel) {
     Wording wording = Wording.in(server.locale());
-    String text = wording.note(server, new Note.Connect(channel.address(), channel.joinCode()));
+    String text =
+        wording.note(
+            server, new Note.Connect(channel.access().address(), channel.access().joinCode()));
     if (password != null) {
-      text += "\n" + wording.say(Phrase.CONNECT_PASSWORD, "password", Text.code(password));
+      text += "\n" + password(wording);
     }
     String body = Payload.text(wording, text).once(Nonce.of(server, channel)).json();
     Answered told = calls.send("POST", "/channels/" + encode(id) + "/messages", body);
@@ -134,9 +149,20 @@ final class PrivateChannels {
     return result instanceof Result.Done ? new Result.Done(id) : result;
   }
 
+  /** Not everybody in the channel may be allowed to know it. */
+  private String password(Wording wording) {
+    return Rights.allowChannelToConnect(server)
+        ? wording.say(Phrase.CONNECT_PASSWORD, "password", Text.copy(password))
+        : wording.say(
+            Phrase.CONNECT_PASSWORD_ELSEWHERE, "command", Text.code(CommandName.CONNECT.word()));
+  }
+
   /** One whose making was never confirmed may be there all the same. */
   private Result.Delivered remove(PrivateChannel channel) {
     String id = channel.channel();
+    if (id == null && channel.madeAt() == null) {
+      return new Result.Done(null);
+    }
     if (id == null) {
       Result.Delivered found = findOrMake(channel);
       if (!(found instanceof Result.Done done) || done.reference() == null) {
@@ -148,31 +174,66 @@ final class PrivateChannels {
     return gone.response() == null ? gone.failure() : gone.response().ofRemoval();
   }
 
-  /** The id of the channel with that topic in a list of channels, or null. */
-  private static String withTopic(String channels, String topic) {
+  /** The id of the one channel in a list of channels that can only be ours, or null. */
+  private String ours(String channels, PrivateChannel channel) {
+    String ours = null;
     try {
       JsonReader json = new JsonReader(channels);
-      if (json.kind() != Kind.ARRAY) {
+      if (json.kind() != Kind.ARRAY || channel.madeAt() == null) {
         return null;
       }
+      Set<Overwrite> wanted = overwrites(channel);
       while (json.element() && json.kind() == Kind.OBJECT) {
         String id = null;
-        String found = null;
+        Set<Overwrite> overwrites = Set.of();
+        long type = -1;
         for (String name = json.member(); name != null; name = json.member()) {
           switch (name) {
             case "id" -> id = json.text();
-            case "topic" -> found = json.text();
+            case "type" -> type = json.whole() == null ? -1 : json.whole();
+            case "permission_overwrites" -> overwrites = overwrites(json);
             default -> json.skip();
           }
         }
-        if (topic.equals(found)) {
-          return id;
+        boolean young = Ids.isSnowflake(id) && !isOlder(id, channel.madeAt());
+        if (young && type == TEXT && overwrites.equals(wanted)) {
+          if (ours != null) {
+            return null;
+          }
+          ours = id;
         }
       }
-      return null;
+      return ours;
     } catch (BadJson e) {
       return null;
     }
+  }
+
+  private static boolean isOlder(String channel, Instant madeAt) {
+    return Snowflake.time(channel).isBefore(madeAt.minus(SKEW));
+  }
+
+  private static Set<Overwrite> overwrites(JsonReader json) throws BadJson {
+    Set<Overwrite> overwrites = new LinkedHashSet<>();
+    boolean array = json.kind() == Kind.ARRAY;
+    while (array && json.element()) {
+      String id = "";
+      String allow = "";
+      String deny = "";
+      long type = -1;
+      boolean object = json.kind() == Kind.OBJECT;
+      for (String name = object ? json.member() : null; name != null; name = json.member()) {
+        switch (name) {
+          case "id" -> id = json.text();
+          case "type" -> type = json.whole() == null ? -1 : json.whole();
+          case "allow" -> allow = json.text();
+          case "deny" -> deny = json.text();
+          default -> json.skip();
+        }
+      }
+      overwrites.add(new Overwrite(id, (int) type, allow, deny));
+    }
+    return overwrites;
   }
 
   private static String encode(String segment) {

@@ -2,6 +2,7 @@ package hearth.discord;
 
 import hearth.core.CommandName;
 import hearth.core.fleet.Server;
+import java.util.List;
 
 /** Who may do what: the settings decide, and what Discord says of the person. */
 final class Rights {
@@ -14,6 +15,11 @@ final class Rights {
 
   /** Whether a person may do this with that server; nothing configured means nobody. */
   static boolean allow(Server server, CommandName command, Interaction asked) {
+    return entry(server, command, asked) != null;
+  }
+
+  /** The entry of the settings by which a person may do this with that server, or null. */
+  static String entry(Server server, CommandName command, Interaction asked) {
     for (String entry : server.allow().of(command)) {
       boolean matches =
           entry.equals(EVERYONE)
@@ -22,10 +28,39 @@ final class Rights {
               || (entry.startsWith(PERMISSION)
                   && Permissions.has(asked.permissions(), entry.substring(PERMISSION.length())));
       if (matches) {
+        return entry;
+      }
+    }
+    return null;
+  }
+
+  /** Whether a person may do anything with that server; who may not is told nothing of it. */
+  static boolean allowAnything(Server server, Interaction asked) {
+    for (CommandName command : CommandName.values()) {
+      boolean ofServer = command.answers() != CommandName.Answers.DOOR;
+      if (ofServer && allow(server, command, asked)) {
         return true;
       }
     }
     return false;
+  }
+
+  /**
+   * Whether all who can read a session's private channel may be told how to join: whoever starts
+   * the server and the channel's roles.
+   */
+  static boolean allowChannelToConnect(Server server) {
+    List<String> may = server.allow().of(CommandName.CONNECT);
+    if (may.contains(EVERYONE)) {
+      return true;
+    }
+    List<String> roles = server.privacy() == null ? List.of() : server.privacy().roles();
+    for (String role : roles) {
+      if (!may.contains(ROLE + role)) {
+        return false;
+      }
+    }
+    return may.containsAll(server.allow().of(CommandName.START));
   }
 
   /** Discord's mentions of those who may. */

@@ -16,6 +16,9 @@ final class SessionCard {
   private static final int LONGEST_FIELD = 1024;
   private static final int LONGEST_LIST = 900;
 
+  /** Longer than any line with an address in it, which must not be cut. */
+  private static final int LONGEST_LINE = 800;
+
   private final Wording wording;
   private final Server server;
   private final SessionView view;
@@ -65,16 +68,16 @@ final class SessionCard {
 
   private void present(JsonWriter json) {
     if (view.access().address() != null) {
-      field(json, Wording.Label.ADDRESS, Text.code(view.access().address()), true);
+      field(json, Wording.Label.ADDRESS, Text.copy(view.access().address()), true);
     }
     if (view.access().joinCode() != null) {
-      field(json, Wording.Label.JOIN_CODE, Text.code(view.access().joinCode()), true);
+      field(json, Wording.Label.JOIN_CODE, Text.copy(view.access().joinCode()), true);
     }
     if (view.progress().phase() == Phase.RUNNING) {
       field(json, Wording.Label.PLAYERS, players(), false);
     }
     if (view.stopsAt() != null) {
-      field(json, Wording.Label.STOPS, time(view.stopsAt(), 'R'), true);
+      field(json, Wording.Label.STOPS, Notes.moment(view.stopsAt().getEpochSecond()), true);
     }
   }
 
@@ -111,10 +114,10 @@ final class SessionCard {
       return "";
     }
     String bar = "▰".repeat(reached) + "▱".repeat(4 - reached);
-    boolean usual = view.progress().usualSeconds() > 0;
+    Instant usually = view.progress().usually();
     String when =
-        usual ? time(view.start().at().plusSeconds(view.progress().usualSeconds()), 'R') : "";
-    return bar + (usual ? " " + wording.say(Phrase.USUALLY, "when", when) : "") + "\n";
+        usually == null ? "" : " " + wording.say(Phrase.USUALLY, "when", time(usually, 'R'));
+    return bar + when + "\n";
   }
 
   private String players() {
@@ -140,7 +143,7 @@ final class SessionCard {
     List<String> lines = new ArrayList<>();
     int length = 0;
     for (Telling.Happening happening : view.recent().reversed()) {
-      String note = Text.cut(wording.note(server, happening.note()), 300);
+      String note = Text.cut(wording.note(server, happening.note()), LONGEST_LINE);
       String line = time(happening.at(), 't') + " " + note;
       length += line.length() + 1;
       if (length > LONGEST_LIST) {

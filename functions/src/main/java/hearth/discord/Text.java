@@ -9,6 +9,10 @@ public final class Text {
   static final int CONTENT = 2000;
 
   private static final int LONGEST_NAME = 64;
+
+  /** What Azure, Discord or a machine says of a failure fits; more would fill the channel. */
+  private static final int LONGEST_SENTENCE = 300;
+
   private static final int MOST_MARKS = 2;
 
   /** All that Discord's Markdown, mentions and links are made of; each may be escaped. */
@@ -21,8 +25,19 @@ public final class Text {
    * nothing is left, or that is null, becomes a question mark.
    */
   static String escape(String text) {
+    return literally(tame(text, LONGEST_NAME));
+  }
+
+  /**
+   * What somebody or something said, to be shown literally in one line, cut to 300 characters. Of
+   * one of which nothing is left a question mark is shown.
+   */
+  static String sentence(String text) {
+    return literally(tame(text, LONGEST_SENTENCE));
+  }
+
+  private static String literally(String tame) {
     StringBuilder escaped = new StringBuilder();
-    String tame = tame(text);
     for (int i = 0; i < tame.length(); i++) {
       char c = tame.charAt(i);
       if (SPECIAL.indexOf(c) >= 0) {
@@ -37,9 +52,55 @@ public final class Text {
     return escaped.toString();
   }
 
-  /** A code or an address, in a code span, where only the backtick means anything. */
+  /** A name in a code span, where only the backtick means anything. */
   static String code(String text) {
-    return "`" + tame(text).replace('`', '\'') + "`";
+    return "`" + tame(text, LONGEST_NAME).replace('`', '\'') + "`";
+  }
+
+  /** What a machine said, in a code span, cut at a sentence's length. */
+  static String quote(String text) {
+    return "`" + tame(text, LONGEST_SENTENCE).replace('`', '\'') + "`";
+  }
+
+  /**
+   * Something to be copied, such as an address or a password: in a code span, and not altered. The
+   * span is fenced with more backticks than it holds in a row. Discord takes one blank between
+   * fence and backtick away, so one is put there.
+   */
+  static String copy(String text) {
+    if (text == null || text.isEmpty()) {
+      return code(text);
+    }
+    String fence = "`".repeat(longestRun(text) + 1);
+    String start = beginsWithBacktick(text) ? " " : "";
+    String end = endsWithBacktick(text) ? " " : "";
+    return fence + start + text + end + fence;
+  }
+
+  private static int longestRun(String text) {
+    int longest = 0;
+    int run = 0;
+    for (int i = 0; i < text.length(); i++) {
+      run = text.charAt(i) == '`' ? run + 1 : 0;
+      longest = Math.max(longest, run);
+    }
+    return longest;
+  }
+
+  private static boolean beginsWithBacktick(String text) {
+    int at = 0;
+    while (at < text.length() && text.charAt(at) == ' ') {
+      at++;
+    }
+    return at < text.length() && text.charAt(at) == '`';
+  }
+
+  private static boolean endsWithBacktick(String text) {
+    int at = text.length() - 1;
+    while (at >= 0 && text.charAt(at) == ' ') {
+      at--;
+    }
+    return at >= 0 && text.charAt(at) == '`';
   }
 
   /** Lines of a log, the last that fit, in a block that none of them can end. */
@@ -97,11 +158,11 @@ public final class Text {
     return text.substring(0, end - backslashes % 2) + "…";
   }
 
-  private static String tame(String text) {
+  private static String tame(String text, int most) {
     StringBuilder tame = new StringBuilder();
     int marks = 0;
     int points = 0;
-    for (int i = 0; text != null && i < text.length() && points < LONGEST_NAME; ) {
+    for (int i = 0; text != null && i < text.length() && points < most; ) {
       int point = text.codePointAt(i);
       i += Character.charCount(point);
       int shown = shown(point);

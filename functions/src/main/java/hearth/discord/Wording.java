@@ -67,9 +67,22 @@ final class Wording {
         });
   }
 
-  /** What the boot is at; a step is a word of the machine's own. Empty where there is none. */
+  /** What the boot is at. Empty where there is no step, or one that has no words here. */
   String step(String step, boolean retrying) {
-    String words = step == null ? "" : Text.escape(step.replace('-', ' '));
+    Phrase phrase =
+        switch (step == null ? "" : step) {
+          case "agent" -> Phrase.STEP_AGENT;
+          case "quiet" -> Phrase.STEP_QUIET;
+          case "clock" -> Phrase.STEP_CLOCK;
+          case "packages" -> Phrase.STEP_PACKAGES;
+          case "world" -> Phrase.STEP_WORLD;
+          case "world-wait" -> Phrase.STEP_WORLD_WAIT;
+          case "image" -> Phrase.STEP_IMAGE;
+          case "download" -> Phrase.STEP_DOWNLOAD;
+          case "game" -> Phrase.STEP_GAME;
+          default -> null;
+        };
+    String words = phrase == null ? "" : say(phrase);
     if (!retrying) {
       return words;
     }
@@ -125,9 +138,9 @@ final class Wording {
   /** Where to join. */
   String ready(String address, String joinCode) {
     return joinCode == null
-        ? say(Phrase.READY_AT, "address", Text.code(address))
+        ? say(Phrase.READY_AT, "address", Text.copy(address))
         : say(
-            Phrase.READY_AT_WITH_CODE, "address", Text.code(address), "code", Text.code(joinCode));
+            Phrase.READY_AT_WITH_CODE, "address", Text.copy(address), "code", Text.copy(joinCode));
   }
 
   /** Why a session ended. */
@@ -136,7 +149,7 @@ final class Wording {
         ending.by() == null
             ? cause(ending.cause())
             : say(Phrase.WHY_ASKED_BY, "by", Text.escape(ending.by().name()));
-    return ending.detail() == null ? why : why + " (" + Text.escape(ending.detail()) + ")";
+    return ending.detail() == null ? why : why + " (" + Text.sentence(ending.detail()) + ")";
   }
 
   /** A reason in a few words. */

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hearth.contracts.Contracts;
+import hearth.core.CommandName;
 import hearth.core.Ending;
+import hearth.core.Options;
 import hearth.core.Phase;
 import hearth.core.Player;
 import hearth.core.ReplyAddress;
@@ -110,13 +112,13 @@ class StateJsonTest {
   void theKindsOfNotesKeepTheirNames() {
     String kinds =
         """
-        again-afterwards already-on already-stopping azure-refused backup-not-whole broke budget-spent
+        again-afterwards already-on already-stopping answer-lost answer-refused azure-refused backup-not-whole broke budget-spent
         budget-warning came-to-nothing ceiling-warning channel-refused connect drift
         evicted extended folded for-user foreign has-stopped idle-warning joined left
-        lighting long-running newer-version no-backup not-on not-ready noticed order-failed other-session overtaken past poisoned
+        lighting long-running newer-version no-backup no-longer-allowed not-on not-ready noticed order-failed other-session overtaken past poisoned
         presence-unknown ready
-        regular-price repeated restart-unconfirmed restarting said silent slow-answer status stays-on stopped
-        stopping stuck time-limit-warning too-late too-many-starts trying-elsewhere
+        regular-price relit repeated restart-unconfirmed restarting said silent slow-answer status stays-on stopped
+        stopping stuck time-is-past time-limit-warning too-late too-many-starts trying-elsewhere
         up-for who-is-on
         """;
     assertEquals(
@@ -181,8 +183,18 @@ class StateJsonTest {
                     i -> new Announcement(i, i % 2 == 0, joined, NOW, NOW, "owner", "key", null))
                 .toList(),
             20,
-            new SessionMessage(4, "1400000000000000001", 88, 87, 1, null, 0, null),
-            new PrivateChannel(4, "1400000000000000009", true, ADA, "a:1", "5", 3, 2, 1, NOW),
+            new SessionMessage(4, "1400000000000000001", 88, 87, 1, null, 0, null, 2),
+            new PrivateChannel(
+                4,
+                "1400000000000000009",
+                true,
+                ADA,
+                new PrivateChannel.Access("a:1", "5"),
+                NOW,
+                3,
+                2,
+                1,
+                NOW),
             new Pace(NOW, 3)),
         new Memory(
             IntStream.range(0, 500).mapToObj(i -> Long.toString(1307000000000000000L + i)).toList(),
@@ -197,7 +209,14 @@ class StateJsonTest {
 
   private static ReplyAddress address(String interaction, String token) {
     return new ReplyAddress(
-        interaction, "1200000000000000001", token, "1100000000000000002", ADA, "en-GB");
+        interaction,
+        "1200000000000000001",
+        token,
+        "1100000000000000002",
+        ADA,
+        "en-GB",
+        CommandName.START,
+        false);
   }
 
   private static Session session(Note joined) {
@@ -216,7 +235,14 @@ class StateJsonTest {
             false,
             List.of(NOW),
             List.of("hearth-valheim-a Standard_D2as_v5")),
-        new Orders("stop-7-1", false, false, new Orders.Restart("restart-7-1", NOW), null),
+        new Orders(
+            "stop-7-1",
+            false,
+            false,
+            new Orders.Restart("restart-7-1", NOW),
+            null,
+            new Options(60, false, null, 0, NOW),
+            new Orders.Press(NOW, NOW)),
         new Tally(NOW, 1, 64, Map.of(Phase.RUNNING, 3600L, Phase.BOOTING, 60L), 3600, 0.03, "1.0.18"),
         new Telling(
             true,

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import hearth.core.CommandName;
 import hearth.core.Phase;
 import hearth.core.ReplyAddress;
 import hearth.core.User;
@@ -242,11 +243,11 @@ class DiscordChatTest {
   }
 
   private Result show(String id) {
-    SessionMessage message = new SessionMessage(1, id, 1, 0, 1, AT, 0, null);
+    SessionMessage message = new SessionMessage(1, id, 1, 0, 1, AT, 0, null, 0);
     SessionView view =
         new SessionView(
             1,
-            new SessionView.Progress(Phase.BOOTING, AT, null, false, 0),
+            new SessionView.Progress(Phase.BOOTING, AT, null, false, null),
             new SessionView.Start(null, AT),
             new SessionView.Access(null, null),
             null,
@@ -268,7 +269,8 @@ class DiscordChatTest {
 
   private static Reply reply() {
     return new Reply(
-        new ReplyAddress("11", "1", "tok/en", "200", new User("7", "Ada"), "de"),
+        new ReplyAddress(
+            "11", "1", "tok/en", "200", new User("7", "Ada"), "de", CommandName.CONNECT, true),
         Reply.Follows.NOTHING,
         new Note.NotOn(),
         true,

@@ -16,8 +16,12 @@ import hearth.core.fleet.Server;
 import hearth.core.fleet.Servers;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,7 +80,7 @@ class DoorTest {
     JsonNode parse = JSON.readTree(answer.body()).at("/data/allowed_mentions/parse");
     assertTrue(parse.isArray() && parse.isEmpty());
     assertTrue(
-        said(answer(interaction(2, GUILD, "8", "0", "stop", "factorio"))).contains("Nobody"));
+        said(answer(interaction(2, GUILD, "8", "50", "stop", "factorio"))).contains("Nobody"));
   }
 
   @Test
@@ -96,6 +100,73 @@ class DoorTest {
     assertEquals("valheim", answer.command().server());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          a      | Alpha Land | Alpha Land  | a
+          a      | Alpha Land | ALPHA LAND  | a
+          a      | Alpha Land | 'alpha '    | a
+          a      | Alpha Land | b           | b
+          a      | Alpha Land | bet         | b
+          a      | Beta       | Beta        | ''
+          a      | Beta       | be          | ''
+          beta-2 | Gamma      | beta        | b
+          beta-2 | Gamma      | BETA-       | beta-2
+          b-2    | Gamma      | b           | b
+          a      | Ärger      | ä           | a
+          a      | Alpha Land | x           | no
+          """)
+  void whatIsShownIsAccepted(String name, String title, String typed, String found)
+      throws IOException {
+    Allow all = allow(List.of("everyone"), List.of(), List.of());
+    Door two = door(titled(name, title, all), titled("b", "Beta", all));
+    Answer answer = answer(two, interaction(2, GUILD, "8", "0", "start", typed));
+    if (found.isEmpty() || found.equals("no")) {
+      String said = said(answer);
+      assertTrue(said.contains(found.isEmpty() ? "Which one" : "no server called"), said);
+      assertTrue(said.contains("`" + name + "`, `b`"), said);
+    } else {
+      assertEquals(found, answer.command().server());
+    }
+  }
+
+  @Test
+  void ofAServerThatSomebodyMayNotSeeNothingIsTold() throws IOException {
+    Allow hidden = allow(List.of("role:51"), List.of(), List.of("role:51"));
+    Map<CommandName, List<String>> none = new EnumMap<>(hidden.entries());
+    for (CommandName command : List.of(CommandName.PLAYERS, CommandName.HISTORY)) {
+      none.put(command, List.of("role:51"));
+    }
+    Server secret = titled("secret", "Secret World", new Allow(none));
+    Door both = door(VALHEIM, secret);
+    for (String command : List.of("start", "stop", "status", "players", "connect", "history")) {
+      for (String typed : new String[] {"secret", "Secret World", "sec", "other", null}) {
+        Answer answer = answer(both, interaction(2, GUILD, "8", "0", command, typed));
+        String said = answer.body().replace("called " + typed, "");
+        assertTrue(!said.toLowerCase(Locale.ROOT).contains("secret"), said);
+        assertTrue(!said.contains("<@&51>"), said);
+      }
+    }
+    Door alone = door(secret);
+    String said = said(answer(alone, interaction(2, GUILD, "8", "0", "status", null)));
+    assertTrue(said.contains("no game server here that you may use"), said);
+    assertNotNull(answer(alone, interaction(2, GUILD, "8", "51", "status", null)).command());
+  }
+
+  @Test
+  void aTimeOfDayIsHandedOnAsThatTime() {
+    String body =
+        interaction(2, GUILD, "8", "0", "start", "valheim")
+            .replace(
+                "\"focused\":true}",
+                "\"focused\":true},{\"type\":3,\"name\":\"for\",\"value\":\"23:30\"}");
+    Instant until = answer(body).command().options().until();
+    assertEquals("23:30", until.atOffset(ZoneOffset.UTC).toLocalTime().toString());
+    assertTrue(until.isAfter(NOW) && until.isBefore(NOW.plusSeconds(86_400)));
+  }
+
   @Test
   void theOnlyServerOfAGuildNeedsNoName() {
     assertEquals(
@@ -107,7 +178,9 @@ class DoorTest {
   @Test
   void oneOfSeveralHasToBeNamed() throws IOException {
     String said = said(answer(interaction(2, GUILD, "8", "0", "start", null)));
-    assertTrue(said.contains("`valheim`, `factorio`"), said);
+    assertTrue(said.contains("`valheim`") && !said.contains("factorio"), said);
+    String more = said(answer(interaction(2, GUILD, "7", "0", "start", null)));
+    assertTrue(more.contains("`valheim`, `factorio`"), more);
   }
 
   @Test
@@ -299,10 +372,18 @@ class DoorTest {
     return Servers.allow(start, stop, status);
   }
 
+  private static Server titled(String name, String title, Allow allow) {
+    return server(name, title, GUILD, allow);
+  }
+
   private static Server server(String name, String guild, Allow allow) {
+    return server(name, name, guild, allow);
+  }
+
+  private static Server server(String name, String title, String guild, Allow allow) {
     return Servers.server(
         name,
-        name,
+        title,
         guild,
         "5",
         List.of(new Placement("set-" + name, "Standard_D2as_v5", true, 0)),

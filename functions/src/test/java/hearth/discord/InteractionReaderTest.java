@@ -113,6 +113,27 @@ class InteractionReaderTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "0, 0",
+    "8, 8",
+    "00000000000000000000000008, 8",
+    "9223372036854775808, -9223372036854775808",
+    "18446744073709551615, -1",
+    "18446744073709551616, 0",
+    "18446744073709551624, 8",
+    "340282366920938463463374607431768211464, 8",
+    "-8, 0",
+    "8.0, 0",
+    "0x8, 0",
+    "' 8', 0",
+    "'', 0"
+  })
+  void permissionsAreWholeNumbersOfAnyLength(String said, long lowerBits) throws BadJson {
+    String body = WHOLE.replace("\"permissions\":\"0\"", "\"permissions\":\"" + said + "\"");
+    assertEquals(lowerBits, InteractionReader.read(body).permissions());
+  }
+
+  @ParameterizedTest
   @CsvSource({"31,true", "32,false", "10000,false"})
   void nestingBeyond32IsRefused(int more, boolean fine) throws BadJson {
     String body = "{\"type\":1,\"x\":" + "[".repeat(more) + "]".repeat(more) + "}";

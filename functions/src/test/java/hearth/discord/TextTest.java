@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TextTest {
   private static final String SPECIAL = "\\*_~`|<>@#:/.[]()-+";
@@ -158,5 +161,47 @@ class TextTest {
       text.append(PIECES[random.nextInt(PIECES.length)]);
     }
     return text.toString();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          s3cret         | `s3cret`
+          a`b            | ``a`b``
+          a``b`c         | ```a``b`c```
+          `a             | `` `a``
+          a`             | ``a` ``
+          "` "           | "`` `  ``"
+          "a  b"         | "`a  b`"
+          '*_~<@1>#'     | `'*_~<@1>#'`
+          """)
+  void whatIsToBeCopiedIsNotAltered(String text, String shown) {
+    assertEquals(shown, Text.copy(text));
+    assertEquals(text, read(Text.copy(text)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 64, 65, 100, 253})
+  void whatIsToBeCopiedIsNotCut(int length) {
+    assertEquals(length + 2, Text.copy("a".repeat(length)).length());
+    assertEquals("`".repeat(length), read(Text.copy("`".repeat(length))));
+  }
+
+  @Test
+  void namesAndSentencesAreCutEachAtItsOwnLength() {
+    String long_ = "x".repeat(1000);
+    assertEquals(64, Text.escape(long_).length());
+    assertEquals(300, Text.sentence(long_).length());
+    assertEquals("no \\@\u200beveryone, one line", Text.sentence("no @everyone,\n one   line"));
+  }
+
+  /** As Discord reads a code span: the fence, and one blank between it and a backtick, go. */
+  private static String read(String span) {
+    Matcher code = Pattern.compile("^(`+)([\\s\\S]*?[^`])\\1(?!`)").matcher(span);
+    assertTrue(code.matches(), span);
+    return code.group(2).replaceAll("^ (?= *`)|(` *) $", "$1");
   }
 }

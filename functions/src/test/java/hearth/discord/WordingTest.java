@@ -24,8 +24,8 @@ class WordingTest {
   @Test
   void anEveningReadsLikeThis() {
     assertEquals(
-        "**Valheim**: the machine is booting (installing game) …",
-        say(new Note.Lighting(Phase.BOOTING, "installing-game", false)));
+        "**Valheim**: the machine is booting (downloading the game) …",
+        say(new Note.Lighting(Phase.BOOTING, "image", false)));
     assertEquals(
         "**Valheim** is ready at `203.0.113.7:2456`, join code `123456`.",
         say(new Note.Ready("203.0.113.7:2456", "123456")));
@@ -63,8 +63,8 @@ class WordingTest {
   void whateverIsToldHoldsNothingHostile() {
     for (Note note : Samples.notes(HOSTILE)) {
       String whole = wording.note(Samples.server(HOSTILE), note);
-      // Nothing but a backtick means anything inside a code span.
-      String text = whole.replaceAll("(?<!\\\\)`[^`]*`", "");
+      // Nothing but its fence means anything inside a code span.
+      String text = whole.replaceAll("(?<![\\\\`])(`+)(?!`)(?s:.*?[^`])\\1(?!`)", "");
       for (String bad : List.of("@everyone", "\n#", "<@1>", "**y", "`z`", "](", "\u202e", "||s")) {
         assertFalse(text.contains(bad), () -> note + " says " + text);
       }

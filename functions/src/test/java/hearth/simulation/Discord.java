@@ -22,6 +22,8 @@ import java.util.Set;
 
 /** Discord, which answers late, twice, or not at all, and remembers what people could read. */
 final class Discord implements Chat {
+  private static final Result.Refused REFUSED = new Result.Refused("403/50001", "Missing Access");
+
   private static final Duration NONCE = Duration.ofMinutes(3);
 
   private final World world;
@@ -38,6 +40,7 @@ final class Discord implements Chat {
   private final Map<String, Integer> tooSoon = new HashMap<>();
   private long attempts;
   private long shownRevision;
+  private long frozen;
 
   Discord(World world, Sabotage sabotage) {
     this.world = world;
@@ -66,6 +69,9 @@ final class Discord implements Chat {
     if (world.fault(0.03)) {
       return new Result.NotYet();
     }
+    if (world.fault(0.02)) {
+      return REFUSED;
+    }
     List<Reply> versions = replies.computeIfAbsent(reply.interaction(), id -> new ArrayList<>());
     if (!versions.isEmpty()) {
       Reply before = versions.getLast();
@@ -91,6 +97,9 @@ final class Discord implements Chat {
       waits.put(channel, world.now.plus(trouble.after()));
       tooSoon.remove(channel);
       return trouble;
+    }
+    if (!announcement.toOperator() && world.fault(0.01)) {
+      return REFUSED;
     }
     attempts++;
     long nonce = sabotage == Sabotage.NEW_NONCE_EACH_TIME ? -attempts : announcement.n();
@@ -127,6 +136,9 @@ final class Discord implements Chat {
   }
 
   private void read(Note note) {
+    if (note instanceof Note.ForUser n && n.note() instanceof Note.Status) {
+      throw new Broken("told to all what was for one: " + note);
+    }
     posts.add(note);
     world.log("channel: " + note);
     boolean again =
@@ -146,7 +158,10 @@ final class Discord implements Chat {
     if (trouble != null && !trouble.unsure()) {
       return trouble;
     }
-    // Found again by its topic: another attempt makes no other.
+    if (world.fault(0.02)) {
+      return REFUSED;
+    }
+    // Found again by its age and overwrites: another attempt makes no other.
     if (channel.open()) {
       channels.add(channel.session());
     } else {
@@ -170,7 +185,14 @@ final class Discord implements Chat {
     if (message.messageId() != null && world.fault(0.005)) {
       return new Result.Gone();
     }
+    if (world.fault(0.02)) {
+      frozen = message.session();
+      return REFUSED;
+    }
     String nonce = message.session() + "/" + message.posts();
+    if (sabotage == Sabotage.REFUSED_FOR_EVER && frozen == message.session()) {
+      return new Result.Done("s" + nonce);
+    }
     sessions.putIfAbsent(nonce, world.now);
     shownRevision = message.revision();
     world.mayCrash();

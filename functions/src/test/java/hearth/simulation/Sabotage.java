@@ -32,6 +32,12 @@ enum Sabotage {
   COMMANDS_FORGOTTEN,
   /** That the machine is to go is only read from the one report that was made of it. */
   NOTICE_SAID_ONCE,
+  /** What Discord refused once is never tried again. */
+  REFUSED_FOR_EVER,
+  /** An answer for one person is told in the channel when it cannot be given. */
+  PRIVATE_IS_TOLD,
+  /** A start that waits for a stop forgets how long it was to last. */
+  LENGTH_FORGOTTEN,
   /** What one look shows is believed, whatever the machine itself says. */
   ONE_LOOK_DECIDES,
   /** Of two machines in a set the first is removed, whichever it is. */
@@ -54,6 +60,10 @@ enum Sabotage {
   Versioned found(Versioned found) {
     return switch (this) {
       case LEASE_UNSEEN -> with(found, Twists.withoutLease(Simulation.SERVER, found.state()));
+      case PRIVATE_IS_TOLD ->
+          with(found, Twists.withNothingEphemeral(Simulation.SERVER, found.state()));
+      case LENGTH_FORGOTTEN ->
+          with(found, Twists.withoutAgainsLength(Simulation.SERVER, found.state()));
       case COMMANDS_FORGOTTEN ->
           with(found, Twists.withNothingSeen(Simulation.SERVER, found.state()));
       case ONE_LOOK_DECIDES ->

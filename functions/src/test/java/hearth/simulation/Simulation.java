@@ -20,6 +20,7 @@ import hearth.core.port.MemoryOutbox;
 import hearth.core.port.Outbox;
 import hearth.core.port.Ports;
 import hearth.core.port.Result;
+import hearth.core.state.Session;
 import hearth.core.state.State;
 import hearth.core.wanted.InboxMessage;
 import hearth.core.wanted.Reply;
@@ -59,6 +60,7 @@ final class Simulation {
   private final Ports ports;
   private int names;
   private long handled;
+  private long newest;
 
   static final Server SERVER =
       Servers.privately(
@@ -85,7 +87,7 @@ final class Simulation {
                       1,
                       Duration.ofHours(12),
                       3,
-                      0,
+                      4,
                       0,
                       0))));
 
@@ -220,6 +222,7 @@ final class Simulation {
     new EventProcessor(store, ports, () -> world.now, world::meanwhile)
         .handle(SERVER, handed, SILENT);
     noticed(event);
+    begun();
   }
 
   /** The sweep is a timer's: what failed is done by the next one. */
@@ -230,6 +233,23 @@ final class Simulation {
     } catch (Crash | IllegalStateException e) {
       return false;
     }
+  }
+
+  /** A session lasts as long as its start said, and none begins once the budget is spent. */
+  private void begun() {
+    Session session = store.state().session();
+    if (session == null || session.number() == newest || session.startedBy() == null) {
+      return;
+    }
+    newest = session.number();
+    boolean justNow = store.state().life().phase() == Phase.ALLOCATING;
+    boolean limited =
+        commands.stream()
+            .anyMatch(c -> c.user().equals(session.startedBy()) && c.options().minutes() > 0);
+    check(limited == (session.until() != null), "a start keeps what it said of how long");
+    check(
+        !justNow || store.state().usage().seconds() < 3600L * SERVER.limits().monthlyHours(),
+        "no session begins once the budget is spent");
   }
 
   /** A notice is acted upon by whichever report says it first. */
@@ -344,6 +364,11 @@ final class Simulation {
             || state.discord().message().done() >= state.discord().message().revision(),
         "the session message shows the end");
     check(
+        state.discord().message() == null
+            || state.discord().message().done() == Long.MAX_VALUE
+            || state.discord().message().revision() == discord.shownRevision(),
+        "what the session message shows is what it should");
+    check(
         state.azure().hostname() == null || state.azure().hostname().address().equals(pointed),
         "the stable name points where it should");
     check(discord.channels().isEmpty(), "no private channel is left");
@@ -369,6 +394,8 @@ final class Simulation {
     return switch (note) {
       case Note.ForUser n -> n.user().equals(command.user());
       case Note.TooLate n -> n.user().equals(command.user());
+      case Note.AnswerLost n -> n.user().equals(command.user());
+      case Note.AnswerRefused n -> n.user().equals(command.user());
       default -> false;
     };
   }

@@ -1,6 +1,7 @@
 package hearth.setup;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigInteger;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Set;
@@ -111,6 +112,6 @@ public final class Permissions {
 
   private static long number(JsonNode object, String key) {
     String text = object.path(key).asText("0");
-    return text.matches("[0-9]{1,19}") ? Long.parseUnsignedLong(text) : 0;
+    return text.matches("[0-9]+") ? new BigInteger(text).longValue() : 0;
   }
 }

@@ -6,6 +6,7 @@ import hearth.json.BadJson;
 import hearth.json.JsonReader;
 import hearth.json.JsonWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ public sealed interface CommandMessage {
     json.member("name", command.name().word());
     json.member("server", command.server());
     options(json, command.options());
-    json.member("at", at(command));
+    json.member("at", text(command.at()));
     json.end();
     return json.toString().getBytes(StandardCharsets.UTF_8);
   }
@@ -62,6 +63,12 @@ public sealed interface CommandMessage {
     }
     if (options.session() > 0) {
       json.member("session", options.session());
+    }
+    if (options.right() != null) {
+      json.member("right", options.right());
+    }
+    if (options.until() != null) {
+      json.member("until", text(options.until()));
     }
     json.end();
   }
@@ -81,9 +88,8 @@ public sealed interface CommandMessage {
   }
 
   /** In seconds: the formatters of java.time are too slow to load where somebody waits. */
-  private static String at(Command command) {
-    String text =
-        LocalDateTime.ofEpochSecond(command.at().getEpochSecond(), 0, ZoneOffset.UTC).toString();
+  private static String text(Instant at) {
+    String text = LocalDateTime.ofEpochSecond(at.getEpochSecond(), 0, ZoneOffset.UTC).toString();
     boolean full = text.length() > "2026-11-20T20:00".length();
     return full ? text + "Z" : text + ":00Z";
   }

@@ -35,6 +35,8 @@ final class CommandMessageReader {
   private boolean force;
   private String text;
   private long session;
+  private Instant until;
+  private String right;
   private Instant at;
   private long n;
 
@@ -106,7 +108,7 @@ final class CommandMessageReader {
             locale,
             name,
             server,
-            new Options(minutes, force, text, session),
+            new Options(minutes, force, text, session, until, right),
             at));
   }
 
@@ -171,6 +173,8 @@ final class CommandMessageReader {
       case "force" -> force = json.truth();
       case "text" -> text = said();
       case "session" -> session = json.whole(1, Long.MAX_VALUE);
+      case "until" -> until = instant();
+      case "right" -> right = right();
       default -> {
         json.checked("", json.isScalar(), "must be a text, a number or a truth value");
         json.skip();
@@ -183,6 +187,12 @@ final class CommandMessageReader {
     boolean fine = said == null || (!said.isBlank() && said.length() <= Options.LONGEST_TEXT);
     return json.checked(
         said, fine, "must be a text of 1 to " + Options.LONGEST_TEXT + " characters");
+  }
+
+  private String right() throws BadJson {
+    String entry = json.text();
+    boolean fine = entry == null || entry.length() <= LONGEST_NAME;
+    return json.checked(entry, fine, "must be a text of at most " + LONGEST_NAME + " characters");
   }
 
   private Instant instant() throws BadJson {

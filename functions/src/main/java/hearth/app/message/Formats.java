@@ -3,6 +3,13 @@ package hearth.app.message;
 /** The forms that names in settings and messages must have, as the schemas state them. */
 public final class Formats {
   private static final int LONGEST_SERVER = 32;
+
+  /** DNS (RFC 1035). */
+  private static final int LONGEST_LABEL = 63;
+
+  /** Letters by their kind that nobody sees: Hangul fillers and the blank Braille pattern. */
+  private static final String EMPTY_LOOKING = "\u115f\u1160\u3164\uffa0\u2800";
+
   private static final int LONGEST_SCALE_SET = 64;
   private static final int LONGEST_SIZE = 64;
 
@@ -97,8 +104,36 @@ public final class Formats {
     return !text.isEmpty();
   }
 
+  /** Can be shown in one line, and copied from there as it is. */
+  public static boolean isCopyable(String text) {
+    for (int i = 0; i < text.length(); ) {
+      int point = text.codePointAt(i);
+      i += Character.charCount(point);
+      boolean blank = Character.isWhitespace(point) || Character.isSpaceChar(point);
+      boolean seen =
+          switch (Character.getType(point)) {
+            case Character.CONTROL,
+                Character.FORMAT,
+                Character.SURROGATE,
+                Character.PRIVATE_USE,
+                Character.UNASSIGNED ->
+                false;
+            default -> !blank || point == ' ';
+          };
+      if (!seen || EMPTY_LOOKING.indexOf(point) >= 0) {
+        return false;
+      }
+    }
+    return text.equals(text.strip());
+  }
+
   /** A host name or a part of one: letters, digits, hyphens, and dots between them. */
   public static boolean isHost(String text) {
+    for (String label : text.split("\\.", -1)) {
+      if (label.length() > LONGEST_LABEL || label.startsWith("-") || label.endsWith("-")) {
+        return false;
+      }
+    }
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       boolean inside = i > 0 && i < text.length() - 1;

@@ -137,7 +137,10 @@ final class FleetReader {
     return new Guild(id, zone, locale);
   }
 
-  /** Only the form: the time zones' table is too slow to load where somebody waits. */
+  /**
+   * Only the form: the time zones' table is too slow to load where somebody waits. Whether there is
+   * such a zone is looked at with the whole settings.
+   */
   private String zone() throws BadJson {
     String text = json.text();
     boolean fine = text != null && Formats.isZone(text);

@@ -1,5 +1,6 @@
 package hearth.app.settings;
 
+import hearth.app.message.Formats;
 import hearth.app.message.ValidatingReader;
 import hearth.core.fleet.Fleet;
 import hearth.json.BadJson;
@@ -27,6 +28,10 @@ final class PasswordsReader {
           String password = json.text();
           boolean fine = password != null && !password.isEmpty() && password.length() <= LONGEST;
           json.checked("", fine, "must be a text of 1 to " + LONGEST + " characters");
+          json.checked(
+              "",
+              password == null || Formats.isCopyable(password),
+              "has a blank at an end, or a character that cannot be seen or copied");
           passwords.put(server, password);
         }
       }

@@ -65,6 +65,7 @@ final class ServerReader {
     json.required(port == 0 ? null : port, "port");
     json.required(placements, "placements");
     priced();
+    everyone();
     return new Server(
         name,
         title == null ? name : title,
@@ -113,6 +114,19 @@ final class ServerReader {
       }
     }
     json.checked("", !unpriced, "has monthlyDollars, but a placement without pricePerHour");
+  }
+
+  /** The role that everyone has bears the guild's own id: it opens what looks closed. */
+  private void everyone() {
+    String role = "role:" + guild;
+    for (List<String> who : allow.entries().values()) {
+      json.checked(
+          "",
+          guild == null || !who.contains(role),
+          "allows role:<the guild's id>, which everyone has: write everyone");
+    }
+    boolean open = guild != null && privacy != null && privacy.roles().contains(guild);
+    json.checked("", !open, "has a private channel for the role that everyone has");
   }
 
   private String title() throws BadJson {

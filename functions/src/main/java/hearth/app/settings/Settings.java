@@ -5,10 +5,14 @@ import hearth.core.fleet.Fleet;
 import hearth.discord.Ids;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The app's settings. All that is wrong is told at once, by name and never by value. The door asks
@@ -215,6 +219,7 @@ public final class Settings {
 
   private ForReactions all() {
     ForDoor door = door();
+    zones(door.fleet());
     String token = text(Key.BOT_TOKEN);
     check(Key.BOT_TOKEN, token == null || Formats.isVisible(token), "without blanks");
     String master = masterSecret();
@@ -240,6 +245,23 @@ public final class Settings {
         uri(Key.QUEUES),
         uri(Key.TABLES),
         version);
+  }
+
+  /** A time of day that somebody types is meant by the guild's clock. */
+  private void zones(Fleet fleet) {
+    Set<String> zones = new TreeSet<>();
+    if (fleet != null) {
+      fleet.servers().forEach(server -> zones.add(server.zone()));
+    }
+    for (String zone : zones) {
+      try {
+        ZoneId.of(zone);
+      } catch (DateTimeException e) {
+        problems.add(
+            Key.SERVERS.setting
+                + "/guilds has a time zone that does not exist: write one such as Europe/Berlin");
+      }
+    }
   }
 
   private Map<String, String> passwords(Fleet fleet) {

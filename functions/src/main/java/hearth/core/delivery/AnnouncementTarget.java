@@ -1,7 +1,9 @@
 package hearth.core.delivery;
 
 import hearth.core.Lists;
+import hearth.core.User;
 import hearth.core.fleet.Server;
+import hearth.core.note.Note;
 import hearth.core.port.Ports;
 import hearth.core.port.Result;
 import hearth.core.state.Draft;
@@ -45,7 +47,11 @@ final class AnnouncementTarget implements Target {
       d.discord.announcements(
           Lists.without(d.discord.announcements(), other -> other.n() == announcement.n()));
       if (result instanceof Result.Refused refused && !announcement.toOperator()) {
-        Target.tellChannelRefused(d, refused);
+        Target.tellChannelRefused(d, d.server.channel(), refused);
+        User waiting = announcement.note().waitedFor();
+        if (waiting != null) {
+          d.tellOperator(new Note.AnswerRefused(waiting, refused.said()));
+        }
       }
     }
 

@@ -9,7 +9,7 @@ import hearth.core.wanted.PrivateChannel;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The session's private channel: a convenience, given up where Discord refuses it. */
+/** The session's private channel: a convenience, and one session's alone. */
 final class PrivateChannelTarget implements Target {
   record Keep(PrivateChannel channel) implements Action<Result.Delivered> {
     @Override
@@ -29,8 +29,13 @@ final class PrivateChannelTarget implements Target {
         return;
       }
       if (result instanceof Result.Refused refused) {
-        d.discord.privateChannel(d.discord.privateChannel().delivered(null, channel.revision()));
-        Target.tellChannelRefused(d, refused);
+        PrivateChannel present = d.discord.privateChannel();
+        Duration wait = Retry.afterRefusal(present.attempts());
+        d.discord.privateChannel(
+            wait == null
+                ? present.delivered(null, channel.revision())
+                : present.later(d.now.plus(wait)));
+        Target.tellChannelRefused(d, channel.channel(), refused);
         return;
       }
       Duration least = Retry.backOff(d.discord.privateChannel().attempts());
@@ -55,6 +60,14 @@ final class PrivateChannelTarget implements Target {
     return channel == null || channel.isDone() || !Target.isDue(channel.notBefore(), now)
         ? null
         : new Keep(channel);
+  }
+
+  @Override
+  public void stamp(Draft d) {
+    PrivateChannel channel = d.discord.privateChannel();
+    if (channel != null && !channel.isDone() && Target.isDue(channel.notBefore(), d.now)) {
+      d.discord.privateChannel(channel.attempted(d.now));
+    }
   }
 
   @Override

@@ -2,6 +2,7 @@ package hearth.core.delivery;
 
 import hearth.core.Lists;
 import hearth.core.fleet.Server;
+import hearth.core.note.Note;
 import hearth.core.port.Ports;
 import hearth.core.port.Result;
 import hearth.core.state.Draft;
@@ -24,7 +25,11 @@ final class ReplyTarget implements Target {
           switch (result) {
             case Result.Done done -> r -> r.delivered(reply.revision());
             case Result.Gone gone -> r -> r.delivered(reply.revision());
-            case Result.Refused refused -> r -> r.delivered(reply.revision());
+            case Result.Refused refused -> {
+              tell(d, refused);
+              // What it says next may be taken; its last word goes to the channel instead.
+              yield reply.last() ? Reply::died : r -> r.delivered(reply.revision());
+            }
             case Result.TokenDead dead -> Reply::died;
             case Result.NotYet notYet ->
                 r ->
@@ -38,6 +43,10 @@ final class ReplyTarget implements Target {
           Lists.mapped(
               d.discord.replies(),
               r -> r.interaction().equals(reply.interaction()) ? change.apply(r) : r));
+    }
+
+    private void tell(Draft d, Result.Refused refused) {
+      d.tellOperatorOnce("reply", new Note.AnswerRefused(reply.to().user(), refused.said()));
     }
 
     @Override

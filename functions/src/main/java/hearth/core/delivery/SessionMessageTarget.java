@@ -8,6 +8,7 @@ import hearth.core.state.SessionView;
 import hearth.core.state.State;
 import hearth.core.state.Views;
 import hearth.core.wanted.SessionMessage;
+import java.time.Duration;
 import java.time.Instant;
 
 /** The session message: posted once, then edited. */
@@ -31,8 +32,10 @@ final class SessionMessageTarget implements Target {
         case Result.Later later ->
             d.discord.message(m.later(d.now.plus(Retry.wait(later, Retry.backOff(m.attempts())))));
         case Result.Refused refused -> {
-          d.discord.message(m.givenUp());
-          Target.tellChannelRefused(d, refused);
+          Duration wait = Retry.afterRefusal(m.refusals());
+          Instant again = wait == null ? null : d.now.plus(wait);
+          d.discord.message(m.refused(message.revision(), again));
+          Target.tellChannelRefused(d, d.server.channel(), refused);
         }
       }
     }

@@ -6,6 +6,7 @@ import hearth.core.port.Result;
 import hearth.core.state.Draft;
 import hearth.core.state.State;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thing in the world that should come to match the state: a capacity, a reply, a name. A target
@@ -41,11 +42,13 @@ sealed interface Target
    */
   default void stamp(Draft d) {}
 
-  /** Discord refuses the server's channel: told to the operator, once a session. */
-  static void tellChannelRefused(Draft d, Result.Refused refused) {
-    d.tellOperatorOnce(
-        "channel",
-        new Note.ChannelRefused(d.server.channel(), refused.code() + " " + refused.message()));
+  /**
+   * Discord refuses a channel, or to make one where that is null: told to the operator, once a
+   * session for each.
+   */
+  static void tellChannelRefused(Draft d, @Nullable String channel, Result.Refused refused) {
+    String key = channel == null ? "private channel" : "channel " + channel;
+    d.tellOperatorOnce(key, new Note.ChannelRefused(channel, refused.said()));
   }
 
   static boolean isDue(Instant notBefore, Instant now) {

@@ -7,12 +7,23 @@ import hearth.core.Phase;
 import hearth.core.Player;
 import hearth.core.User;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something a person is told, without the words: these are chosen by whoever shows it. It is kept
  * in the state, so its shape may only grow.
  */
 public sealed interface Note {
+
+  /** Who waits for it, because it is the answer to what that person asked; else null. */
+  default @Nullable User waitedFor() {
+    return switch (this) {
+      case ForUser n -> n.user();
+      case AnswerLost n -> n.user();
+      case TooLate n -> n.user();
+      default -> null;
+    };
+  }
 
   /** A warning of a stop that can be put off. */
   sealed interface Warning extends Note permits IdleWarning, TimeLimitWarning, CeilingWarning {
@@ -33,17 +44,69 @@ public sealed interface Note {
     };
   }
 
-  /** Reply: the server is on its way up; {@code retrying} if the step failed and is tried again. */
-  record Lighting(Phase phase, String step, boolean retrying) implements Note {}
+  /**
+   * Reply: the server is on its way up.
+   *
+   * @param retrying whether the step failed and is tried again
+   * @param until when its time is over, or 0
+   */
+  record Lighting(Phase phase, String step, boolean retrying, long until) implements Note {
+    /** Without an end that was asked for. */
+    public Lighting(Phase phase, String step, boolean retrying) {
+      this(phase, step, retrying, 0);
+    }
+  }
 
-  /** Reply: the server can be joined. */
-  record UpFor(String address, String joinCode) implements Note {}
+  /** Reply: the server can be joined; {@code until} is when its time is over, or 0. */
+  record UpFor(String address, String joinCode, long until) implements Note {
+    /** Without an end that was asked for. */
+    public UpFor(String address, String joinCode) {
+      this(address, joinCode, 0);
+    }
+  }
 
-  /** Reply: somebody started it before; {@code address} is null until it is known. */
-  record AlreadyOn(User by, Phase phase, String address, String joinCode) implements Note {}
+  /**
+   * Reply: somebody started it before; {@code address} is null until it is known.
+   *
+   * @param otherTime whether this start said how long, which changes nothing
+   * @param stops when it stops by itself, for whoever said how long; or 0
+   */
+  record AlreadyOn(
+      User by, Phase phase, String address, String joinCode, boolean otherTime, long stops)
+      implements Note {
+    /** To somebody who said nothing of how long. */
+    public AlreadyOn(User by, Phase phase, String address, String joinCode) {
+      this(by, phase, address, joinCode, false, 0);
+    }
+  }
 
-  /** Reply: it is saving; it will be lit again right afterwards. */
-  record AgainAfterwards(User by) implements Note {}
+  /**
+   * Reply: it lost its machine, and another one is on its way up.
+   *
+   * @param otherTime whether this start said how long, which changes nothing
+   */
+  record Relit(Phase phase, boolean otherTime) implements Note {}
+
+  /**
+   * Reply: it is stopping; it will be lit again right afterwards.
+   *
+   * @param minutes for how long at most, or 0
+   * @param until until when at the latest, or 0
+   * @param otherTime whether another start waits already, and what this one said of how long
+   *     changes nothing
+   */
+  record AgainAfterwards(User by, int minutes, long until, boolean otherTime) implements Note {
+    /** For as long as anybody plays. */
+    public AgainAfterwards(User by) {
+      this(by, 0, 0, false);
+    }
+  }
+
+  /** Reply: who may start it has changed since that was asked for, so it is not carried out. */
+  record NoLongerAllowed() implements Note {}
+
+  /** Reply: the time it was to last until is over by now, so it is not carried out. */
+  record TimeIsPast(long until) implements Note {}
 
   /** Reply: what was started did not come up. */
   record CameToNothing(Ending ending) implements Note {}
@@ -121,6 +184,12 @@ public sealed interface Note {
 
   /** Announcement: a reply that could no longer be delivered as one. */
   record ForUser(User user, Note note) implements Note {}
+
+  /**
+   * Announcement: an answer for one person alone could not be given, and is not told to others. The
+   * person is asked to ask again.
+   */
+  record AnswerLost(User user, CommandName command) implements Note {}
 
   /** Announcement: players can join. */
   record Ready(String address, String joinCode) implements Note {}
@@ -207,6 +276,9 @@ public sealed interface Note {
   /** To the operator: a message was given up; it is kept. */
   record Poisoned(String queue, String message) implements Note {}
 
-  /** To the operator: Discord refuses a channel. */
+  /** To the operator: neither the interaction nor the channel took an answer. */
+  record AnswerRefused(User user, String why) implements Note {}
+
+  /** To the operator: Discord refuses a channel, or to make a private one where that is null. */
   record ChannelRefused(String channel, String why) implements Note {}
 }

@@ -63,7 +63,12 @@ public sealed interface Result {
   record Gone() implements Shown, Edited {}
 
   /** It will never be done: {@code code} and {@code message} say why, for the operator. */
-  record Refused(String code, String message) implements Delivered, Unseen {}
+  record Refused(String code, String message) implements Delivered, Unseen {
+    /** Both in one line. */
+    public String said() {
+      return (code + " " + (message == null ? "" : message)).strip();
+    }
+  }
 
   /** What a scale set looks like. */
   record Looked(ScaleSetView view) implements Seen {}

@@ -50,8 +50,7 @@ final class AnnouncementUpdates {
    * better than not at all for the one who waits. Everything else the session message shows.
    */
   private static Announcement renewed(Draft d, Announcement a) {
-    boolean answer = a.note() instanceof Note.ForUser || a.note() instanceof Note.TooLate;
-    if (!answer || !a.isLost(d.now) || a.at().plus(ANSWER).isBefore(d.now)) {
+    if (a.note().waitedFor() == null || !a.isLost(d.now) || a.at().plus(ANSWER).isBefore(d.now)) {
       return a;
     }
     return Announcement.of(d.nextAnnouncement(), a.toOperator(), a.note(), a.at())

@@ -3,15 +3,17 @@ package hearth.core.rules;
 import hearth.core.Command;
 import hearth.core.Ending;
 import hearth.core.Lists;
+import hearth.core.Options;
 import hearth.core.Phase;
 import hearth.core.Snowflake;
-import hearth.core.User;
 import hearth.core.event.Event;
 import hearth.core.history.HistoryRow;
 import hearth.core.note.Note;
 import hearth.core.note.ServerLine;
+import hearth.core.state.Admission;
 import hearth.core.state.Budget;
 import hearth.core.state.Draft;
+import hearth.core.state.Standing;
 import hearth.core.state.Orders;
 import hearth.core.state.Views;
 import hearth.core.wanted.InboxMessage;
@@ -96,10 +98,17 @@ final class Commands {
   private static Reply start(Draft d, Command command) {
     boolean ends = d.life.phase() == Phase.STOPPED || d.session().ending() != null;
     if (!ends) {
-      return last(command, alreadyOn(d));
+      return last(command, Standing.alreadyOn(d, command.options()));
     }
     if (isOvertaken(d, command)) {
       return last(command, new Note.Overtaken());
+    }
+    if (d.orders.again() != null) {
+      return last(command, Standing.again(d, command.options()));
+    }
+    Note refusal = Admission.refusal(d, command.user(), command.options(), Budget.refusal(d));
+    if (refusal != null) {
+      return last(command, refusal);
     }
     return d.life.phase() == Phase.STOPPED ? begin(d, command) : again(d, command);
   }
@@ -111,37 +120,15 @@ final class Commands {
   }
 
   private static Reply begin(Draft d, Command command) {
-    if (startsTooOften(d, command.user())) {
-      return last(command, new Note.TooManyStarts(d.server.limits().startsPerPersonPerHour()));
-    }
-    if (Budget.isSpent(d)) {
-      return last(command, Budget.spent(d));
-    }
-    MachineLifecycle.begin(d, command.user(), command.options().minutes());
+    MachineLifecycle.begin(d, command.user(), command.options());
     done(d, command);
-    return Reply.to(
-        command,
-        Reply.Follows.START,
-        new Note.Lighting(d.life.phase(), d.placing.step(), d.placing.retrying() != null));
-  }
-
-  private static boolean startsTooOften(Draft d, User user) {
-    d.memory.starts(
-        Lists.without(
-            d.memory.starts(), start -> start.at().plus(Duration.ofHours(1)).isBefore(d.now)));
-    int limit = d.server.limits().startsPerPersonPerHour();
-    long starts =
-        d.memory.starts().stream().filter(start -> start.user().equals(user.id())).count();
-    return limit > 0 && starts >= limit;
+    return Reply.to(command, Reply.Follows.START, Standing.lighting(d));
   }
 
   private static Reply again(Draft d, Command command) {
-    if (d.orders.again() != null) {
-      return last(command, new Note.AgainAfterwards(d.orders.again()));
-    }
-    d.orders.again(command.user());
+    d.orders.again(command.user()).againWith(command.options());
     done(d, command);
-    return Reply.to(command, Reply.Follows.AGAIN, new Note.AgainAfterwards(command.user()));
+    return Reply.to(command, Reply.Follows.AGAIN, Standing.again(d, null));
   }
 
   private static Reply stop(Draft d, Command command) {
@@ -180,7 +167,7 @@ final class Commands {
   }
 
   private static Reply stopAgain(Draft d, Command command, Ending asked) {
-    d.orders.again(null);
+    d.orders.again(null).againWith(null);
     if (d.life.phase() == Phase.SAVING && command.options().force()) {
       d.session().ending(asked.saved(Boolean.FALSE));
       MachineLifecycle.release(d);
@@ -207,10 +194,6 @@ final class Commands {
     return Reply.to(command, Reply.Follows.NOTHING, note);
   }
 
-  private static Note alreadyOn(Draft d) {
-    return new Note.AlreadyOn(d.session().startedBy(), d.life.phase(), d.address(), d.joinCode());
-  }
-
   private static Reply restart(Draft d, Command command) {
     if (d.life.phase() != Phase.RUNNING) {
       return last(command, notReady(d));
@@ -233,11 +216,23 @@ final class Commands {
     if (d.life.phase() != Phase.RUNNING) {
       return last(command, notReady(d));
     }
-    int minutes = command.options().minutes();
-    Duration by = minutes == 0 ? HOUR : Duration.ofMinutes(minutes);
-    Instant until = Idleness.extend(d, by);
+    if (Admission.isPast(d, command.options())) {
+      return last(command, new Note.TimeIsPast(command.options().until().getEpochSecond()));
+    }
+    Instant until = extended(d, command);
     done(d, command);
     return last(command, new Note.Extended(until.getEpochSecond()));
+  }
+
+  private static Instant extended(Draft d, Command command) {
+    Options options = command.options();
+    if (options.until() != null) {
+      return Idleness.extendUntil(d, options.until());
+    }
+    Duration by = options.minutes() == 0 ? HOUR : Duration.ofMinutes(options.minutes());
+    return options.session() == 0
+        ? Idleness.extend(d, by)
+        : Idleness.press(d, by, Snowflake.time(command.interaction()));
   }
 
   private static Reply say(Draft d, Command command) {

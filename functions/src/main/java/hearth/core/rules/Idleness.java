@@ -2,11 +2,13 @@ package hearth.core.rules;
 
 import hearth.core.Ending;
 import hearth.core.Lists;
+import hearth.core.Options;
 import hearth.core.Phase;
 import hearth.core.fleet.AnnouncementPolicy;
 import hearth.core.note.Note;
 import hearth.core.state.AutomaticStop;
 import hearth.core.state.Draft;
+import hearth.core.state.Orders;
 import hearth.core.state.Telling;
 import hearth.core.wanted.InboxMessage;
 import java.time.Duration;
@@ -19,6 +21,12 @@ import java.time.Instant;
 final class Idleness {
   /** How far a stop can be put off from now: nothing runs for ever unseen. */
   private static final Duration FARTHEST = Duration.ofHours(24);
+
+  /** The same time tomorrow, on the day on which a clock goes back. */
+  private static final Duration FARTHEST_TIME = Duration.ofHours(25);
+
+  /** Several people who press the same button mean one and the same thing. */
+  private static final Duration AT_ONCE = Duration.ofMinutes(1);
 
   private Idleness() {}
 
@@ -36,12 +44,33 @@ final class Idleness {
 
   /** Puts the next automatic stop off, or the one that would come; gives the new time. */
   static Instant extend(Draft d, Duration by) {
+    return extend(d, stopAsItStands(d).plus(by), FARTHEST);
+  }
+
+  /** Puts it off until a time of day; nothing that was given before is taken back. */
+  static Instant extendUntil(Draft d, Instant until) {
+    return extend(d, until, FARTHEST_TIME);
+  }
+
+  /** The same by a button: presses within a minute of the first count from the same time. */
+  static Instant press(Draft d, Duration by, Instant at) {
+    Orders.Press last = d.orders.press();
+    boolean same = last != null && Duration.between(last.at(), at).abs().compareTo(AT_ONCE) <= 0;
+    Orders.Press press = same ? last : new Orders.Press(at, stopAsItStands(d));
+    d.orders.press(press);
+    return extend(d, press.from().plus(by), FARTHEST);
+  }
+
+  private static Instant stopAsItStands(Draft d) {
     AutomaticStop stop = AutomaticStop.next(d.server, d.state());
     boolean soon = stop != null && stop.cause() != Ending.Cause.CEILING;
-    Instant from = soon ? stop.at() : later(d.now, d.players.extendedUntil());
-    Instant until = from.plus(by);
-    Instant farthest = d.now.plus(FARTHEST);
-    d.players = d.players.extended(until.isAfter(farthest) ? farthest : until);
+    return soon ? stop.at() : later(d.now, d.players.extendedUntil());
+  }
+
+  private static Instant extend(Draft d, Instant until, Duration most) {
+    Instant farthest = d.now.plus(most);
+    Instant near = until.isAfter(farthest) ? farthest : until;
+    d.players = d.players.extended(later(near, d.players.extendedUntil()));
     d.telling.warned(null);
     return d.players.extendedUntil();
   }
@@ -56,8 +85,9 @@ final class Idleness {
     d.orders.saveMessage(null);
     d.telling.warned(null);
     // Whoever wanted it lit again afterwards has it: it never went out.
-    d.orders.again(null);
-    ReplyUpdates.startedAgain(d);
+    Options with = d.orders.againWith();
+    d.orders.again(null).againWith(null);
+    ReplyUpdates.stillOn(d, with);
     d.azure.inbox(
         Lists.without(
             d.azure.inbox(), message -> message.type() == InboxMessage.Type.SAVE_AND_STOP));

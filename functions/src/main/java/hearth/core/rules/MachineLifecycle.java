@@ -2,6 +2,7 @@ package hearth.core.rules;
 
 import hearth.core.Ending;
 import hearth.core.Lists;
+import hearth.core.Options;
 import hearth.core.Phase;
 import hearth.core.User;
 import hearth.core.fleet.AnnouncementPolicy;
@@ -11,6 +12,7 @@ import hearth.core.history.HistoryRow;
 import hearth.core.note.Note;
 import hearth.core.port.Remedy;
 import hearth.core.port.ScaleSetView;
+import hearth.core.state.Admission;
 import hearth.core.state.Budget;
 import hearth.core.state.Doubts;
 import hearth.core.state.Draft;
@@ -28,6 +30,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** How a machine is started and given back, and what ARM shows in between. */
 public final class MachineLifecycle {
@@ -46,19 +49,26 @@ public final class MachineLifecycle {
   private MachineLifecycle() {}
 
   /** Opens a session and starts its first machine. */
-  static void begin(Draft d, User user, int minutes) {
+  static void begin(Draft d, User user, Options options) {
     open(d, user);
-    d.session().until(minutes == 0 ? null : d.now.plus(Duration.ofMinutes(minutes)));
+    d.session().until(until(d, options));
     d.players = Players.UNKNOWN;
     d.memory.starts(Lists.plus(d.memory.starts(), new Memory.Start(user.id(), d.now)));
     startNext(d);
+  }
+
+  private static @Nullable Instant until(Draft d, Options options) {
+    if (options.until() != null) {
+      return options.until();
+    }
+    return options.minutes() == 0 ? null : d.now.plus(Duration.ofMinutes(options.minutes()));
   }
 
   private static void open(Draft d, User user) {
     long number = d.session == null ? 1 : d.session().number() + 1;
     d.open(Session.begun(number, user, d.now));
     d.life.since(d.now);
-    d.discord.message(new SessionMessage(number, null, 1, 0, 0, null, 0, null));
+    d.discord.message(SessionMessage.of(number));
   }
 
   /** Starts on the best placement not yet tried, or ends the session where none is left. */
@@ -198,7 +208,8 @@ public final class MachineLifecycle {
 
   private static void finish(Draft d) {
     User again = d.orders.again();
-    d.orders.again(null);
+    Options with = d.orders.againWith();
+    d.orders.again(null).againWith(null);
     d.session().endedAt(d.now);
     d.players = Players.UNKNOWN;
     d.enter(Phase.STOPPED);
@@ -209,8 +220,18 @@ public final class MachineLifecycle {
     d.rows.add(row(d));
     ReplyUpdates.finish(d);
     if (again != null) {
-      begin(d, again, 0);
+      beginAgain(d, again, with == null ? Options.NONE : with);
+    }
+  }
+
+  /** Much may have changed while the start waited for the stop. */
+  private static void beginAgain(Draft d, User by, Options with) {
+    Note refusal = Admission.refusal(d, by, with, Budget.refusal(d));
+    if (refusal == null) {
+      begin(d, by, with);
       ReplyUpdates.startedAgain(d);
+    } else {
+      ReplyUpdates.notStartedAgain(d, refusal);
     }
   }
 

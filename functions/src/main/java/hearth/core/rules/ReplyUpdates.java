@@ -2,12 +2,15 @@ package hearth.core.rules;
 
 import hearth.core.Command;
 import hearth.core.Lists;
+import hearth.core.Options;
 import hearth.core.Phase;
 import hearth.core.Snowflake;
 import hearth.core.note.Note;
 import hearth.core.state.Draft;
+import hearth.core.state.Standing;
 import hearth.core.wanted.Reply;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What the answers to interactions say as things stand, until each has said its last word. */
 final class ReplyUpdates {
@@ -39,11 +42,9 @@ final class ReplyUpdates {
     if (d.session().ending() != null) {
       return reply.saying(new Note.CameToNothing(d.session().ending()), true);
     }
-    if (d.life.phase() == Phase.RUNNING && d.address() != null) {
-      return reply.saying(new Note.UpFor(d.address(), d.joinCode()), true);
-    }
-    return reply.saying(
-        new Note.Lighting(d.life.phase(), d.placing.step(), d.placing.retrying() != null), false);
+    return d.life.phase() == Phase.RUNNING && d.address() != null
+        ? reply.saying(Standing.upFor(d), true)
+        : reply.saying(Standing.lighting(d), false);
   }
 
   private static Reply followRestart(Draft d, Reply reply) {
@@ -86,6 +87,26 @@ final class ReplyUpdates {
             reply -> reply.follows() == Reply.Follows.AGAIN ? reply : follow(d, reply)));
   }
 
+  /** The start that waited for a stop is refused now that its turn has come. */
+  static void notStartedAgain(Draft d, Note refusal) {
+    d.discord.replies(
+        Lists.mapped(
+            d.discord.replies(),
+            reply ->
+                reply.follows() == Reply.Follows.AGAIN && !reply.last()
+                    ? reply.following(Reply.Follows.NOTHING).saying(refusal, true)
+                    : reply));
+  }
+
+  /** The stop is off, so that those who asked to start it again afterwards find it on. */
+  static void stillOn(Draft d, @Nullable Options with) {
+    if (with != null && with.hasLength()) {
+      notStartedAgain(d, Standing.alreadyOn(d, with));
+    } else {
+      startedAgain(d);
+    }
+  }
+
   /** Another session has begun for those who asked to start it again. */
   static void startedAgain(Draft d) {
     d.discord.replies(
@@ -95,6 +116,13 @@ final class ReplyUpdates {
                 reply.follows() == Reply.Follows.AGAIN && !reply.last()
                     ? reply.following(Reply.Follows.START)
                     : reply));
+  }
+
+  /** What was for one person's eyes alone is for nobody else's now. */
+  private static Note undelivered(Reply reply) {
+    return reply.to().ephemeral()
+        ? new Note.AnswerLost(reply.to().user(), reply.to().command())
+        : new Note.ForUser(reply.to().user(), reply.note());
   }
 
   /** What cannot be told as a reply is told in the channel, once, when it is the last word. */
@@ -108,7 +136,7 @@ final class ReplyUpdates {
                     : reply));
     for (Reply reply : d.discord.replies()) {
       if (reply.last() && reply.dead() && reply.done() < reply.revision()) {
-        d.announce(new Note.ForUser(reply.to().user(), reply.note()));
+        d.announce(undelivered(reply));
       }
     }
     d.discord.replies(Lists.without(d.discord.replies(), reply -> reply.last() && reply.isDone()));

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The monthly budget in hours or money: it refuses a start and warns at 80 %, but never puts out a
@@ -64,11 +65,6 @@ public final class Budget {
     return d.server.placements().get(d.placing.placement()).pricePerHour();
   }
 
-  /** Whether nothing is left of it. */
-  public static boolean isSpent(Draft d) {
-    return share(d, present(d)) >= 1;
-  }
-
   private static double share(Draft d, Usage usage) {
     Limits limits = d.server.limits();
     double ofHours =
@@ -91,8 +87,11 @@ public final class Budget {
     d.tellOperator(warning);
   }
 
-  /** The refusal of a start. */
-  public static Note spent(Draft d) {
+  /** The refusal of a start, or null while something is left. */
+  public static @Nullable Note refusal(Draft d) {
+    if (share(d, present(d)) < 1) {
+      return null;
+    }
     Usage usage = present(d);
     Limits limits = d.server.limits();
     return new Note.BudgetSpent(

@@ -220,10 +220,10 @@ public final class Draft {
 
   /** Of one kind that waits there is one line, with the newest and how many they are. */
   private void addForOperator(Announcement announcement) {
-    Class<?> kind = announcement.note().getClass();
+    Object kind = kindOf(announcement.note());
     Announcement same =
         discord.announcements().stream()
-            .filter(one -> isWaiting(one, true) && kindOf(one.note()) == kind)
+            .filter(one -> isWaiting(one, true) && kindOf(one.note()).equals(kind))
             .findFirst()
             .orElse(null);
     if (same == null) {
@@ -248,8 +248,15 @@ public final class Draft {
     return one.toOperator() == toOperator && one.firstAttempt() == null;
   }
 
-  private static Class<?> kindOf(Note note) {
-    return note instanceof Note.Repeated many ? many.note().getClass() : note.getClass();
+  /** What is told of one channel or one person says nothing of another. */
+  private static Object kindOf(Note note) {
+    return switch (note) {
+      case Note.Repeated n -> kindOf(n.note());
+      case Note.ChannelRefused n -> "channel " + n.channel();
+      case Note.AnswerRefused n -> n.user();
+      case Note.AzureRefused n -> "set " + n.scaleSet();
+      default -> note.getClass();
+    };
   }
 
   /** The number of one more. */

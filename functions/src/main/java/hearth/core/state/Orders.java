@@ -1,5 +1,6 @@
 package hearth.core.state;
 
+import hearth.core.Options;
 import hearth.core.User;
 import hearth.core.WithBuilder;
 import java.time.Instant;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param obeyed whether the agent was seen to act on it
  * @param restart the restart of the game that is under way, or null
  * @param again who wants the server started again once it has stopped, or null
+ * @param againWith what that start said beside it, or null
+ * @param press the last press of a button that put the stop off, or null
  */
 @WithBuilder
 public record Orders(
@@ -20,9 +23,11 @@ public record Orders(
     boolean ifEmpty,
     boolean obeyed,
     @Nullable Restart restart,
-    @Nullable User again) {
+    @Nullable User again,
+    @Nullable Options againWith,
+    @Nullable Press press) {
   /** Nothing. */
-  public static final Orders NONE = new Orders(null, false, false, null, null);
+  public static final Orders NONE = new Orders(null, false, false, null, null, null, null);
 
   /**
    * A restart of the game that the agent was asked for.
@@ -31,4 +36,12 @@ public record Orders(
    * @param at when
    */
   public record Restart(String message, Instant at) {}
+
+  /**
+   * A button that put the stop off.
+   *
+   * @param at when it was pressed
+   * @param from the time from which it counted
+   */
+  public record Press(Instant at, Instant from) {}
 }

@@ -40,10 +40,11 @@ public record SessionView(
    * @param since since when
    * @param step what the booting machine is at, or null
    * @param retrying whether that failed and is tried again
-   * @param usualSeconds how long a start usually takes, or 0 where that is not known
+   * @param usually when it is ready if this start takes as long as they usually do; null where that
+   *     is not known, or was over when the phase began
    */
   public record Progress(
-      Phase phase, Instant since, String step, boolean retrying, long usualSeconds) {}
+      Phase phase, Instant since, String step, boolean retrying, Instant usually) {}
 
   /**
    * How it began.

@@ -26,7 +26,7 @@ public final class Views {
             life.since(),
             s.placing().step(),
             s.placing().retrying() != null,
-            usualSeconds(state)),
+            usually(state, s)),
         new SessionView.Start(s.startedBy(), s.startedAt()),
         new SessionView.Access(address(server, state), joinCode(state)),
         state.players().roster(),
@@ -64,6 +64,16 @@ public final class Views {
   private static Instant stopsAt(Server server, State state) {
     AutomaticStop stop = AutomaticStop.next(server, state);
     return stop == null ? null : stop.at();
+  }
+
+  /** Another machine begins anew what the lost one had reached. */
+  private static Instant usually(State state, Session session) {
+    long seconds = usualSeconds(state);
+    Machine machine = state.machine();
+    boolean another = session.tally().lost() > 0 && machine != null && machine.litAt() != null;
+    Instant from = another ? machine.litAt() : session.startedAt();
+    Instant at = from.plusSeconds(seconds);
+    return seconds > 0 && at.isAfter(state.life().since()) ? at : null;
   }
 
   /** The middle one of the last starts' times, or 0 where there was none. */

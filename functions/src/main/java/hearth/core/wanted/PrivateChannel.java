@@ -12,8 +12,8 @@ import java.util.Objects;
  * @param channel Discord's id, or null until it was made
  * @param open whether it is wanted; otherwise it is to be removed
  * @param starter who sees it beside the settings' roles
- * @param address what stands in it, or null while that is not known
- * @param joinCode the game's join code, or null
+ * @param access what stands in it, or null while that is not known
+ * @param madeAt when it was tried to make it first, or null: one that is older is not ours
  * @param revision grows with every change
  * @param done the revision that Discord last accepted
  * @param attempts failed attempts in a row
@@ -25,12 +25,20 @@ public record PrivateChannel(
     String channel,
     boolean open,
     User starter,
-    String address,
-    String joinCode,
+    Access access,
+    Instant madeAt,
     long revision,
     long done,
     int attempts,
     Instant notBefore) {
+
+  /**
+   * How to join.
+   *
+   * @param address where
+   * @param joinCode the game's join code, or null
+   */
+  public record Access(String address, String joinCode) {}
 
   public static PrivateChannel of(long session, User starter) {
     return new PrivateChannel(session, null, true, starter, null, null, 1, 0, 0, null);
@@ -45,10 +53,14 @@ public record PrivateChannel(
     return !open && isDone();
   }
 
-  public PrivateChannel showing(String newAddress, String newCode) {
-    return Objects.equals(address, newAddress) && Objects.equals(joinCode, newCode)
-        ? this
-        : changed().address(newAddress).joinCode(newCode).build();
+  public PrivateChannel showing(String address, String joinCode) {
+    Access other = new Access(address, joinCode);
+    return Objects.equals(access, other) ? this : changed().access(other).build();
+  }
+
+  /** It is about to be made, or looked for because nobody knows whether it was. */
+  public PrivateChannel attempted(Instant now) {
+    return channel == null && madeAt == null && open ? but().madeAt(now).build() : this;
   }
 
   public PrivateChannel closed() {

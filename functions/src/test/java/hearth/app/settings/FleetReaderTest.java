@@ -209,6 +209,20 @@ class FleetReaderTest {
     assertTrue(problems.get(0).contains("regularPrice"), problems::toString);
   }
 
+  @Test
+  void theRoleThatEveryoneHasIsRefused() {
+    String role = "\"role:1100000000000000001\"";
+    assertNull(read(FULL.replace("\"start\":[\"everyone\"]", "\"start\":[" + role + "]")));
+    assertTrue(problems.get(0).contains("write everyone"), problems::toString);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"a..b, false", "-a.b, false", "a-.b, false", "a.b-, false", "63, true", "64, false"})
+  void aHostNameHasTheFormOfOne(String host, boolean fine) {
+    String name = host.matches("[0-9]+") ? "a".repeat(Integer.parseInt(host)) + ".b" : host;
+    assertEquals(fine, hearth.app.message.Formats.isHost(name));
+  }
+
   private Fleet read(String text) {
     return FleetReader.read("S", text, problems);
   }

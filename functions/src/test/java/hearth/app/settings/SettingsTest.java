@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 public class SettingsTest {
   /** What the Functions host itself needs beside ours. */
@@ -103,6 +104,47 @@ public class SettingsTest {
     assertFalse(wrong.getMessage().contains(";"), "nothing else is wrong: " + wrong.getMessage());
     assertFalse(wrong.toString().contains("hunter2"), wrong::getMessage);
     assertFalse(!value.isBlank() && wrong.getMessage().contains(value), wrong::getMessage);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Europe/Berlim", "Mars/Olympus", "CEST+1", "europe/berlin"})
+  void aTimeZoneThatDoesNotExistIsRefusedWhereItIsWritten(String zone) {
+    String fleet = environment.get("HEARTH_SERVERS");
+    String guild = "\"guilds\":[{\"id\":\"1100000000000000001\",\"zone\":\"%s\"}],";
+    environment.put("HEARTH_SERVERS", fleet.replaceFirst("\\{", "{" + guild.formatted(zone)));
+    BadSettings wrong = assertThrows(BadSettings.class, () -> Settings.all(environment));
+    assertTrue(wrong.getMessage().contains("HEARTH_SERVERS/guilds has a time zone"));
+    assertFalse(wrong.getMessage().contains(zone), wrong::getMessage);
+    environment.put(
+        "HEARTH_SERVERS", fleet.replaceFirst("\\{", "{" + guild.formatted("Asia/Kathmandu")));
+    Settings.all(environment);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'hunter2', true",
+    "'hunter`2``', true",
+    "'hunter  2', true",
+    "'пароль-日本', true",
+    "'', false",
+    "' hunter2', false",
+    "'hunter2 ', false",
+    "'hun\\nter2', false",
+    "'hun\\tter2', false",
+    "'hun\\u200bter2', false",
+    "'hun\\u00a0ter2', false",
+    "'hun\\u202eter2', false",
+    "'hun\\u3164ter2', false",
+    "'hun\\ud800ter2', false"
+  })
+  void aPasswordThatCouldNotBeShownWholeIsRefused(String password, boolean fine) {
+    environment.put("HEARTH_PASSWORDS", "{\"valheim\":\"" + password + "\"}");
+    if (fine) {
+      assertEquals(password, Settings.all(environment).passwords().get("valheim"));
+    } else {
+      BadSettings wrong = assertThrows(BadSettings.class, () -> Settings.all(environment));
+      assertFalse(wrong.getMessage().contains("ter2"), wrong::getMessage);
+    }
   }
 
   @Test

@@ -108,8 +108,7 @@ class CommandRulesTest {
   @Test
   void aStartWhileAnotherPlaceIsTriedChangesNothing() {
     Story story = Story.running().evicting(true).asks(BEN, CommandName.START);
-    assertEquals(
-        new Note.AlreadyOn(ADA, Phase.DEALLOCATING, "203.0.113.7:2456", null), story.lastReply());
+    assertEquals(new Note.Relit(Phase.ALLOCATING, false), story.lastReply());
     assertNull(story.state.session().orders().again());
   }
 

@@ -308,10 +308,12 @@ class DeliveryRulesTest {
   }
 
   @Test
-  void aSessionMessageThatIsRefusedIsGivenUpAndTheOperatorTold() {
+  void aSessionMessageThatIsRefusedIsTriedAgainAndTheOperatorTold() {
     Story story = Story.running();
     story.does(show(story), REFUSED);
-    assertTrue(story.state.discord().message().isDone());
+    assertFalse(story.state.discord().message().isDone());
+    assertEquals(
+        story.now.plus(Duration.ofMinutes(1)), story.state.discord().message().notBefore());
     assertEquals(
         List.of(new Note.ChannelRefused("20", "403/50001 Missing Access")), story.toldOperator());
   }

@@ -34,9 +34,10 @@ class PrivateChannelRulesTest {
   void aSessionGetsOneForWhoeverStartedItAndItTellsTheAddressWhenThereIsOne() {
     State starting = Story.of(PRIVATE).asks(ADA, CommandName.START).state;
     assertEquals(ADA, starting.discord().privateChannel().starter());
-    assertNull(starting.discord().privateChannel().address());
+    assertNull(starting.discord().privateChannel().access());
     assertEquals(
-        "203.0.113.7:2456", Story.running(PRIVATE).state.discord().privateChannel().address());
+        "203.0.113.7:2456",
+        Story.running(PRIVATE).state.discord().privateChannel().access().address());
   }
 
   @Test
@@ -63,8 +64,13 @@ class PrivateChannelRulesTest {
   void withoutThePermissionThereIsNoneAndTheOperatorIsToldOnce() {
     Story story = Story.of(PRIVATE).asks(ADA, CommandName.START);
     Result.Delivered refused = new Result.Refused("403/50013", "Missing Permissions");
-    kept(kept(story, refused), refused);
-    assertTrue(story.state.discord().privateChannel().isDone());
+    for (int minutes : new int[] {1, 2, 4, 8, 16, 32}) {
+      kept(story, refused);
+      assertEquals(
+          story.now.plus(Duration.ofMinutes(minutes)),
+          story.state.discord().privateChannel().notBefore());
+    }
+    assertTrue(kept(story, refused).state.discord().privateChannel().isDone(), "until it changes");
     assertEquals(
         1, story.told().stream().filter(note -> note instanceof Note.ChannelRefused).count());
     assertEquals(Phase.ALLOCATING, story.state.life().phase(), "the server comes up all the same");
@@ -102,7 +108,7 @@ class PrivateChannelRulesTest {
             .report(MachineEvent.Type.HEARTBEAT, MachineEvent.GamePhase.RUNNING)
             .joinCode("4711")
             .event());
-    assertEquals("4711", story.state.discord().privateChannel().joinCode());
+    assertEquals("4711", story.state.discord().privateChannel().access().joinCode());
     assertEquals(revision + 1, story.state.discord().privateChannel().revision());
     assertFalse(story.state.discord().privateChannel().isDone());
     Action<?> older = new PrivateChannelTarget.Keep(story.state.discord().privateChannel());
@@ -127,7 +133,7 @@ class PrivateChannelRulesTest {
   @Test
   void itTellsNoAddressBeforePlayersCanJoin() {
     Story story = Story.of(PRIVATE).asks(ADA, CommandName.START).begun().sees("set-a", 1, "vm-1");
-    assertNull(story.state.discord().privateChannel().address());
+    assertNull(story.state.discord().privateChannel().access());
     story.asks(ADA, CommandName.RESTART);
     assertTrue(story.state.discord().privateChannel().open());
   }

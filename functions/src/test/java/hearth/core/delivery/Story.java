@@ -90,7 +90,7 @@ public final class Story {
     return asks(who, what, Options.NONE, when, id);
   }
 
-  private Story asks(User who, CommandName what, Options options, Instant when, String id) {
+  public Story asks(User who, CommandName what, Options options, Instant when, String id) {
     Command command =
         new Command(id, "9", "token", "10", "20", who, "", what, "valheim", options, when);
     return happens(new Event.Asked(command, List.of(), List.of()));

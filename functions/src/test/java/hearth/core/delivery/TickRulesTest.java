@@ -176,7 +176,7 @@ class TickRulesTest {
     message.twisted(
         d ->
             d.discord.message(
-                new SessionMessage(1, "m", 2, 1, 1, null, 1, d.now.plusSeconds(180))));
+                new SessionMessage(1, "m", 2, 1, 1, null, 1, d.now.plusSeconds(180), 0)));
     Story name = new Story();
     name.twisted(d -> d.azure.hostname(new Hostname("1.2.3.4", 2, 1, 1, d.now.plusSeconds(180))));
     Story inbox = new Story();
@@ -225,7 +225,9 @@ class TickRulesTest {
         d -> d.azure.scale(new Scale("set-b", "s", 0, 1, 1, null, 1, d.now.plusSeconds(9))));
     Story message = ended();
     message.twisted(
-        d -> d.discord.message(new SessionMessage(1, "m", 2, 2, 1, null, 1, d.now.plusSeconds(9))));
+        d ->
+            d.discord.message(
+                new SessionMessage(1, "m", 2, 2, 1, null, 1, d.now.plusSeconds(9), 0)));
     Story name = new Story();
     name.twisted(d -> d.azure.hostname(new Hostname("1.2.3.4", 2, 2, 1, d.now.plusSeconds(9))));
     Story channel = new Story();

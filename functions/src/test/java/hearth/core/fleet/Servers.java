@@ -84,6 +84,27 @@ public final class Servers {
         s.locale());
   }
 
+  /** The same server that allows others to use it. */
+  public static Server allowing(Allow allow, Server s) {
+    return new Server(
+        s.name(),
+        s.title(),
+        s.game(),
+        s.guild(),
+        s.channel(),
+        s.port(),
+        s.placements(),
+        s.regularPrice(),
+        allow,
+        s.adoptForeign(),
+        s.limits(),
+        s.announce(),
+        s.privacy(),
+        s.stableName(),
+        s.zone(),
+        s.locale());
+  }
+
   /** The same server with other limits. */
   public static Server limited(Limits limits, Server s) {
     return new Server(

@@ -1,13 +1,51 @@
 package hearth.core.state;
 
+import hearth.core.Lists;
+import hearth.core.ReplyAddress;
 import hearth.core.fleet.Server;
 import hearth.core.wanted.Doubt;
+import hearth.core.wanted.Reply;
 import java.time.Instant;
 import java.util.List;
 
 /** States changed from outside the rules, for tests that do wrong on purpose. */
 public final class Twists {
   private Twists() {}
+
+  /** Every answer passes for one that all may read. */
+  public static State withNothingEphemeral(Server server, State state) {
+    Draft draft = draft(server, state);
+    draft.discord.replies(
+        Lists.mapped(
+            state.discord().replies(),
+            r ->
+                new Reply(
+                    new ReplyAddress(
+                        r.to().interaction(),
+                        r.to().application(),
+                        r.to().token(),
+                        r.to().channel(),
+                        r.to().user(),
+                        r.to().locale(),
+                        r.to().command(),
+                        false),
+                    r.follows(),
+                    r.note(),
+                    r.last(),
+                    r.revision(),
+                    r.done(),
+                    r.attempts(),
+                    r.notBefore(),
+                    r.dead())));
+    return draft.state();
+  }
+
+  /** What a start that waits said of how long is gone. */
+  public static State withoutAgainsLength(Server server, State state) {
+    Draft draft = draft(server, state);
+    draft.orders.againWith(null);
+    return draft.state();
+  }
 
   /** As if nobody delivered. */
   public static State withoutLease(Server server, State state) {

@@ -55,6 +55,9 @@ record KeptMessage(String queue, String id, Instant since, Content content) {
       words.append(command.name() == CommandName.EXTEND ? " by " : " for ");
       words.append(options.minutes()).append(" minutes");
     }
+    if (options.until() != null) {
+      words.append(" until ").append(seconds(options.until()));
+    }
     if (options.force()) {
       words.append(", without waiting for the save");
     }

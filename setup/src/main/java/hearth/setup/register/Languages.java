@@ -31,6 +31,7 @@ final class Languages {
     locales.put("de", "de");
     locales.put("fr", "fr");
     locales.put("es-ES", "es");
+    locales.put("es-419", "es");
     locales.put("pt-BR", "pt");
     return locales;
   }

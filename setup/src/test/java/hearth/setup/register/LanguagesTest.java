@@ -42,6 +42,13 @@ class LanguagesTest {
   }
 
   @Test
+  void spanishIsReadInBothOfDiscordsSpanishes() {
+    Languages languages = new Languages();
+    assertEquals(languages.text("es-ES", "option-for"), languages.text("es-419", "option-for"));
+    assertNotEquals(languages.english("option-for"), languages.text("es-419", "option-for"));
+  }
+
+  @Test
   void noTwoOptionsOfACommandHaveTheSameNameInAnyLanguage() {
     CommandPlan plan = new CommandPlan("server", null, null, true);
     for (JsonNode subcommand : new CommandTree(plan).json().get(0).get("options")) {
