@@ -11,9 +11,9 @@ import java.util.function.Supplier;
 
 /**
  * The messages that failed too often. The Functions host puts them into {@code <queue>-poison};
- * here they are told of and moved to {@code <queue>-kept}, where nothing expires and a thousand have
- * room: what a machine can have given up is not kept without end. What finds no room is told of all
- * the same.
+ * here they are told of and moved to {@code <queue>-kept}, where nothing expires and a thousand
+ * have room: what a machine can have given up is not kept without end. What finds no room is told
+ * of all the same.
  */
 public final class PoisonQueues {
   /** The queues whose messages are kept when they are given up. */
@@ -64,7 +64,7 @@ public final class PoisonQueues {
       String text = message.getBody().toString();
       reader.read(queue, message.getMessageId(), text);
       QueueClient kept = queues.get().getQueueClient(kept(queue));
-      if (kept.getProperties().getApproximateMessagesCount() < mostKept) {
+      if (kept.getProperties().getApproximateMessagesCountLong() < mostKept) {
         kept.sendMessageWithResponse(text, Duration.ZERO, NEVER_EXPIRES, CALL, Context.NONE);
       }
       poison.deleteMessageWithResponse(
