@@ -40,7 +40,8 @@ class EventProcessorCostTest {
     }
     calls.clear();
     join(story, 500);
-    assertEquals(first, calls.size(), calls.toString());
+    // Not even the announcement: it is folded with those before it.
+    assertTrue(calls.size() <= first, calls.toString());
   }
 
   @Test

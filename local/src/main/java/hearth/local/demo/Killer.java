@@ -33,8 +33,8 @@ public final class Killer implements AutoCloseable {
   /**
    * @param stack whose host is killed
    * @param kills how many
-   * @param longestPauseMillis the longest time between two, or five times what the host's last start
-   *     took if that is longer
+   * @param longestPauseMillis the longest time between two, or five times what the host's last
+   *     start took if that is longer
    */
   public Killer(LocalStack stack, PrintStream out, long seed, int kills, int longestPauseMillis) {
     this.host = stack.host();
