@@ -161,7 +161,8 @@ class StateJsonTest {
                 new Reply(
                     address("1307000000000000001", "token"),
                     Reply.Follows.NOTHING,
-                    new Note.Status(List.of(new ServerLine("Valheim", Phase.RUNNING, null, 1, 5, "1.0.18"))),
+                    new Note.Status(
+                        List.of(new ServerLine("Valheim", Phase.RUNNING, null, 1, 5, "1.0.18"))),
                     true,
                     1,
                     0,
@@ -243,7 +244,8 @@ class StateJsonTest {
             null,
             new Options(60, false, null, 0, NOW),
             new Orders.Press(NOW, NOW)),
-        new Tally(NOW, 1, 64, Map.of(Phase.RUNNING, 3600L, Phase.BOOTING, 60L), 3600, 0.03, "1.0.18"),
+        new Tally(
+            NOW, 1, 64, Map.of(Phase.RUNNING, 3600L, Phase.BOOTING, 60L), 3600, 0.03, "1.0.18"),
         new Telling(
             true,
             new Telling.Warned(Ending.Cause.IDLE, NOW, 2),

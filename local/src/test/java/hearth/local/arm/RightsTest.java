@@ -66,8 +66,7 @@ class RightsTest {
   })
   void aMissingActionIsRefusedByName(String method, String rest, String action, String code)
       throws IOException {
-    assertEquals(
-        method.equals("DELETE") ? 202 : 200, asApp(method, ArmClient.set(rest)).status());
+    assertEquals(method.equals("DELETE") ? 202 : 200, asApp(method, ArmClient.set(rest)).status());
     arm.grant(Rights.APP, without(action));
     ArmClient.Answer refused = asApp(method, ArmClient.set(rest));
     assertEquals(403, refused.status());
@@ -84,10 +83,7 @@ class RightsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "POST, /virtualMachines/0/simulateEviction",
-    "GET, /virtualMachines/0/instanceView"
-  })
+  @CsvSource({"POST, /virtualMachines/0/simulateEviction", "GET, /virtualMachines/0/instanceView"})
   void whatTheAppNeverDoesItMayNotDo(String method, String rest) throws IOException {
     assertEquals(403, asApp(method, ArmClient.set(rest)).status());
   }

@@ -197,7 +197,9 @@ class DoctorIT {
         ailment(
             "for threads the bot lacks Create Public Threads",
             "allow Create Public Threads",
-            t -> t.discord.overwrite(Friends.CHANNEL, Friends.APPLICATION, 1, 0, CREATE_PUBLIC_THREADS)),
+            t ->
+                t.discord.overwrite(
+                    Friends.CHANNEL, Friends.APPLICATION, 1, 0, CREATE_PUBLIC_THREADS)),
         ailment(
             "Operator channel: none",
             "operatorChannel",
