@@ -335,6 +335,7 @@ module sets 'modules/scale-set.bicep' = [for (one, i) in placements: {
         cacheDirectory: '/var/lib/hearth/share/cache'
         bootFile: '/run/hearth/boot'
         mountRequest: '/run/hearth/requests/mount'
+        fenceRequest: '/run/hearth/requests/fence'
         mountReady: '/run/hearth/world-mounted'
       },
       one.server.?agent ?? {}

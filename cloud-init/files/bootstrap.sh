@@ -54,7 +54,7 @@ sys.stdout.buffer.write(base64.b64decode(direct.open(request, timeout=10).read()
 EOF
   python3 -m tarfile -e /opt/hearth/agent.tar.bz2 /opt/hearth || return 1
   systemctl daemon-reload
-  systemctl enable --now hearth-world.path hearth-agent.service || return 1
+  systemctl enable --now hearth-world.path hearth-fence.path hearth-agent.service || return 1
   python3 -m compileall -q /opt/hearth/agent # for those that follow: the first has no time for it
 }
 

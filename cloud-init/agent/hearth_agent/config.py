@@ -51,6 +51,7 @@ class Config:
     bootFile: str = ""
     mountRequest: str = ""
     mountReady: str = ""
+    fenceRequest: str = ""
     environment: dict = None
     runtime: str = "docker"
     inboxSeconds: float = 5.0

@@ -47,7 +47,8 @@ class Parts:
         self.hold = make_hold(profile, self, post)
         self.world = World(config, profile, make_mark(config, self.web, self.identity),
                            lambda: state().run.attached and not state().stop, self.hold, log)  # fmt: skip
-        self.owned = WorldOwnership(make_lease(config, self.web, self.identity, self.store), post, log)
+        self.owned = WorldOwnership(make_lease(config, self.web, self.identity, self.store), post, log,
+                                    lambda: state().run.attached, config.fenceRequest)  # fmt: skip
         self.jobs = BackupJobs(self.backups, self.snapshots, self.world, post, log)
         self.runner = GameRunner(self.game, profile.matcher, self.world, self.saves, profile.secret_names)
         self.farewell = Farewell(self.spool, self.notices, self.ended, log)

@@ -116,6 +116,7 @@ class Machine:
         agent = abroad | {
             "profile": "/etc/hearth/profile.json", "stateDirectory": "/var/lib/hearth/state",
             "worldDirectory": f"{share}/world", "caFile": "/etc/hearth/ca.pem", "bootFile": "/run/hearth/boot",
+            "fenceRequest": "/run/hearth/requests/fence",
             "mountRequest": "/run/hearth/requests/mount", "mountReady": "/run/hearth/world-mounted",
             "keyVaultUri": vault.replace("127.0.0.1", HOST),
             "command": ["/usr/bin/python3", "/opt/hearth-test/simulated_game.py", "/etc/hearth/profile.json",
