@@ -26,7 +26,12 @@ class Lost:
 
     seconds = 0.1
 
+    def left(self):
+        """Seconds until it counts as lost."""
+        return 0.0
+
     def renew(self):
+        """Not any more."""
         return False
 
 
