@@ -57,18 +57,18 @@ def write(path, values):
 
 def resolved(path, az, environ):
     """
-    What the environment of a part must hold beside the file: the bot's token, out of the vault, where
-    the file only names it. The other secrets are for the app alone. Raises Refused.
+    What the environment of a part must hold beside the file: the value of each secret that the file
+    names by a reference to the vault, unless the environment has it. Raises Refused.
     """
-    if environ.get("DISCORD_BOT_TOKEN") or not path.exists():
+    if not path.exists():
         return {}
     try:
         told = json.loads(path.read_text("utf-8"))
-        held = (told.get("Values") or told).get("DISCORD_BOT_TOKEN") or ""
-    except (OSError, ValueError, AttributeError):
+        held = dict(told.get("Values") or told)
+    except (OSError, ValueError, AttributeError, TypeError):
         return {}  # whoever reads the file says what is wrong with it
-    found = REFERENCE.fullmatch(held) if isinstance(held, str) else None
-    return {"DISCORD_BOT_TOKEN": secret(az, *found.groups())} if found else {}
+    found = {name: REFERENCE.fullmatch(value) for name, value in held.items() if isinstance(value, str) and not environ.get(name)}
+    return {name: secret(az, *one.groups()) for name, one in found.items() if one}
 
 
 def secret(az, vault, name):

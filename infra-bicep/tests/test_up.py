@@ -10,7 +10,7 @@ from pathlib import Path
 import net as nets
 from place import HERE, Place, preview, sku, usage
 
-from leading import down, publish, up
+from leading import down, publish, settings, up
 from leading.terminal import Terminal
 
 ANSWERS = {
@@ -66,6 +66,9 @@ class Stage(Place):
         """What stands for register and doctor."""
         self.parts.append(" ".join(words))
         assert environ["DISCORD_BOT_TOKEN"] == nets.TOKEN and file.name == "local.settings.json"
+        told = {**json.loads(file.read_text("utf-8"))["Values"], **settings.resolved(file, az, environ)} if file.exists() else {}
+        left = [name for name, value in (told | environ).items() if value.startswith("@Microsoft.KeyVault")]
+        assert not left, f"a part cannot read the references {left}"
         return self.exits.pop(0) if self.exits else 0
 
     def run(self, what, *arguments):
