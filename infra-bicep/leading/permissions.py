@@ -2,10 +2,7 @@
 
 ADMINISTRATOR = 1 << 3
 NEEDED = {"View Channels": 1 << 10, "Send Messages": 1 << 11, "Embed Links": 1 << 14, "Read Message History": 1 << 16}
-THREADS = {
-    "Manage Threads": 1 << 34, "Create Public Threads": 1 << 35, "Create Private Threads": 1 << 36,
-    "Send Messages in Threads": 1 << 38,
-}  # fmt: skip
+THREADS = {"Create Public Threads": 1 << 35, "Send Messages in Threads": 1 << 38}
 # What the invitation asks for. Managing channels is for private ones alone: docs/discord.md has it.
 INVITED = sum(NEEDED.values()) + sum(THREADS.values())
 
