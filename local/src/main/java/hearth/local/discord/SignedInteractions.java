@@ -1,5 +1,7 @@
 package hearth.local.discord;
 
+import hearth.local.discord.model.Interaction;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hearth.local.http.Json;
@@ -25,7 +27,7 @@ public final class SignedInteractions implements AutoCloseable {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   /**
-   * How interactions are sent.
+   * The options of sending interactions.
    *
    * @param endpoint the app's interactions endpoint
    * @param patience how long an answer may take
@@ -52,7 +54,7 @@ public final class SignedInteractions implements AutoCloseable {
   }
 
   /**
-   * What came of an interaction.
+   * The outcome of an interaction.
    *
    * @param status what the app answered; 0 when it did not in time
    * @param callback the answer, when it was JSON

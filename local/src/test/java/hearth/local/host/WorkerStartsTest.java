@@ -1,5 +1,8 @@
 package hearth.local.host;
 
+import hearth.local.host.function.HostException;
+import hearth.local.host.function.HostLog;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
