@@ -2,9 +2,9 @@ package hearth.local.demo;
 
 import com.azure.data.tables.models.TableEntity;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import hearth.local.discord.SignedInteractions;
 import hearth.local.discord.model.Message;
 import hearth.local.discord.model.Person;
-import hearth.local.discord.SignedInteractions;
 import hearth.local.machine.GameProcess;
 import hearth.local.stack.LocalStack;
 import hearth.local.stack.Roster;

@@ -1,12 +1,11 @@
 package hearth.local.discord;
 
-import hearth.local.discord.model.InteractionOrigin;
-import hearth.local.discord.model.Message;
-import hearth.local.discord.model.Snowflakes;
-import hearth.local.discord.model.Person;
-
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import hearth.local.discord.model.InteractionOrigin;
+import hearth.local.discord.model.Message;
+import hearth.local.discord.model.Person;
+import hearth.local.discord.model.Snowflakes;
 import hearth.local.http.Json;
 import java.time.InstantSource;
 import java.util.Map;

@@ -1,9 +1,8 @@
 package hearth.local.discord;
 
-import hearth.local.discord.model.Interaction;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import hearth.local.discord.model.Interaction;
 import hearth.local.http.Json;
 import java.io.IOException;
 import java.net.URI;

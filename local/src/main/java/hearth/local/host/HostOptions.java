@@ -1,7 +1,6 @@
 package hearth.local.host;
 
 import hearth.local.host.function.HostException;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

@@ -1,11 +1,10 @@
 package hearth.local.host;
 
-import hearth.local.host.queue.HostJson;
-import hearth.local.host.function.HostException;
-import hearth.local.host.function.FunctionDefinition;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import hearth.local.host.function.FunctionDefinition;
+import hearth.local.host.function.HostException;
+import hearth.local.host.queue.HostJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

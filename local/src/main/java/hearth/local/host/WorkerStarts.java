@@ -1,7 +1,6 @@
 package hearth.local.host;
 
 import hearth.local.host.function.HostException;
-
 import java.util.function.Supplier;
 import java.util.logging.Logger;
 

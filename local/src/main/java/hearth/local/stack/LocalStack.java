@@ -6,12 +6,12 @@ import hearth.local.arm.ArmStandIn;
 import hearth.local.arm.Machine;
 import hearth.local.arm.Machines;
 import hearth.local.azurite.Azurite;
-import hearth.local.discord.model.DiscordOptions;
 import hearth.local.discord.DiscordStandIn;
 import hearth.local.discord.InteractionShapes;
 import hearth.local.discord.InteractionSigner;
-import hearth.local.discord.model.InteractionOrigin;
 import hearth.local.discord.SignedInteractions;
+import hearth.local.discord.model.DiscordOptions;
+import hearth.local.discord.model.InteractionOrigin;
 import hearth.local.http.Json;
 import hearth.local.identity.IdentityStandIn;
 import hearth.local.machine.AgentMachine;
@@ -110,7 +110,8 @@ public final class LocalStack implements AutoCloseable {
     Roster.Server first = roster.servers().getFirst();
     shapes =
         new InteractionShapes(
-            new InteractionOrigin(application, first.guild(), first.channel()), InstantSource.system());
+            new InteractionOrigin(application, first.guild(), first.channel()),
+            InstantSource.system());
     certificate = LocalCertificate.in(options.directory().resolve("certificate"));
     identity = new IdentityStandIn(IdentityStandIn.Options.standard(identitySecret));
     azurite = Azurite.overHttps(options.directory().resolve("azurite"), certificate);

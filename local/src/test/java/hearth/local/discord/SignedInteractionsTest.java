@@ -1,15 +1,14 @@
 package hearth.local.discord;
 
-import hearth.local.discord.model.InteractionOrigin;
-import hearth.local.discord.model.DiscordOptions;
-import hearth.local.discord.model.Message;
-import hearth.local.discord.model.Person;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import hearth.local.discord.model.DiscordOptions;
+import hearth.local.discord.model.InteractionOrigin;
+import hearth.local.discord.model.Message;
+import hearth.local.discord.model.Person;
 import hearth.local.http.Handler;
 import hearth.local.http.Json;
 import hearth.local.http.LoopbackServer;

@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hearth.local.demo.Channel;
-import hearth.local.discord.model.Message;
 import hearth.local.discord.SignedInteractions;
+import hearth.local.discord.model.Message;
 import hearth.local.machine.GameProcess;
 import hearth.local.stack.LocalStack;
 import hearth.local.stack.Town;

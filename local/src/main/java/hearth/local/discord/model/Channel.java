@@ -21,7 +21,8 @@ public record Channel(String id, ObjectNode document) {
   }
 
   /** A thread in a channel. */
-  public static Channel thread(String id, Channel parent, ObjectNode asked, int type, String owner) {
+  public static Channel thread(
+      String id, Channel parent, ObjectNode asked, int type, String owner) {
     ObjectNode json = Json.object().put("id", id).put("type", asked.path("type").asInt(type));
     json.put("guild_id", parent.document().path("guild_id").asText()).put("parent_id", parent.id());
     json.put("name", asked.path("name").asText()).put("owner_id", owner);

@@ -1,9 +1,8 @@
 package hearth.local.discord.route;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import hearth.local.discord.model.Channel;
 import hearth.local.discord.model.DiscordError;
-
-import com.fasterxml.jackson.databind.JsonNode;
 import hearth.local.http.Request;
 import java.util.Optional;
 

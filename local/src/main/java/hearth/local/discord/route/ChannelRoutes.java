@@ -1,14 +1,13 @@
 package hearth.local.discord.route;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import hearth.local.discord.model.Channel;
-import hearth.local.discord.rule.PayloadCheck;
+import hearth.local.discord.model.DiscordError;
 import hearth.local.discord.model.DiscordOptions;
-import hearth.local.discord.rule.ChannelRules;
 import hearth.local.discord.model.Message;
 import hearth.local.discord.model.Snowflakes;
-import hearth.local.discord.model.DiscordError;
-
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import hearth.local.discord.rule.ChannelRules;
+import hearth.local.discord.rule.PayloadCheck;
 import hearth.local.http.Reply;
 import hearth.local.http.Request;
 import hearth.local.http.Routes;
@@ -25,7 +24,8 @@ public final class ChannelRoutes {
   private final DiscordLimits limits;
   private final MessageAnswers answers;
 
-  public ChannelRoutes(DiscordOptions options, Guilds guilds, ChannelStore store, DiscordLimits limits) {
+  public ChannelRoutes(
+      DiscordOptions options, Guilds guilds, ChannelStore store, DiscordLimits limits) {
     this.options = options;
     this.rights = new BotRights(guilds, store);
     this.store = store;

@@ -1,12 +1,11 @@
 package hearth.local.discord.route;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import hearth.local.discord.model.Channel;
 import hearth.local.discord.model.ChannelView;
+import hearth.local.discord.model.DiscordError;
 import hearth.local.discord.model.Message;
 import hearth.local.discord.model.Snowflakes;
-import hearth.local.discord.model.DiscordError;
-
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -79,7 +78,8 @@ public final class ChannelStore {
         : Optional.of(DiscordError.UNKNOWN_CHANNEL);
   }
 
-  public synchronized Message create(String channel, String interaction, int flags, ObjectNode payload) {
+  public synchronized Message create(
+      String channel, String interaction, int flags, ObjectNode payload) {
     Instant now = clock.instant();
     List<Message.Version> first = List.of(new Message.Version(now, payload));
     Message message = new Message(Snowflakes.at(now), channel, interaction, flags, false, first);

@@ -1,14 +1,13 @@
 package hearth.local.discord.route;
 
-import hearth.local.discord.model.DiscordOptions;
-import hearth.local.discord.rule.CommandCheck;
-import hearth.local.discord.model.Snowflakes;
-import hearth.local.discord.model.DiscordError;
-import hearth.local.discord.rule.Mistakes;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import hearth.local.discord.model.DiscordError;
+import hearth.local.discord.model.DiscordOptions;
+import hearth.local.discord.model.Snowflakes;
+import hearth.local.discord.rule.CommandCheck;
+import hearth.local.discord.rule.Mistakes;
 import hearth.local.http.Json;
 import hearth.local.http.Reply;
 import hearth.local.http.Request;

@@ -1,7 +1,6 @@
 package hearth.local.discord.route;
 
 import hearth.local.discord.model.DiscordError;
-
 import hearth.local.http.Reply;
 import hearth.local.http.TokenBucket;
 import java.time.Duration;

@@ -1,14 +1,13 @@
 package hearth.local.discord.route;
 
-import hearth.local.discord.model.Channel;
-import hearth.local.discord.model.DiscordOptions;
-import hearth.local.discord.rule.ChannelRules;
-import hearth.local.discord.model.Snowflakes;
-import hearth.local.discord.model.DiscordError;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import hearth.local.discord.model.Channel;
+import hearth.local.discord.model.DiscordError;
+import hearth.local.discord.model.DiscordOptions;
+import hearth.local.discord.model.Snowflakes;
+import hearth.local.discord.rule.ChannelRules;
 import hearth.local.http.Json;
 import hearth.local.http.Reply;
 import hearth.local.http.Request;
@@ -23,7 +22,8 @@ public final class GuildRoutes {
   private final ChannelStore store;
   private final DiscordLimits limits;
 
-  public GuildRoutes(DiscordOptions options, Guilds guilds, ChannelStore store, DiscordLimits limits) {
+  public GuildRoutes(
+      DiscordOptions options, Guilds guilds, ChannelStore store, DiscordLimits limits) {
     this.options = options;
     this.guilds = guilds;
     this.store = store;

@@ -1,11 +1,10 @@
 package hearth.local.discord.route;
 
-import hearth.local.discord.model.Interaction;
-import hearth.local.discord.model.Message;
-import hearth.local.discord.model.DiscordError;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import hearth.local.discord.model.DiscordError;
+import hearth.local.discord.model.Interaction;
+import hearth.local.discord.model.Message;
 import hearth.local.http.Json;
 import java.time.Duration;
 import java.time.InstantSource;

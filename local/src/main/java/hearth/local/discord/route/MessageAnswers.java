@@ -1,11 +1,10 @@
 package hearth.local.discord.route;
 
-import hearth.local.discord.rule.PayloadCheck;
-import hearth.local.discord.model.Message;
-import hearth.local.discord.model.DiscordError;
-import hearth.local.discord.rule.Mistakes;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import hearth.local.discord.model.DiscordError;
+import hearth.local.discord.model.Message;
+import hearth.local.discord.rule.Mistakes;
+import hearth.local.discord.rule.PayloadCheck;
 import hearth.local.http.Reply;
 import hearth.local.http.Request;
 import java.util.Optional;

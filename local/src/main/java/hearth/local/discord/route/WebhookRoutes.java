@@ -1,12 +1,11 @@
 package hearth.local.discord.route;
 
-import hearth.local.discord.rule.PayloadCheck;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import hearth.local.discord.model.DiscordError;
 import hearth.local.discord.model.DiscordOptions;
 import hearth.local.discord.model.Interaction;
 import hearth.local.discord.model.Message;
-import hearth.local.discord.model.DiscordError;
-
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import hearth.local.discord.rule.PayloadCheck;
 import hearth.local.http.Reply;
 import hearth.local.http.Request;
 import hearth.local.http.Routes;

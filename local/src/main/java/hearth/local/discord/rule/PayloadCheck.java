@@ -1,9 +1,8 @@
 package hearth.local.discord.rule;
 
-import hearth.local.discord.model.Message;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import hearth.local.discord.model.Message;
 import java.util.List;
 
 /**

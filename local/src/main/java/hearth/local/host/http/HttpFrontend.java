@@ -1,14 +1,13 @@
 package hearth.local.host.http;
 
-import hearth.local.host.function.Outcome;
-import hearth.local.host.function.InWork;
-import hearth.local.host.function.HostException;
-import hearth.local.host.function.AppFunction;
-import hearth.local.host.function.Metadata;
-import hearth.local.host.queue.QueueWriter;
-
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import hearth.local.host.function.AppFunction;
+import hearth.local.host.function.HostException;
+import hearth.local.host.function.InWork;
+import hearth.local.host.function.Metadata;
+import hearth.local.host.function.Outcome;
+import hearth.local.host.queue.QueueWriter;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,10 +1,9 @@
 package hearth.local.host.http;
 
-import hearth.local.host.function.HostException;
-import hearth.local.host.function.FunctionDefinition;
-import hearth.local.host.function.Binding;
-
 import com.fasterxml.jackson.databind.JsonNode;
+import hearth.local.host.function.Binding;
+import hearth.local.host.function.FunctionDefinition;
+import hearth.local.host.function.HostException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

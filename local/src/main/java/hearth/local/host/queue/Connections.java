@@ -1,8 +1,5 @@
 package hearth.local.host.queue;
 
-import hearth.local.host.function.HostException;
-import hearth.local.host.function.Binding;
-
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.storage.common.policy.RequestRetryOptions;
@@ -10,6 +7,8 @@ import com.azure.storage.common.policy.RetryPolicyType;
 import com.azure.storage.queue.QueueClient;
 import com.azure.storage.queue.QueueServiceClient;
 import com.azure.storage.queue.QueueServiceClientBuilder;
+import hearth.local.host.function.Binding;
+import hearth.local.host.function.HostException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;

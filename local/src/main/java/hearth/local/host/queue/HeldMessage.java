@@ -1,9 +1,8 @@
 package hearth.local.host.queue;
 
-import hearth.local.host.function.Metadata;
-
 import com.azure.storage.queue.QueueClient;
 import com.azure.storage.queue.models.QueueMessageItem;
+import hearth.local.host.function.Metadata;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;

@@ -1,8 +1,7 @@
 package hearth.local.host.queue;
 
-import hearth.local.host.function.HostException;
-
 import com.fasterxml.jackson.databind.JsonNode;
+import hearth.local.host.function.HostException;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;

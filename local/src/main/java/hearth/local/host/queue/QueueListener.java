@@ -1,9 +1,8 @@
 package hearth.local.host.queue;
 
-import hearth.local.host.function.InWork;
-
 import com.azure.core.util.Context;
 import com.azure.storage.queue.QueueClient;
+import hearth.local.host.function.InWork;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

@@ -1,9 +1,8 @@
 package hearth.local.host.queue;
 
-import hearth.local.host.function.Outcome;
-import hearth.local.host.function.AppFunction;
-
 import com.azure.storage.queue.QueueClient;
+import hearth.local.host.function.AppFunction;
+import hearth.local.host.function.Outcome;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;

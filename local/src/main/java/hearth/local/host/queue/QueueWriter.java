@@ -1,8 +1,7 @@
 package hearth.local.host.queue;
 
-import hearth.local.host.function.Output;
-
 import com.azure.storage.queue.QueueClient;
+import hearth.local.host.function.Output;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;

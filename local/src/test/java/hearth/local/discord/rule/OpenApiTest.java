@@ -1,9 +1,8 @@
 package hearth.local.discord.rule;
 
-import hearth.local.discord.Template;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import hearth.local.discord.Template;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,15 +1,14 @@
 package hearth.local.host.function;
 
-import hearth.local.host.HostOptions;
-import hearth.local.host.Host;
-import hearth.local.host.Staging;
-import hearth.local.host.SampleApp;
-import hearth.local.host.Hosted;
-import hearth.local.host.Jars;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import hearth.local.host.Host;
+import hearth.local.host.HostOptions;
+import hearth.local.host.Hosted;
+import hearth.local.host.Jars;
+import hearth.local.host.SampleApp;
+import hearth.local.host.Staging;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;

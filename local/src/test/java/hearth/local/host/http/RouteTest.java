@@ -1,15 +1,14 @@
 package hearth.local.host.http;
 
-import hearth.local.host.function.BindingType;
-import hearth.local.host.function.HostException;
-import hearth.local.host.function.FunctionDefinition;
-import hearth.local.host.function.Binding;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import hearth.local.host.function.Binding;
+import hearth.local.host.function.BindingType;
+import hearth.local.host.function.FunctionDefinition;
+import hearth.local.host.function.HostException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

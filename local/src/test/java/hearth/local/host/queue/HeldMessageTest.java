@@ -1,10 +1,9 @@
 package hearth.local.host.queue;
 
-import hearth.local.host.SharedAzurite;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.azure.storage.queue.QueueClient;
+import hearth.local.host.SharedAzurite;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.logging.Logger;

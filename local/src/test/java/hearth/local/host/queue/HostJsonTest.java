@@ -1,11 +1,10 @@
 package hearth.local.host.queue;
 
-import hearth.local.host.Staging;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import hearth.local.host.Staging;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,16 +1,5 @@
 package hearth.local.host.queue;
 
-import hearth.local.host.StagingFolder;
-import hearth.local.host.function.Instances;
-import hearth.local.host.HostOptions;
-import hearth.local.host.function.AppLoader;
-import hearth.local.host.function.AppFunction;
-import hearth.local.host.function.HostLog;
-import hearth.local.host.Staging;
-import hearth.local.host.SampleApp;
-import hearth.local.host.Eventually;
-import hearth.local.host.SharedAzurite;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,6 +9,16 @@ import com.azure.core.http.HttpResponse;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.storage.queue.QueueClient;
 import com.azure.storage.queue.QueueClientBuilder;
+import hearth.local.host.Eventually;
+import hearth.local.host.HostOptions;
+import hearth.local.host.SampleApp;
+import hearth.local.host.SharedAzurite;
+import hearth.local.host.Staging;
+import hearth.local.host.StagingFolder;
+import hearth.local.host.function.AppFunction;
+import hearth.local.host.function.AppLoader;
+import hearth.local.host.function.HostLog;
+import hearth.local.host.function.Instances;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
