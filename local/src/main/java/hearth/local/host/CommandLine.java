@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param readyFile written with the host's address when everything listens
  */
-public record CommandLine(HostOptions options, Optional<Path> readyFile) {
+record CommandLine(HostOptions options, Optional<Path> readyFile) {
   static final String USAGE =
       """
       usage: Host --staging DIR [--port N] [--ready-file FILE] [--hidden-seconds N] [--timer-seconds N]
@@ -27,7 +27,7 @@ public record CommandLine(HostOptions options, Optional<Path> readyFile) {
   /**
    * @throws HostException saying what is wrong with the arguments
    */
-  public static CommandLine of(String... arguments) {
+  static CommandLine of(String... arguments) {
     HostOptions options = HostOptions.of(Path.of("")).onPort(USUAL_PORT);
     Optional<Path> readyFile = Optional.empty();
     for (int i = 0; i < arguments.length; i += 2) {
