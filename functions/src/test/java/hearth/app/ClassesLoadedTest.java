@@ -55,10 +55,12 @@ class ClassesLoadedTest {
     List<String> loaded = loadedBy("401 401 400 413", "ColdBell", forged, unknown, "[]", tooLong);
     assertTrue(loaded.contains("hearth.bell.BellDoor"), loaded::toString);
     assertTrue(loaded.size() <= MOST, () -> loaded.size() + ": " + loaded);
+    // The key that a MAC is checked with is made by the JDK alone.
     List<String> heavy =
         loaded.stream()
             .filter(
                 name -> name.matches("(com\\.azure|reactor|com\\.fasterxml|hearth\\.azure)\\..*"))
+            .filter(name -> !name.equals("hearth.azure.MachineKey"))
             .toList();
     assertEquals(List.of(), heavy);
     assertFalse(loaded.contains("hearth.app.Backstage"), loaded::toString);
