@@ -18,6 +18,8 @@ public record FunctionDefinition(
     String name, String className, String method, Binding trigger, List<Binding> outputs) {
 
   /**
+   * The definition in a function.json.
+   *
    * @throws HostException saying what is wrong with the function.json
    */
   public static FunctionDefinition of(String name, JsonNode json) {

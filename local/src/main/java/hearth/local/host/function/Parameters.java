@@ -26,6 +26,8 @@ public final class Parameters {
   }
 
   /**
+   * The parameters of a function's method.
+   *
    * @throws HostException when a parameter is bound to nothing that the function.json has
    */
   public static Parameters of(Method method, FunctionDefinition definition) {

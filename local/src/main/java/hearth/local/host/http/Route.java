@@ -24,6 +24,8 @@ public record Route(List<String> segments, Set<String> methods) {
   private static final Pattern PLAIN = Pattern.compile("[^{}]*|\\{\\w+}");
 
   /**
+   * The route of an HTTP function.
+   *
    * @throws HostException for a template with constraints, defaults or optional parts
    */
   public static Route of(FunctionDefinition function, String prefix) {

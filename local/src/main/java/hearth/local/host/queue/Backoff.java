@@ -20,6 +20,8 @@ final class Backoff {
   private int doublings;
 
   /**
+   * A pause that grows up to the longest.
+   *
    * @param longest at least 0.1 s is waited all the same
    * @param chance from 0 to 1
    */

@@ -42,6 +42,8 @@ public record HostJson(
   }
 
   /**
+   * The queue settings of a host.json.
+   *
    * @param settings the app's settings: as in Azure, one of them may override the longest pause
    */
   public static HostJson of(JsonNode json, Map<String, String> settings) {

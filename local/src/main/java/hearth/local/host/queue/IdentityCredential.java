@@ -29,6 +29,8 @@ public final class IdentityCredential implements TokenCredential {
   private final Optional<String> clientId;
 
   /**
+   * A credential for one identity endpoint.
+   *
    * @param secret what {@code X-IDENTITY-HEADER} must say
    * @param clientId whose tokens, if the app has more than one identity
    */

@@ -44,6 +44,8 @@ public final class QueueListener {
   }
 
   /**
+   * A listener on one queue.
+   *
    * @param hidden how long a message stays hidden unless the host renews it
    */
   public QueueListener(

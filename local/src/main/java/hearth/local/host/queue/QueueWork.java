@@ -29,6 +29,8 @@ public final class QueueWork {
   private final Logger log;
 
   /**
+   * The work of one queue trigger.
+   *
    * @param twice whether a second invocation runs beside each, as when a queue delivers twice
    */
   public QueueWork(

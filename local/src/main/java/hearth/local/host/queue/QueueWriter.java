@@ -21,6 +21,8 @@ public final class QueueWriter {
   private final BooleanSupplier twice;
 
   /**
+   * A writer of output bindings.
+   *
    * @param twice whether each message is written twice, as if it were delivered twice
    */
   public QueueWriter(
