@@ -20,6 +20,8 @@ public final class Jars {
   private Jars() {}
 
   /**
+   * Makes a jar of sources.
+   *
    * @param sources the file's name and its text; what does not end in .java goes in as it is
    * @param leftOut classes that the sources were compiled with, but that the jar lacks
    */
