@@ -120,7 +120,9 @@ public final class DiscordApi implements AutoCloseable {
         answer.statusCode(), json(answer.body()), answer.headers().firstValue("Date").orElse(""));
   }
 
-  /** An answer that is not JSON comes from something in front of Discord; only its status counts. */
+  /**
+   * An answer that is not JSON comes from something in front of Discord; only its status counts.
+   */
   private static JsonNode json(String text) {
     try {
       return JSON.readTree(text);
