@@ -2,10 +2,10 @@ package hearth.local.demo;
 
 import com.azure.data.tables.models.TableEntity;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import hearth.local.discord.Message;
-import hearth.local.discord.Person;
 import hearth.local.discord.SignedInteractions;
-import hearth.local.machine.Guest;
+import hearth.local.discord.model.Message;
+import hearth.local.discord.model.Person;
+import hearth.local.machine.GameProcess;
 import hearth.local.stack.LocalStack;
 import hearth.local.stack.Roster;
 import hearth.local.stack.Town;
@@ -183,7 +183,7 @@ public final class Evening {
     }
   }
 
-  private void happen(String what, java.util.function.Consumer<Guest> how) {
+  private void happen(String what, java.util.function.Consumer<GameProcess> how) {
     out.println("  … " + what);
     step("there is a machine", () -> stack.guest(first.name()).isPresent());
     how.accept(stack.guest(first.name()).orElseThrow());

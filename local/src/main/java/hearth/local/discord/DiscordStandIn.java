@@ -2,6 +2,22 @@ package hearth.local.discord;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import hearth.local.discord.model.Channel;
+import hearth.local.discord.model.ChannelView;
+import hearth.local.discord.model.DiscordError;
+import hearth.local.discord.model.DiscordOptions;
+import hearth.local.discord.model.Interaction;
+import hearth.local.discord.model.Message;
+import hearth.local.discord.route.ChannelRoutes;
+import hearth.local.discord.route.ChannelStore;
+import hearth.local.discord.route.CommandRoutes;
+import hearth.local.discord.route.DiscordLimits;
+import hearth.local.discord.route.GuildRoutes;
+import hearth.local.discord.route.Guilds;
+import hearth.local.discord.route.InteractionTokens;
+import hearth.local.discord.route.WebhookRoutes;
+import hearth.local.discord.rule.CallbackRules;
+import hearth.local.discord.rule.Mistakes;
 import hearth.local.http.Faults;
 import hearth.local.http.LoopbackServer;
 import hearth.local.http.Reply;
@@ -40,7 +56,7 @@ public final class DiscordStandIn implements AutoCloseable {
   /** One request as it was answered; status 0 when the connection was dropped. */
   public record Call(Instant at, String method, String path, int status) {}
 
-  /** What the bot lacks in a channel. */
+  /** A right that the bot lacks in a channel. */
   public enum Denial {
     /** It cannot see the channel: 50001. */
     ACCESS,
@@ -68,7 +84,7 @@ public final class DiscordStandIn implements AutoCloseable {
     server.start();
   }
 
-  /** What takes the place of {@code https://discord.com/api/v10}. */
+  /** The URL in place of {@code https://discord.com/api/v10}. */
   public URI uri() {
     return server.uri().resolve(BASE);
   }
@@ -83,7 +99,7 @@ public final class DiscordStandIn implements AutoCloseable {
     guilds.remove(id);
   }
 
-  /** What everybody may do in a guild, and what the bot's own role adds to it, as bit sets. */
+  /** Sets everybody's rights in a guild and those of the bot's own role, as bit sets. */
   public void permissions(String guild, long everybody, long own) {
     guilds.permissions(guild, everybody, own);
   }
@@ -93,7 +109,7 @@ public final class DiscordStandIn implements AutoCloseable {
     store.channel(channel).ifPresent(found -> store.put(found.overwritten(who, type, allow, deny)));
   }
 
-  /** What stands in the developer portal. */
+  /** The application's settings in the developer portal. */
   public void describe(String interactionsEndpoint, String publicKey) {
     commands.describe(interactionsEndpoint, publicKey);
   }

@@ -2,6 +2,10 @@ package hearth.local.discord;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import hearth.local.discord.model.InteractionOrigin;
+import hearth.local.discord.model.Message;
+import hearth.local.discord.model.Person;
+import hearth.local.discord.model.Snowflakes;
 import hearth.local.http.Json;
 import java.time.InstantSource;
 import java.util.Map;
@@ -11,16 +15,16 @@ import java.util.UUID;
 public final class InteractionShapes {
   private static final String COMMAND_ID = "1100000000000000001";
 
-  private final Place place;
+  private final InteractionOrigin place;
   private final InstantSource clock;
 
   /** For interactions from one channel. */
-  public InteractionShapes(Place place, InstantSource clock) {
+  public InteractionShapes(InteractionOrigin place, InstantSource clock) {
     this.place = place;
     this.clock = clock;
   }
 
-  /** What Discord sends to see whether the endpoint lives. */
+  /** Discord's ping of the endpoint. */
   public ObjectNode ping() {
     return Json.object()
         .put("version", 1)

@@ -2,6 +2,7 @@ package hearth.local.discord;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import hearth.local.discord.model.Interaction;
 import hearth.local.http.Json;
 import java.io.IOException;
 import java.net.URI;
@@ -25,7 +26,7 @@ public final class SignedInteractions implements AutoCloseable {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   /**
-   * How interactions are sent.
+   * The options of sending interactions.
    *
    * @param endpoint the app's interactions endpoint
    * @param patience how long an answer may take
@@ -52,7 +53,7 @@ public final class SignedInteractions implements AutoCloseable {
   }
 
   /**
-   * What came of an interaction.
+   * The outcome of an interaction.
    *
    * @param status what the app answered; 0 when it did not in time
    * @param callback the answer, when it was JSON

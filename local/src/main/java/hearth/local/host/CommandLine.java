@@ -1,11 +1,12 @@
 package hearth.local.host;
 
+import hearth.local.host.function.HostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What stood on the host's command line.
+ * The host's command line.
  *
  * @param readyFile written with the host's address when everything listens
  */

@@ -1,5 +1,20 @@
 package hearth.local.host;
 
+import hearth.local.host.function.AppFunction;
+import hearth.local.host.function.AppLoader;
+import hearth.local.host.function.Binding;
+import hearth.local.host.function.BindingType;
+import hearth.local.host.function.FunctionDefinition;
+import hearth.local.host.function.HostException;
+import hearth.local.host.function.HostLog;
+import hearth.local.host.function.Instances;
+import hearth.local.host.http.Admin;
+import hearth.local.host.http.HttpFrontend;
+import hearth.local.host.http.Route;
+import hearth.local.host.queue.Connections;
+import hearth.local.host.queue.QueueListener;
+import hearth.local.host.queue.QueueWork;
+import hearth.local.host.queue.QueueWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -139,7 +154,7 @@ public final class Host implements AutoCloseable {
     return uri().getPort();
   }
 
-  /** Where HTTP functions listen, without the route prefix. */
+  /** The URL of HTTP functions, without the route prefix. */
   public URI uri() {
     return http.uri();
   }

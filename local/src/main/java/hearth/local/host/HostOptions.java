@@ -1,5 +1,6 @@
 package hearth.local.host;
 
+import hearth.local.host.function.HostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -7,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * How the host runs.
+ * The host's options.
  *
  * @param staging the packaged app
  * @param port 0 for a free one

@@ -2,6 +2,9 @@ package hearth.local.host;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import hearth.local.host.function.FunctionDefinition;
+import hearth.local.host.function.HostException;
+import hearth.local.host.queue.HostJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,13 +16,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What would be published: host.json, a folder for each function, and one jar.
+ * The folder that would be published: host.json, a folder for each function, and one jar.
  *
  * @param hostJson the host's settings
  * @param jar the app
  * @param functions what it offers, by name
  */
-record StagingFolder(HostJson hostJson, Path jar, List<FunctionDefinition> functions) {
+public record StagingFolder(HostJson hostJson, Path jar, List<FunctionDefinition> functions) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
@@ -28,7 +31,7 @@ record StagingFolder(HostJson hostJson, Path jar, List<FunctionDefinition> funct
    * @param settings the app's settings
    * @throws HostException saying why it is not fit to be published
    */
-  static StagingFolder read(Path folder, Map<String, String> settings) {
+  public static StagingFolder read(Path folder, Map<String, String> settings) {
     Path hostJson = folder.resolve("host.json");
     if (!Files.isRegularFile(hostJson)) {
       throw new HostException(folder + " is no staging folder: it holds no host.json");

@@ -1,5 +1,6 @@
 package hearth.local.host;
 
+import hearth.local.host.function.HostException;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
 
@@ -14,7 +15,7 @@ final class WorkerStarts {
   private WorkerStarts() {}
 
   /**
-   * What the first start that succeeds gives.
+   * The result of the first start that succeeds.
    *
    * @throws HostException of the third start that failed
    */

@@ -27,7 +27,7 @@ import java.util.function.Consumer;
  * A machine with the real agent on it, as a process of this machine: its metadata service is stood
  * in for, and its game is a small program that prints what the real one would.
  */
-public final class AgentMachine implements Guest {
+public final class AgentMachine implements GameProcess {
   private static final Duration CONTROL_PATIENCE = Duration.ofSeconds(10);
 
   private final Options options;
@@ -36,7 +36,7 @@ public final class AgentMachine implements Guest {
   private Process agent;
 
   /**
-   * How the machine is set up.
+   * The machine's options.
    *
    * @param project the folder that holds {@code cloud-init/}
    * @param directory the machine's disk
@@ -62,7 +62,7 @@ public final class AgentMachine implements Guest {
       boolean hurried) {}
 
   /**
-   * What the machine reaches.
+   * The services that the machine reaches.
    *
    * @param queues the queue service
    * @param blobs the blob service, with the containers {@code worlds} and {@code backups}

@@ -1,8 +1,8 @@
 package hearth.local.stack;
 
 import hearth.local.discord.DiscordStandIn;
-import hearth.local.discord.Person;
-import hearth.local.discord.Place;
+import hearth.local.discord.model.InteractionOrigin;
+import hearth.local.discord.model.Person;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -31,8 +31,8 @@ public final class Town {
   /** May start, but not stop. */
   public static final Person BEN = Person.of("1000000000000000002", "Ben");
 
-  /** Where interactions come from. */
-  public static final Place PLACE = new Place(APPLICATION, GUILD, CHANNEL);
+  /** The guild and channel of interactions. */
+  public static final InteractionOrigin PLACE = new InteractionOrigin(APPLICATION, GUILD, CHANNEL);
 
   private Town() {}
 

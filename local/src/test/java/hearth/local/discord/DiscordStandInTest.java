@@ -8,6 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import hearth.local.discord.model.ChannelView;
+import hearth.local.discord.model.DiscordOptions;
+import hearth.local.discord.model.Interaction;
+import hearth.local.discord.model.Message;
 import hearth.local.http.Fault;
 import hearth.local.http.Faults;
 import hearth.local.http.Json;

@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import hearth.local.discord.model.DiscordOptions;
+import hearth.local.discord.model.InteractionOrigin;
+import hearth.local.discord.model.Message;
+import hearth.local.discord.model.Person;
 import hearth.local.http.Handler;
 import hearth.local.http.Json;
 import hearth.local.http.LoopbackServer;
@@ -46,7 +50,7 @@ class SignedInteractionsTest {
   private final DiscordStandIn discord =
       new DiscordStandIn(DiscordOptions.likeDiscord("app", "bot-token"));
   private final InteractionShapes shapes =
-      new InteractionShapes(new Place("app", "9", "42"), InstantSource.system());
+      new InteractionShapes(new InteractionOrigin("app", "9", "42"), InstantSource.system());
   private final SignedInteractions.Options options =
       SignedInteractions.Options.likeDiscord(host.uri().resolve("/api/interactions"), signer);
 

@@ -7,6 +7,7 @@ import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.storage.queue.QueueClient;
 import com.azure.storage.queue.QueueClientBuilder;
 import hearth.local.azurite.Azurite;
+import hearth.local.host.queue.IdentityCredential;
 import hearth.local.identity.IdentityStandIn;
 import hearth.local.tls.LocalCertificate;
 import java.net.http.HttpClient;

@@ -3,6 +3,8 @@ package hearth.local.host;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import hearth.local.host.function.HostException;
+import hearth.local.host.function.HostLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
