@@ -12,6 +12,7 @@ import queue
 import re
 import signal
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -21,7 +22,7 @@ sys.path[:0] = [str(HERE.parent), str(HERE.parents[1] / "simulated-game")]
 import azurite  # noqa: E402 - the path comes first
 import worlds  # noqa: E402
 from fileshare import FileShare  # noqa: E402
-from hearth_agent.lease import WorldLease  # noqa: E402
+from hearth_agent.lease import WorldLease, renew_forever  # noqa: E402
 from hearth_agent.store import Store  # noqa: E402
 from machine import ACCOUNT, PLAY, SHARE, Machine  # noqa: E402
 from samba import Samba  # noqa: E402
@@ -169,7 +170,8 @@ def full_at_the_end(evening):
 def another_takes_the_world(evening):
     """The cable is pulled with a file half written; the lease runs out and another machine has the world.
 
-    What the first one still had in memory must not come over what the second has written.
+    What the first one still had in memory must not come over what the second has written: it starts anew
+    without writing it, and waits for the world.
     """
     machine, world = evening.machine, evening.files.world / "world/worlds_local/Hearth"
     machine.play("save")
@@ -180,6 +182,8 @@ def another_takes_the_world(evening):
     while not second.take({"generation": 9, "vmId": "vm-2"}):
         time.sleep(1)
     evening.say("another machine has the world")
+    over = threading.Event()
+    threading.Thread(target=renew_forever, args=(second, over, over.set), daemon=True).start()
     game = worlds.Valheim(evening.files.world / "world")
     for _ in range(3):
         for _ in game.save("of the second"):
@@ -187,12 +191,16 @@ def another_takes_the_world(evening):
     seen = {path.name: path.read_bytes() for path in sorted(world.iterdir())}
     machine.network(True)
     evening.say("the first one's cable is back")
-    evening.until(lambda event: event["type"] in ("stopped", "failed"))
+    before = len(evening.events())
+    evening.until(lambda event: event.get("step") == "world-wait" or event["type"] in ("stopped", "failed"),
+                  before, PATIENCE)  # fmt: skip
     running = machine.do("pgrep -fc [s]imulated_game.py || true").strip()
     assert running == "0", "its game still runs"
     time.sleep(70)  # longer than the client takes to write what it holds
     now = {path.name: path.read_bytes() for path in sorted(world.iterdir())}
     differ = sorted(name for name in seen.keys() | now.keys() if seen.get(name) != now.get(name))
+    assert not over.is_set(), "the second machine lost the world itself"
+    over.set()
     store.close()
     assert not differ, f"the first machine wrote after the second: {differ}"
 
