@@ -15,7 +15,8 @@ from stand import until
 
 SCRIPT = place.ROOT / "cloud-init/files/fence.sh"
 TOOLS = {
-    "umount": 'echo umount >>"$HERE/calls"; [ -e "$HERE/stuck" ] || : >"$HERE/mounts"',
+    "umount": 'echo umount >>"$HERE/calls"; if [ -e "$HERE/busy" ]; then rm "$HERE/busy"; exit 32; fi; '
+              '[ -e "$HERE/stuck" ] || : >"$HERE/mounts"',
     "sleep": ":",
 }
 
@@ -73,7 +74,7 @@ class Fence(unittest.TestCase):
             mounts = "//a.file/w /var/lib/hearth/share cifs rw 0 0\n" if "mounted" in there else ""
             (home / "mounts").write_text(f"sysfs /sys sysfs rw 0 0\n{mounts}", "utf-8")
             script = SCRIPT.read_text("utf-8").replace("/proc/sysrq-trigger", f"{home}/trigger")
-            script = script.replace("/proc/mounts", f"{home}/mounts")
+            script = script.replace("/proc/[0-9]*/mounts", f"{home}/mounts")
             environ = os.environ | {"PATH": f"{home}{os.pathsep}{os.environ['PATH']}", "HERE": folder}
             # The umount beside it may take a moment longer than this sleep: it is awaited here.
             subprocess.run(["sh", "-c", script.replace("\nsleep 3\n", "\nwait\n")], env=environ, check=True)
@@ -83,6 +84,10 @@ class Fence(unittest.TestCase):
     def test_unmounts_a_share_that_can_be_reached(self):
         done = self.run_with("mounted")
         self.assertEqual((["umount"], False), (done.calls, done.anew))
+
+    def test_tries_again_while_the_game_that_is_being_killed_keeps_it_busy(self):
+        done = self.run_with("mounted", "busy")
+        self.assertEqual((["umount", "umount"], False), (done.calls, done.anew))
 
     def test_starts_the_machine_anew_where_it_cannot_be_reached(self):
         done = self.run_with("mounted", "stuck")

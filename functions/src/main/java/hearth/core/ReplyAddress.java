@@ -22,11 +22,6 @@ public record ReplyAddress(
     CommandName command,
     boolean ephemeral) {
 
-  /** An older version stored no command. */
-  public ReplyAddress {
-    command = command == null ? CommandName.STATUS : command;
-  }
-
   /** Without the token. */
   @Override
   public String toString() {

@@ -174,11 +174,48 @@ public final class Text {
       }
     }
     String stripped = tame.toString().strip();
-    return stripped.isEmpty() ? "?" : stripped;
+    return isSeen(stripped) ? stripped : "?";
+  }
+
+  /**
+   * Letters and symbols that show nothing: Hangul's fillers, the empty Braille cell, Khmer's
+   * inherent vowels, Mongolian selectors. Unicode calls most of them {@code
+   * Default_Ignorable_Code_Point}.
+   */
+  public static boolean isBlank(int point) {
+    return point == 0x115F
+        || point == 0x1160
+        || point == 0x3164
+        || point == 0xFFA0
+        || point == 0x2800
+        || point == 0x034F
+        || point == 0x17B4
+        || point == 0x17B5
+        || (point >= 0x180B && point <= 0x180F);
+  }
+
+  /** Whether a reader sees anything of it: marks and selectors alone show nothing. */
+  public static boolean isSeen(String text) {
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      int point = text.codePointAt(i);
+      boolean seen =
+          switch (Character.getType(point)) {
+            case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.SPACE_SEPARATOR ->
+                false;
+            default -> !isBlank(point);
+          };
+      if (seen) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What stands for a character: itself, a blank, or -1 for nothing at all. */
   private static int shown(int point) {
+    if (isBlank(point)) {
+      return -1;
+    }
     if (Character.isWhitespace(point) || Character.isSpaceChar(point)) {
       return ' ';
     }

@@ -79,6 +79,7 @@ final class Wording {
           case "world-wait" -> Phrase.STEP_WORLD_WAIT;
           case "image" -> Phrase.STEP_IMAGE;
           case "download" -> Phrase.STEP_DOWNLOAD;
+          case "restore" -> Phrase.STEP_RESTORE;
           case "game" -> Phrase.STEP_GAME;
           default -> null;
         };

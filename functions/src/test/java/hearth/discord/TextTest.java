@@ -204,4 +204,17 @@ class TextTest {
     assertTrue(code.matches(), span);
     return code.group(2).replaceAll("^ (?= *`)|(` *) $", "$1");
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\u3164", "\u3164 \u2800", "\u115f\u1160", "\ufe0f", "\u0301"})
+  void aNameThatLooksEmptyHasAVisibleStandIn(String name) {
+    assertEquals("?", Text.escape(name));
+    assertEquals("`?`", Text.code(name));
+  }
+
+  @Test
+  void whatIsSeenOfANameStays() {
+    assertEquals("Ada", Text.escape("\u3164Ada\u2800"));
+    assertEquals("\u2764\ufe0f", Text.escape("\u2764\ufe0f"));
+  }
 }

@@ -1,14 +1,13 @@
 package hearth.app.message;
 
+import hearth.discord.Text;
+
 /** The forms that names in settings and messages must have, as the schemas state them. */
 public final class Formats {
   private static final int LONGEST_SERVER = 32;
 
   /** DNS (RFC 1035). */
   private static final int LONGEST_LABEL = 63;
-
-  /** Letters by their kind that nobody sees: Hangul fillers and the blank Braille pattern. */
-  private static final String EMPTY_LOOKING = "\u115f\u1160\u3164\uffa0\u2800";
 
   private static final int LONGEST_SCALE_SET = 64;
   private static final int LONGEST_SIZE = 64;
@@ -120,7 +119,7 @@ public final class Formats {
                 false;
             default -> !blank || point == ' ';
           };
-      if (!seen || EMPTY_LOOKING.indexOf(point) >= 0) {
+      if (!seen || Text.isBlank(point)) {
         return false;
       }
     }

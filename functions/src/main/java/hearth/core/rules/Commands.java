@@ -11,7 +11,6 @@ import hearth.core.history.HistoryRow;
 import hearth.core.note.Note;
 import hearth.core.note.ServerLine;
 import hearth.core.state.Admission;
-import hearth.core.state.Budget;
 import hearth.core.state.Draft;
 import hearth.core.state.Orders;
 import hearth.core.state.Standing;
@@ -106,7 +105,7 @@ final class Commands {
     if (d.orders.again() != null) {
       return last(command, Standing.again(d, command.options()));
     }
-    Note refusal = Admission.refusal(d, command.user(), command.options(), Budget.refusal(d));
+    Note refusal = Admission.refusal(d, command.user(), command.options());
     if (refusal != null) {
       return last(command, refusal);
     }

@@ -226,7 +226,7 @@ public final class MachineLifecycle {
 
   /** Much may have changed while the start waited for the stop. */
   private static void beginAgain(Draft d, User by, Options with) {
-    Note refusal = Admission.refusal(d, by, with, Budget.refusal(d));
+    Note refusal = Admission.refusal(d, by, with);
     if (refusal == null) {
       begin(d, by, with);
       ReplyUpdates.startedAgain(d);

@@ -15,13 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class Admission {
   private Admission() {}
 
-  /**
-   * Why it is refused as things stand, or null where nothing is against it.
-   *
-   * @param spent what the budget says against it, or null
-   */
-  public static @Nullable Note refusal(
-      Draft d, User by, @Nullable Options options, @Nullable Note spent) {
+  /** Why it is refused as things stand, or null where nothing is against it. */
+  public static @Nullable Note refusal(Draft d, User by, @Nullable Options options) {
     if (options != null && options.right() != null && !isStillAllowed(d, options.right())) {
       return new Note.NoLongerAllowed();
     }
@@ -31,7 +26,7 @@ public final class Admission {
     if (startsTooOften(d, by)) {
       return new Note.TooManyStarts(d.server.limits().startsPerPersonPerHour());
     }
-    return spent;
+    return Budget.refusal(d);
   }
 
   /** Settings may have changed since the door let it in. */
