@@ -6,27 +6,16 @@ import java.time.Instant;
 /**
  * What a person asked for, already verified and authorised. Its identity is the interaction id.
  *
- * @param interaction Discord's interaction id
- * @param application the application id, which addresses the reply
- * @param token the interaction token: a credential, good for 15 minutes; never logged; null where
- *     no interaction waits for the answer
+ * @param replyAddress where its answer goes, and with it who asked
  * @param guild where it was asked
- * @param channel where it was asked
- * @param user who asked
- * @param locale the reader's language, or an empty text
  * @param name what was asked
  * @param server the server's name, or null for all of the guild's
  * @param options what else was said
  * @param at when it was accepted
  */
 public record Command(
-    String interaction,
-    String application,
-    String token,
+    ReplyAddress replyAddress,
     String guild,
-    String channel,
-    User user,
-    String locale,
     CommandName name,
     String server,
     Options options,
@@ -35,9 +24,19 @@ public record Command(
   /** How long Discord lets an interaction be answered. */
   public static final Duration TOKEN_LIFE = Duration.ofMinutes(15);
 
+  /** Discord's interaction id, which is this command's identity. */
+  public String interaction() {
+    return replyAddress.interaction();
+  }
+
+  /** Who asked. */
+  public User user() {
+    return replyAddress.user();
+  }
+
   /** Whether it was given too long ago to be carried out. */
   public boolean isStale(Instant now) {
-    return Snowflake.time(interaction).plus(TOKEN_LIFE).isBefore(now);
+    return Snowflake.time(interaction()).plus(TOKEN_LIFE).isBefore(now);
   }
 
   /**
@@ -46,17 +45,11 @@ public record Command(
    * @param id its identity, made at that time
    */
   public Command again(String id, Instant when) {
-    return new Command(
-        id, application, null, guild, channel, user, locale, name, server, options, when);
-  }
-
-  /** Where its answer goes. */
-  public ReplyAddress replyAddress() {
-    return new ReplyAddress(interaction, application, token, channel, user, locale);
+    return new Command(replyAddress.withoutToken(id), guild, name, server, options, when);
   }
 
   @Override
   public String toString() {
-    return "Command[" + interaction + " " + name.word() + " " + server + "]";
+    return "Command[" + interaction() + " " + name.word() + " " + server + "]";
   }
 }

@@ -5,10 +5,11 @@ package hearth.core;
  *
  * @param interaction its identity
  * @param application addresses the reply
- * @param token the interaction token, never logged; null where there never was one
+ * @param token the interaction token: a credential, good for 15 minutes; never logged; null where no
+ *     interaction waits for the answer
  * @param channel where it was asked
  * @param user who asked
- * @param locale the reader's language
+ * @param locale the reader's language, or an empty text
  */
 public record ReplyAddress(
     String interaction,
@@ -17,6 +18,12 @@ public record ReplyAddress(
     String channel,
     User user,
     String locale) {
+
+  /** The same address for another identity: with no token, the answer goes to the channel. */
+  ReplyAddress withoutToken(String id) {
+    return new ReplyAddress(id, application, null, channel, user, locale);
+  }
+
   /** Without the token. */
   @Override
   public String toString() {

@@ -90,18 +90,18 @@ public final class Door {
     if (servers.isEmpty()) {
       return say(asked, Phrase.NO_SERVERS);
     }
-    if (asked.server() == null && servers.size() > 1) {
+    if (asked.data().server() == null && servers.size() > 1) {
       return name == CommandName.STATUS
           ? all(asked, servers, now)
           : say(asked, Phrase.WHICH_SERVER, "names", names(servers));
     }
-    Server server = asked.server() == null ? servers.get(0) : find(servers, asked.server());
+    Server server = asked.data().server() == null ? servers.get(0) : find(servers, asked.data().server());
     return server == null
         ? say(
             asked,
             Phrase.NO_SUCH_SERVER,
             "typed",
-            Text.escape(asked.server()),
+            Text.escape(asked.data().server()),
             "names",
             names(servers))
         : one(asked, name, server, now);
@@ -109,10 +109,10 @@ public final class Door {
 
   /** A refusal where it was asked in the wrong place, else null. */
   private Answer misplaced(Interaction asked) {
-    if (!asked.application().equals(application)) {
+    if (!asked.from().application().equals(application)) {
       return say(asked, Phrase.OTHER_APPLICATION);
     }
-    return asked.ofGuild() ? null : say(asked, Phrase.OUTSIDE_GUILD);
+    return asked.member().ofGuild() ? null : say(asked, Phrase.OUTSIDE_GUILD);
   }
 
   /** A button says who it is for, but proves nothing: whoever presses it must be allowed to. */
@@ -136,17 +136,17 @@ public final class Door {
     if (!Rights.allow(server, name, asked)) {
       return notAllowed(asked, name, server);
     }
-    int minutes = asked.length() == null ? 0 : Length.minutes(asked.length(), now, server.zone());
-    if (asked.length() != null && minutes == 0) {
-      return say(asked, Phrase.BAD_LENGTH, "typed", Text.code(asked.length()));
+    int minutes = asked.data().length() == null ? 0 : Length.minutes(asked.data().length(), now, server.channel().zone());
+    if (asked.data().length() != null && minutes == 0) {
+      return say(asked, Phrase.BAD_LENGTH, "typed", Text.code(asked.data().length()));
     }
-    String text = asked.text() == null ? "" : Text.line(asked.text(), Options.LONGEST_TEXT);
+    String text = asked.data().text() == null ? "" : Text.line(asked.data().text(), Options.LONGEST_TEXT);
     if (name == CommandName.SAY && text.isEmpty()) {
       return say(asked, Phrase.NO_TEXT, "most", Integer.toString(Options.LONGEST_TEXT));
     }
-    boolean plain = asked.length() == null && asked.text() == null && !asked.force();
+    boolean plain = asked.data().length() == null && asked.data().text() == null && !asked.data().force();
     Options options =
-        plain ? Options.NONE : new Options(minutes, asked.force(), text.isEmpty() ? null : text, 0);
+        plain ? Options.NONE : new Options(minutes, asked.data().force(), text.isEmpty() ? null : text, 0);
     return accept(asked, name, server.name(), options, now);
   }
 
@@ -171,18 +171,7 @@ public final class Door {
   private static Answer accept(
       Interaction asked, CommandName name, String server, Options options, Instant now) {
     Command command =
-        new Command(
-            asked.id(),
-            asked.application(),
-            asked.token(),
-            asked.guild(),
-            asked.channel(),
-            asked.user(),
-            asked.locale(),
-            name,
-            server,
-            options,
-            now);
+        new Command(asked.from(), asked.guild(), name, server, options, now);
     // What a button does is the presser's own affair; the channel sees what comes of it.
     boolean ephemeral = !name.acts() || options.session() != 0;
     return new Answer(200, ephemeral ? Responses.DEFERRED_EPHEMERAL : Responses.DEFERRED, command);
@@ -191,10 +180,10 @@ public final class Door {
   private List<Server> choices(Interaction asked) {
     CommandName name = name(asked);
     List<Server> choices = new ArrayList<>();
-    if (name == null || !asked.application().equals(application) || !asked.ofGuild()) {
+    if (name == null || !asked.from().application().equals(application) || !asked.member().ofGuild()) {
       return choices;
     }
-    String typed = asked.server() == null ? "" : lower(asked.server());
+    String typed = asked.data().server() == null ? "" : lower(asked.data().server());
     for (Server server : allowed(of(asked.guild()), name, asked)) {
       boolean matches = server.name().contains(typed) || lower(server.title()).contains(typed);
       if (matches && choices.size() < MOST_CHOICES) {
@@ -205,13 +194,13 @@ public final class Door {
   }
 
   private CommandName name(Interaction asked) {
-    return asked.root().equals(root) ? CommandName.of(asked.subcommand()) : null;
+    return asked.data().root().equals(root) ? CommandName.of(asked.data().subcommand()) : null;
   }
 
   private List<Server> of(String guild) {
     List<Server> servers = new ArrayList<>();
     for (Server server : fleet.servers()) {
-      if (server.guild().equals(guild)) {
+      if (server.channel().guild().equals(guild)) {
         servers.add(server);
       }
     }

@@ -79,7 +79,7 @@ final class PrivateChannels {
   }
 
   private String all() {
-    return "/guilds/" + encode(server.guild()) + "/channels";
+    return "/guilds/" + encode(server.channel().guild()) + "/channels";
   }
 
   private String topic(PrivateChannel channel) {
@@ -92,16 +92,16 @@ final class PrivateChannels {
     json.member("name", server.name() + "-" + channel.session());
     json.member("type", TEXT);
     json.member("topic", topic(channel));
-    if (server.privacy() != null && server.privacy().category() != null) {
-      json.member("parent_id", server.privacy().category());
+    if (server.channel().privacy() != null && server.channel().privacy().category() != null) {
+      json.member("parent_id", server.channel().privacy().category());
     }
     json.array("permission_overwrites");
     // The role that everyone has bears the guild's own id.
-    overwrite(json, server.guild(), ROLE, "0", VIEW);
+    overwrite(json, server.channel().guild(), ROLE, "0", VIEW);
     // Whoever makes a channel is not let in by that.
     overwrite(json, bot, MEMBER, MAY_READ, "0");
     overwrite(json, channel.starter().id(), MEMBER, MAY_READ, "0");
-    List<String> roles = server.privacy() == null ? List.of() : server.privacy().roles();
+    List<String> roles = server.channel().privacy() == null ? List.of() : server.channel().privacy().roles();
     for (String role : roles) {
       overwrite(json, role, ROLE, MAY_READ, "0");
     }
@@ -120,7 +120,7 @@ final class PrivateChannels {
   }
 
   private Result.Delivered tell(String id, PrivateChannel channel) {
-    Wording wording = Wording.in(server.locale());
+    Wording wording = Wording.in(server.channel().locale());
     String text = wording.note(server, new Note.Connect(channel.address(), channel.joinCode()));
     if (password != null) {
       text += "\n" + wording.say(Phrase.CONNECT_PASSWORD, "password", Text.code(password));

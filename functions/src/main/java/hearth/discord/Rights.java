@@ -17,10 +17,10 @@ final class Rights {
     for (String entry : server.allow().of(command)) {
       boolean matches =
           entry.equals(EVERYONE)
-              || entry.equals(USER + asked.user().id())
-              || (entry.startsWith(ROLE) && asked.roles().contains(entry.substring(ROLE.length())))
+              || entry.equals(USER + asked.from().user().id())
+              || (entry.startsWith(ROLE) && asked.member().roles().contains(entry.substring(ROLE.length())))
               || (entry.startsWith(PERMISSION)
-                  && Permissions.has(asked.permissions(), entry.substring(PERMISSION.length())));
+                  && Permissions.has(asked.member().permissions(), entry.substring(PERMISSION.length())));
       if (matches) {
         return true;
       }

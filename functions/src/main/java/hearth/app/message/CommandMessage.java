@@ -30,17 +30,17 @@ public sealed interface CommandMessage {
     json.member("v", 1);
     json.member("type", "command");
     json.member("interaction", command.interaction());
-    json.member("application", command.application());
-    if (command.token() != null) {
-      json.member("token", command.token());
+    json.member("application", command.replyAddress().application());
+    if (command.replyAddress().token() != null) {
+      json.member("token", command.replyAddress().token());
     }
     json.member("guild", command.guild());
-    json.member("channel", command.channel());
+    json.member("channel", command.replyAddress().channel());
     json.object("user");
     json.member("id", command.user().id());
     json.member("name", command.user().name());
     json.end();
-    json.member("locale", command.locale());
+    json.member("locale", command.replyAddress().locale());
     json.member("name", command.name().word());
     json.member("server", command.server());
     options(json, command.options());

@@ -1,5 +1,6 @@
 package hearth.app.message;
 
+import hearth.core.ReplyAddress;
 import hearth.core.Command;
 import hearth.core.CommandName;
 import hearth.core.Options;
@@ -96,18 +97,7 @@ final class CommandMessageReader {
     boolean here = name == null || name.answers() != CommandName.Answers.DOOR;
     json.required(here ? "" : null, "a command that is answered here");
     return new CommandMessage.Asked(
-        new Command(
-            interaction,
-            application,
-            token,
-            guild,
-            channel,
-            user,
-            locale,
-            name,
-            server,
-            new Options(minutes, force, text, session),
-            at));
+        new Command(new ReplyAddress(interaction, application, token, channel, user, locale), guild, name, server, new Options(minutes, force, text, session), at));
   }
 
   private User user() throws BadJson {

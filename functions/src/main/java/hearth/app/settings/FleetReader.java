@@ -84,7 +84,7 @@ final class FleetReader {
   private Server server() throws BadJson {
     Server server = new ServerReader(json).read();
     if (server != null) {
-      together(server.name(), server.placements(), server.regularPrice());
+      together(server.name(), server.machines().placements(), server.machines().regularPrice());
     }
     return server;
   }
@@ -159,7 +159,7 @@ final class FleetReader {
     for (Server server : servers) {
       Server told = server;
       for (Guild guild : guilds) {
-        if (server.guild() != null && server.guild().equals(guild.id())) {
+        if (server.channel().guild() != null && server.channel().guild().equals(guild.id())) {
           told = server.in(guild.zone(), guild.locale());
         }
       }

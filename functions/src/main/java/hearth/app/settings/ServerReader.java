@@ -1,5 +1,7 @@
 package hearth.app.settings;
 
+import hearth.core.fleet.GuildChannel;
+import hearth.core.fleet.MachinePolicy;
 import hearth.app.message.Formats;
 import hearth.app.message.ValidatingReader;
 import hearth.core.CommandName;
@@ -65,23 +67,7 @@ final class ServerReader {
     json.required(port == 0 ? null : port, "port");
     json.required(placements, "placements");
     priced();
-    return new Server(
-        name,
-        title == null ? name : title,
-        game,
-        guild,
-        channel,
-        (int) port,
-        placements,
-        regularPrice,
-        allow,
-        adopt,
-        limits,
-        announce,
-        privacy,
-        stableName,
-        UTC,
-        "");
+    return new Server(name, title == null ? name : title, game, (int) port, stableName, new MachinePolicy(placements, regularPrice, adopt), new GuildChannel(guild, channel, UTC, "", announce, privacy), allow, limits);
   }
 
   private void member(String member) throws BadJson {
@@ -107,7 +93,7 @@ final class ServerReader {
   /** Money can be counted only where every placement has a price. */
   private void priced() {
     boolean unpriced = false;
-    if (limits.monthlyDollars() > 0 && placements != null) {
+    if (limits.budget().monthlyDollars() > 0 && placements != null) {
       for (Placement placement : placements) {
         unpriced |= placement.pricePerHour() == 0;
       }

@@ -107,42 +107,66 @@ public final class Settings {
    * What the reactions need.
    *
    * @param door what the door needs too
-   * @param discordApi the base URL of Discord's REST API
-   * @param botToken the bot's token: a secret
+   * @param discord how Discord is reached
+   * @param azure where the scale sets are
+   * @param control the control account
    * @param masterSecret what machines' keys are made of: a secret
    * @param dnsToken the dynamic DNS account's token: a secret, or null
    * @param passwords the games' passwords by server, for {@code connect}: secrets
    * @param historyDays how long history is kept
-   * @param subscription the Azure subscription
-   * @param resourceGroup where the scale sets are
-   * @param clientId the user-assigned identity, or null for the system-assigned one
-   * @param armEndpoint the base URL of Azure Resource Manager
-   * @param queues the control account's queue service
-   * @param tables the control account's table service
    * @param version Hearth's version
    */
   public record ForReactions(
       ForDoor door,
-      URI discordApi,
-      String botToken,
+      DiscordApi discord,
+      Azure azure,
+      ControlAccount control,
       String masterSecret,
       String dnsToken,
       Map<String, String> passwords,
       int historyDays,
-      String subscription,
-      String resourceGroup,
-      String clientId,
-      URI armEndpoint,
-      URI queues,
-      URI tables,
       String version) {
 
     /** Without the secrets. */
     @Override
     public String toString() {
-      return "Settings of " + resourceGroup;
+      return "Settings of " + azure.resourceGroup();
     }
   }
+
+  /**
+   * How Discord's REST API is reached.
+   *
+   * @param api its base URL
+   * @param botToken the bot's token: a secret
+   */
+  public record DiscordApi(URI api, String botToken) {
+
+    /** Without the secret. */
+    @Override
+    public String toString() {
+      return "DiscordApi[" + api + "]";
+    }
+  }
+
+  /**
+   * How Azure's compute API is reached.
+   *
+   * @param subscription the Azure subscription
+   * @param resourceGroup where the scale sets are
+   * @param clientId the user-assigned identity, or null for the system-assigned one
+   * @param armEndpoint the base URL of Azure Resource Manager
+   */
+  public record Azure(
+      String subscription, String resourceGroup, String clientId, URI armEndpoint) {}
+
+  /**
+   * The control account's services.
+   *
+   * @param queues the queue service
+   * @param tables the table service
+   */
+  public record ControlAccount(URI queues, URI tables) {}
 
   /**
    * The door's share of the environment.
@@ -225,20 +249,16 @@ public final class Settings {
     check(Key.CLIENT_ID, client == null || isGuid(client), "an identity's client id");
     String version = text(Key.VERSION);
     check(Key.VERSION, version == null || Formats.isVisible(version), "without blanks");
+    String group = text(Key.RESOURCE_GROUP);
     return new ForReactions(
         door,
-        uri(Key.DISCORD_API),
-        token,
+        new DiscordApi(uri(Key.DISCORD_API), token),
+        new Azure(subscription, group, client, uri(Key.ARM_ENDPOINT)),
+        new ControlAccount(uri(Key.QUEUES), uri(Key.TABLES)),
         master,
         text(Key.DNS_TOKEN),
         passwords(door.fleet()),
         historyDays(),
-        subscription,
-        text(Key.RESOURCE_GROUP),
-        client,
-        uri(Key.ARM_ENDPOINT),
-        uri(Key.QUEUES),
-        uri(Key.TABLES),
         version);
   }
 

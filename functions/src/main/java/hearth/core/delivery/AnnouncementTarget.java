@@ -20,7 +20,7 @@ final class AnnouncementTarget implements Target {
   record Post(Announcement announcement, String thread) implements Action<Result.Delivered> {
     @Override
     public Result.Delivered perform(Ports ports, Server server, Instant now) {
-      String channel = announcement.toOperator() ? ports.operatorChannel() : server.channel();
+      String channel = announcement.toOperator() ? ports.operatorChannel() : server.channel().id();
       return channel == null
           ? new Result.Refused("no-operator-channel", "the fleet names no operatorChannel")
           : ports.chat().post(server, channel, thread, announcement);
@@ -98,7 +98,7 @@ final class AnnouncementTarget implements Target {
 
   /** A thread hangs at the session message and has its id; before that is posted there is none. */
   private static String thread(Server server, State state) {
-    return server.announce().inThread() && state.discord().message() != null
+    return server.channel().announce().inThread() && state.discord().message() != null
         ? state.discord().message().messageId()
         : null;
   }

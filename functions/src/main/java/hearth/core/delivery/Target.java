@@ -44,7 +44,7 @@ sealed interface Target
   static void tellChannelRefused(Draft d, Result.Refused refused) {
     d.tellOperatorOnce(
         "channel",
-        new Note.ChannelRefused(d.server.channel(), refused.code() + " " + refused.message()));
+        new Note.ChannelRefused(d.server.channel().id(), refused.code() + " " + refused.message()));
   }
 
   static boolean isDue(Instant notBefore, Instant now) {

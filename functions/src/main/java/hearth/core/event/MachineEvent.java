@@ -7,37 +7,20 @@ import java.util.List;
  * What a machine's agent reported, its origin already proved. Whatever its type, it carries all the
  * agent knew, so that the newest alone is enough.
  *
- * @param server the server's name
- * @param generation which lighting of the server the machine is
- * @param epoch the spool's epoch: higher ones start the sequence anew
- * @param seq the event's number within the epoch
+ * @param source which machine reported it, and in which order
  * @param type what happened
- * @param phase how far the game is
- * @param step what a booting machine is at, or null
- * @param roster who is on, or null where it is not known
- * @param count how many are on, or null where it is not known
- * @param transitions the last joins and leaves, oldest first
- * @param joinCode the game's join code, or null
- * @param saved whether the game was seen to save in the stop that is going on or over; null where
- *     that cannot be told
+ * @param game how the game stands
+ * @param presence who is on
  * @param evicting whether Azure takes the machine back, as every report says once one did
  * @param answers the inbox message it answers, or null
  * @param detail a few words for people, or null
  * @param backup what became of a backup, or null where the report is of something else
  */
 public record MachineEvent(
-    String server,
-    long generation,
-    long epoch,
-    long seq,
+    Source source,
     Type type,
-    GamePhase phase,
-    String step,
-    List<Player> roster,
-    Integer count,
-    List<Transition> transitions,
-    String joinCode,
-    Boolean saved,
+    Game game,
+    Presence presence,
     boolean evicting,
     String answers,
     String detail,
@@ -49,41 +32,35 @@ public record MachineEvent(
     evicting |= type == Type.EVICTING;
   }
 
-  /** A report that is of no backup. */
-  public MachineEvent(
-      String server,
-      long generation,
-      long epoch,
-      long seq,
-      Type type,
-      GamePhase phase,
-      String step,
-      List<Player> roster,
-      Integer count,
-      List<Transition> transitions,
-      String joinCode,
-      Boolean saved,
-      boolean evicting,
-      String answers,
-      String detail) {
-    this(
-        server,
-        generation,
-        epoch,
-        seq,
-        type,
-        phase,
-        step,
-        roster,
-        count,
-        transitions,
-        joinCode,
-        saved,
-        evicting,
-        answers,
-        detail,
-        null);
-  }
+  /**
+   * The machine that reported, and the report's place in the order of its reports.
+   *
+   * @param server the server's name
+   * @param generation which lighting of the server the machine is
+   * @param epoch the spool's epoch: higher ones start the sequence anew
+   * @param seq the event's number within the epoch
+   */
+  public record Source(String server, long generation, long epoch, long seq) {}
+
+  /**
+   * How the game stands.
+   *
+   * @param phase how far it is
+   * @param step what a booting machine is at, or null
+   * @param joinCode the game's join code, or null
+   * @param saved whether it was seen to save in the stop that is going on or over; null where that
+   *     cannot be told
+   */
+  public record Game(GamePhase phase, String step, String joinCode, Boolean saved) {}
+
+  /**
+   * Who is on.
+   *
+   * @param roster the players, or null where they are not known
+   * @param count how many there are, or null where that is not known
+   * @param transitions the last joins and leaves, oldest first
+   */
+  public record Presence(List<Player> roster, Integer count, List<Transition> transitions) {}
 
   /**
    * What became of a backup.

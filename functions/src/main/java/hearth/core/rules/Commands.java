@@ -222,7 +222,7 @@ final class Commands {
   }
 
   private static InboxMessage message(Draft d, String id, InboxMessage.Type type, String text) {
-    Instant expires = d.now.plus(d.server.limits().save());
+    Instant expires = d.now.plus(d.server.limits().phases().save());
     return new InboxMessage(id, d.life.generation(), type, false, text, expires, null);
   }
 

@@ -63,7 +63,7 @@ public final class MachineLifecycle {
       finish(d);
       return;
     }
-    Placement placement = d.server.placements().get(next.get());
+    Placement placement = d.server.machines().placements().get(next.get());
     d.life.generation(d.life.generation() + 1);
     d.placing.placement(next.get());
     d.placing.relight(false);
@@ -97,18 +97,18 @@ public final class MachineLifecycle {
                 InboxMessage.Type.HELLO,
                 false,
                 null,
-                d.now.plus(limits.allocating()).plus(limits.booting()).plus(limits.loading()),
+                d.now.plus(limits.phases().allocating()).plus(limits.phases().booting()).plus(limits.phases().loading()),
                 null)));
   }
 
   private static Optional<Integer> choose(Draft d) {
     d.memory.cooldowns(
         Lists.without(d.memory.cooldowns(), cooldown -> !cooldown.until().isAfter(d.now)));
-    List<Placement> placements = d.server.placements();
+    List<Placement> placements = d.server.machines().placements();
     return IntStream.range(0, placements.size())
         .boxed()
         .filter(index -> !d.placing.tried().contains(index))
-        .filter(index -> placements.get(index).spot() || d.server.regularPrice())
+        .filter(index -> placements.get(index).spot() || d.server.machines().regularPrice())
         .min(Comparator.comparing(index -> cooldownUntil(d, placements.get(index))));
   }
 
@@ -146,7 +146,7 @@ public final class MachineLifecycle {
                 InboxMessage.Type.SAVE_AND_STOP,
                 ifEmpty,
                 null,
-                d.now.plus(d.server.limits().save()),
+                d.now.plus(d.server.limits().phases().save()),
                 null)));
     d.orders.saveMessage(id);
     d.orders.ifEmpty(ifEmpty);
@@ -243,7 +243,7 @@ public final class MachineLifecycle {
 
   /** Where the same quota would have to give as much or more, asking is of no use. */
   private static void skipQuota(Draft d) {
-    List<Placement> placements = d.server.placements();
+    List<Placement> placements = d.server.machines().placements();
     Placement exceeded = placements.get(d.placing.placement());
     IntStream.range(0, placements.size())
         .filter(index -> placements.get(index).needsAtLeastQuotaOf(exceeded))
@@ -258,7 +258,7 @@ public final class MachineLifecycle {
 
   /** The placement in use gave no machine: another is tried, if there is one. */
   public static void tryNextPlacement(Draft d, String code) {
-    Placement placement = d.server.placements().get(d.placing.placement());
+    Placement placement = d.server.machines().placements().get(d.placing.placement());
     tried(d, d.placing.placement());
     coolDown(d, placement.scaleSet());
     if (choose(d).isPresent()) {
@@ -306,7 +306,7 @@ public final class MachineLifecycle {
   /** The sweep looks at every set of the server, whatever the state believes. */
   static void sweep(Draft d) {
     d.azure.pendingChecks(
-        d.server.placements().stream().map(Placement::scaleSet).distinct().toList());
+        d.server.machines().placements().stream().map(Placement::scaleSet).distinct().toList());
     if (d.delivery.tick() != null && d.delivery.tick().due().plusSeconds(60).isBefore(d.now)) {
       d.delivery.tick(null);
     }
@@ -422,10 +422,10 @@ public final class MachineLifecycle {
       d.tellOperatorOnce("foreign " + view.scaleSet(), new Note.Foreign(view.scaleSet(), false));
       return;
     }
-    boolean adopt = d.server.adoptForeign() && !view.instances().isEmpty();
+    boolean adopt = d.server.machines().adoptForeign() && !view.instances().isEmpty();
     Placement placement = placementOf(d, view.scaleSet());
     open(d, null);
-    d.placing.placement(d.server.placements().indexOf(placement));
+    d.placing.placement(d.server.machines().placements().indexOf(placement));
     d.placing.lit(Lists.plus(d.placing.lit(), placement.scaleSet() + " " + placement.size()));
     d.life.generation(d.life.generation() + 1);
     expect(d, view.scaleSet());
@@ -440,9 +440,9 @@ public final class MachineLifecycle {
   }
 
   private static Placement placementOf(Draft d, String scaleSet) {
-    return d.server.placements().stream()
+    return d.server.machines().placements().stream()
         .filter(placement -> placement.scaleSet().equals(scaleSet))
         .findFirst()
-        .orElse(d.server.placements().getFirst());
+        .orElse(d.server.machines().placements().getFirst());
   }
 }

@@ -17,10 +17,10 @@ final class PhaseTimer implements Timer {
 
   private static Duration limit(Limits limits, Phase phase) {
     return switch (phase) {
-      case ALLOCATING -> limits.allocating();
-      case BOOTING -> limits.booting();
-      case LOADING -> limits.loading();
-      case SAVING -> limits.save();
+      case ALLOCATING -> limits.phases().allocating();
+      case BOOTING -> limits.phases().booting();
+      case LOADING -> limits.phases().loading();
+      case SAVING -> limits.phases().save();
       case STOPPED, RUNNING, DEALLOCATING -> null;
     };
   }

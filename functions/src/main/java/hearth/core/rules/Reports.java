@@ -28,23 +28,23 @@ final class Reports {
 
   static void take(Draft d, MachineEvent event) {
     Machine machine = d.machine;
-    if (machine == null || event.generation() != d.life.generation()) {
+    if (machine == null || event.source().generation() != d.life.generation()) {
       return;
     }
     boolean old =
-        event.epoch() < machine.epoch()
-            || (event.epoch() == machine.epoch() && event.seq() <= machine.seq());
+        event.source().epoch() < machine.epoch()
+            || (event.source().epoch() == machine.epoch() && event.source().seq() <= machine.seq());
     if (old) {
       return;
     }
-    long known = event.epoch() == machine.epoch() ? machine.seq() : 0;
+    long known = event.source().epoch() == machine.epoch() ? machine.seq() : 0;
     d.machine = machine.heard(event, d.now);
     if (machine.heardAt() == null && machine.vmId() == null) {
       d.azure.lookAt(d.now);
     }
     d.telling.told(Lists.minus(d.telling.told(), "silent"));
     restarted(d, event);
-    transitions(d, event.transitions(), known);
+    transitions(d, event.presence().transitions(), known);
     progress(d, event);
     if (d.life.phase() != Phase.DEALLOCATING) {
       players(d, event);
@@ -55,7 +55,7 @@ final class Reports {
     // The queue keeps no order: any later report may come before the one that brought the notice.
     MachineEvent.Type type = event.evicting() ? MachineEvent.Type.EVICTING : event.type();
     switch (type) {
-      case EVICTING -> evicting(d, event.saved());
+      case EVICTING -> evicting(d, event.game().saved());
       case STOPPED -> ended(d, event);
       case FAILED -> failed(d, event);
       case OCCUPIED -> occupied(d, event);
@@ -82,7 +82,7 @@ final class Reports {
 
   /** An order that could not be carried out is not the game's end. */
   private static void failed(Draft d, MachineEvent event) {
-    if (event.answers() == null || event.phase() == MachineEvent.GamePhase.STOPPED) {
+    if (event.answers() == null || event.game().phase() == MachineEvent.GamePhase.STOPPED) {
       ended(d, event);
       return;
     }
@@ -96,10 +96,10 @@ final class Reports {
 
   /** Level-triggered: whichever event was lost, the next says how far the game is. */
   private static void advance(Draft d, MachineEvent event) {
-    switch (event.phase()) {
+    switch (event.game().phase()) {
       case BOOTING -> {
         if (d.life.phase() == Phase.ALLOCATING || d.life.phase() == Phase.BOOTING) {
-          booting(d, event.step());
+          booting(d, event.game().step());
         }
       }
       case LOADING -> {
@@ -119,7 +119,7 @@ final class Reports {
       case SAVING -> {
         if (d.life.phase() == Phase.SAVING) {
           d.orders.obeyed(true);
-          d.saved(event.saved());
+          d.saved(event.game().saved());
         }
       }
       case STOPPED -> ended(d, event);
@@ -144,12 +144,12 @@ final class Reports {
   private static void ended(Draft d, MachineEvent event) {
     switch (d.life.phase()) {
       case SAVING -> {
-        d.saved(event.saved());
+        d.saved(event.game().saved());
         MachineLifecycle.release(d);
       }
-      case DEALLOCATING -> d.saved(event.saved());
+      case DEALLOCATING -> d.saved(event.game().saved());
       case ALLOCATING, BOOTING, LOADING, RUNNING -> {
-        d.session().ending(new Ending(Ending.Cause.FAILED, null, event.saved(), event.detail()));
+        d.session().ending(new Ending(Ending.Cause.FAILED, null, event.game().saved(), event.detail()));
         MachineLifecycle.release(d);
       }
       case STOPPED -> {}
@@ -212,7 +212,7 @@ final class Reports {
         restart != null
             && event.type() != MachineEvent.Type.FAILED
             && (restart.message().equals(event.answers())
-                || event.phase() == MachineEvent.GamePhase.LOADING);
+                || event.game().phase() == MachineEvent.GamePhase.LOADING);
     if (begun) {
       d.orders.restart(null);
       ReplyUpdates.restarted(d);
@@ -220,15 +220,15 @@ final class Reports {
   }
 
   private static void players(Draft d, MachineEvent event) {
-    List<Player> roster = event.roster();
-    boolean disagree = roster != null && event.count() != null && roster.size() != event.count();
-    Integer count = disagree ? null : event.count();
+    List<Player> roster = event.presence().roster();
+    boolean disagree = roster != null && event.presence().count() != null && roster.size() != event.presence().count();
+    Integer count = disagree ? null : event.presence().count();
     boolean anybody = (count != null && count > 0) || (roster != null && !roster.isEmpty());
-    boolean tooFew = count != null && count < d.server.limits().minimumPlayers();
+    boolean tooFew = count != null && count < d.server.limits().stops().minimumPlayers();
     boolean idle = d.life.phase() == Phase.RUNNING && tooFew;
     Players p = d.players;
     boolean joined =
-        p.everJoined() || anybody || event.transitions().stream().anyMatch(Transition::join);
+        p.everJoined() || anybody || event.presence().transitions().stream().anyMatch(Transition::join);
     d.players =
         new Players(
             roster,

@@ -8,7 +8,7 @@ final class RestartTimer implements Timer {
   @Override
   public Instant at(Draft d) {
     boolean none = d.session == null || d.orders.restart() == null;
-    return none ? null : d.orders.restart().at().plus(d.server.limits().save());
+    return none ? null : d.orders.restart().at().plus(d.server.limits().phases().save());
   }
 
   @Override

@@ -25,7 +25,7 @@ final class SessionUpdates {
   static void privateChannel(Draft d) {
     PrivateChannel present = d.discord.privateChannel();
     boolean wanted =
-        d.server.privacy() != null
+        d.server.channel().privacy() != null
             && d.life.phase() != Phase.STOPPED
             && d.session().startedBy() != null
             && d.session().endedAt() == null;

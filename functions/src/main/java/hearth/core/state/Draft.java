@@ -135,7 +135,7 @@ public final class Draft {
 
   /** Tells the channel if the settings want that told, and the session message always. */
   public void tell(AnnouncementPolicy.Kind kind, Note note) {
-    if (server.announce().kinds().contains(kind)) {
+    if (server.channel().announce().kinds().contains(kind)) {
       announce(false, note);
     }
     happened(note);
@@ -143,7 +143,7 @@ public final class Draft {
 
   /** Tells of a player's leave, but only after a while, in which a return takes it back. */
   public void tellLater(AnnouncementPolicy.Kind kind, Note note, String player, Duration wait) {
-    if (server.announce().kinds().contains(kind)) {
+    if (server.channel().announce().kinds().contains(kind)) {
       add(Announcement.held(nextAnnouncement(), note, now, player, now.plus(wait)));
     }
     happened(note);
@@ -227,7 +227,7 @@ public final class Draft {
     boolean known = azure.orphans().stream().anyMatch(one -> one.scaleSet().equals(scaleSet));
     if (!known) {
       String size =
-          server.placements().stream()
+          server.machines().placements().stream()
               .filter(placement -> placement.scaleSet().equals(scaleSet))
               .map(Placement::size)
               .findFirst()

@@ -1,5 +1,6 @@
 package hearth.app.message;
 
+import hearth.core.ReplyAddress;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -148,18 +149,7 @@ class CommandMessageTest {
   }
 
   private static Command command(String user, String name, String server, String at) {
-    return new Command(
-        "1307000000000000001",
-        "1200000000000000001",
-        "tok",
-        "1100000000000000001",
-        "1100000000000000002",
-        new User("1000000000000000001", user),
-        "en-GB",
-        CommandName.of(name),
-        server,
-        Options.NONE,
-        Instant.parse(at));
+    return new Command(new ReplyAddress("1307000000000000001", "1200000000000000001", "tok", "1100000000000000002", new User("1000000000000000001", user), "en-GB"), "1100000000000000001", CommandName.of(name), server, Options.NONE, Instant.parse(at));
   }
 
   /** Nobody waits for its answer. */

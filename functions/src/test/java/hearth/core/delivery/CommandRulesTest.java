@@ -1,5 +1,6 @@
 package hearth.core.delivery;
 
+import hearth.core.ReplyAddress;
 import static hearth.core.delivery.Story.ADA;
 import static hearth.core.delivery.Story.BEN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -46,7 +47,7 @@ class CommandRulesTest {
 
   private static Command command(Story story, CommandName name, Options options) {
     String id = Long.toString(Story.idAt(story.now) + 77);
-    return new Command(id, "9", "token", "10", "20", ADA, "", name, "valheim", options, story.now);
+    return new Command(new ReplyAddress(id, "9", "token", "20", ADA, ""), "10", name, "valheim", options, story.now);
   }
 
   // Starting.

@@ -1,5 +1,6 @@
 package hearth.core.delivery;
 
+import hearth.core.ReplyAddress;
 import static hearth.core.delivery.Story.ADA;
 import static hearth.core.delivery.Story.BEN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -49,8 +50,7 @@ class EventProcessorTest {
 
   private static Event.Asked asks(CommandName name, String id) {
     return new Event.Asked(
-        new Command(
-            id, "9", "token", "10", "20", ADA, "", name, "valheim", Options.NONE, new Story().now),
+        new Command(new ReplyAddress(id, "9", "token", "20", ADA, ""), "10", name, "valheim", Options.NONE, new Story().now),
         List.of(),
         List.of());
   }

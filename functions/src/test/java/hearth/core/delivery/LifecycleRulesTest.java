@@ -1,5 +1,6 @@
 package hearth.core.delivery;
 
+import hearth.core.ReplyAddress;
 import static hearth.core.delivery.Story.ADA;
 import static hearth.core.delivery.Story.BEN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -144,22 +145,7 @@ class LifecycleRulesTest {
 
   private static void orderFails(Story story, String order) {
     story.happens(
-        new MachineEvent(
-            "valheim",
-            story.state.life().generation(),
-            story.state.machine().epoch(),
-            story.state.machine().seq() + 1,
-            MachineEvent.Type.FAILED,
-            GamePhase.RUNNING,
-            null,
-            null,
-            null,
-            List.of(),
-            null,
-            null,
-            false,
-            order,
-            "no console"));
+        new MachineEvent(new MachineEvent.Source("valheim", story.state.life().generation(), story.state.machine().epoch(), story.state.machine().seq() + 1), MachineEvent.Type.FAILED, new MachineEvent.Game(GamePhase.RUNNING, null, null, null), new MachineEvent.Presence(null, null, List.of()), false, order, "no console", null));
   }
 
   @Test
@@ -358,18 +344,7 @@ class LifecycleRulesTest {
   void aPoisonedCommandIsToldToThePersonAndTheOperatorOnce() {
     Story story = new Story();
     Command command =
-        new Command(
-            Long.toString(Story.idAt(story.now)),
-            "9",
-            "token",
-            "10",
-            "20",
-            BEN,
-            "",
-            CommandName.START,
-            "valheim",
-            Options.NONE,
-            story.now);
+        new Command(new ReplyAddress(Long.toString(Story.idAt(story.now)), "9", "token", "20", BEN, ""), "10", CommandName.START, "valheim", Options.NONE, story.now);
     Event.Poisoned poisoned = new Event.Poisoned("commands", "m-1", command);
     story.happens(poisoned);
     assertInstanceOf(Note.Broke.class, story.lastReply());
@@ -421,22 +396,7 @@ class LifecycleRulesTest {
     return Steps.after(
             server,
             story.state,
-            new MachineEvent(
-                "valheim",
-                story.state.life().generation(),
-                1,
-                2,
-                MachineEvent.Type.PLAYERS,
-                GamePhase.RUNNING,
-                null,
-                null,
-                null,
-                List.of(join),
-                null,
-                null,
-                false,
-                null,
-                null),
+            new MachineEvent(new MachineEvent.Source("valheim", story.state.life().generation(), 1, 2), MachineEvent.Type.PLAYERS, new MachineEvent.Game(GamePhase.RUNNING, null, null, null), new MachineEvent.Presence(null, null, List.of(join)), false, null, null, null),
             story.now)
         .state();
   }
@@ -475,22 +435,7 @@ class LifecycleRulesTest {
     long seq = story.state.machine().seq() + 1;
     Transition transition = new Transition(seq, join, name, name, story.now);
     story.happens(
-        new MachineEvent(
-            "valheim",
-            story.state.life().generation(),
-            story.state.machine().epoch(),
-            seq,
-            MachineEvent.Type.PLAYERS,
-            GamePhase.RUNNING,
-            null,
-            join ? List.of(new Player(name, name, story.now)) : List.of(),
-            join ? 1 : 0,
-            List.of(transition),
-            null,
-            null,
-            false,
-            null,
-            null));
+        new MachineEvent(new MachineEvent.Source("valheim", story.state.life().generation(), story.state.machine().epoch(), seq), MachineEvent.Type.PLAYERS, new MachineEvent.Game(GamePhase.RUNNING, null, null, null), new MachineEvent.Presence(join ? List.of(new Player(name, name, story.now)) : List.of(), join ? 1 : 0, List.of(transition)), false, null, null, null));
   }
 
   private static List<String> moves(Story story) {

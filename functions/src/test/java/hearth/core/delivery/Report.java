@@ -88,22 +88,6 @@ public final class Report {
   }
 
   public MachineEvent event() {
-    return new MachineEvent(
-        "valheim",
-        generation,
-        epoch,
-        seq,
-        type,
-        phase,
-        step,
-        roster,
-        count,
-        List.copyOf(transitions),
-        joinCode,
-        saved,
-        evicting,
-        answers,
-        detail,
-        backup);
+    return new MachineEvent(new MachineEvent.Source("valheim", generation, epoch, seq), type, new MachineEvent.Game(phase, step, joinCode, saved), new MachineEvent.Presence(roster, count, List.copyOf(transitions)), evicting, answers, detail, backup);
   }
 }

@@ -1,5 +1,6 @@
 package hearth.core.delivery;
 
+import hearth.core.ReplyAddress;
 import static hearth.core.delivery.Story.ADA;
 import static hearth.core.delivery.Story.BEN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -96,8 +97,7 @@ class RulesTest {
 
   private static Command askedAgain(Story story, CommandName what) {
     String id = Snowflake.at(story.now, 7);
-    return new Command(
-        id, "9", null, "10", "20", ADA, "", what, "valheim", Options.NONE, story.now);
+    return new Command(new ReplyAddress(id, "9", null, "20", ADA, ""), "10", what, "valheim", Options.NONE, story.now);
   }
 
   @Test
@@ -285,22 +285,7 @@ class RulesTest {
   void disagreementBetweenCountAndRosterIsUnknownNeverZero() {
     Story story = Story.running();
     story.happens(
-        new MachineEvent(
-            "valheim",
-            1,
-            1,
-            900,
-            MachineEvent.Type.HEARTBEAT,
-            GamePhase.RUNNING,
-            null,
-            List.of(new Player("a", "a", story.now)),
-            0,
-            List.of(),
-            null,
-            null,
-            false,
-            null,
-            null));
+        new MachineEvent(new MachineEvent.Source("valheim", 1, 1, 900), MachineEvent.Type.HEARTBEAT, new MachineEvent.Game(GamePhase.RUNNING, null, null, null), new MachineEvent.Presence(List.of(new Player("a", "a", story.now)), 0, List.of()), false, null, null, null));
     assertNull(story.state.players().count());
     assertNull(story.state.players().emptySince());
   }
