@@ -5,8 +5,8 @@ package hearth.core;
  *
  * @param interaction its identity
  * @param application addresses the reply
- * @param token the interaction token: a credential, good for 15 minutes; never logged; null where no
- *     interaction waits for the answer
+ * @param token the interaction token: a credential, good for 15 minutes; never logged; null where
+ *     no interaction waits for the answer
  * @param channel where it was asked
  * @param user who asked
  * @param locale the reader's language, or an empty text

@@ -95,7 +95,8 @@ public final class Door {
           ? all(asked, servers, now)
           : say(asked, Phrase.WHICH_SERVER, "names", names(servers));
     }
-    Server server = asked.data().server() == null ? servers.get(0) : find(servers, asked.data().server());
+    Server server =
+        asked.data().server() == null ? servers.get(0) : find(servers, asked.data().server());
     return server == null
         ? say(
             asked,
@@ -136,17 +137,24 @@ public final class Door {
     if (!Rights.allow(server, name, asked)) {
       return notAllowed(asked, name, server);
     }
-    int minutes = asked.data().length() == null ? 0 : Length.minutes(asked.data().length(), now, server.channel().zone());
+    int minutes =
+        asked.data().length() == null
+            ? 0
+            : Length.minutes(asked.data().length(), now, server.channel().zone());
     if (asked.data().length() != null && minutes == 0) {
       return say(asked, Phrase.BAD_LENGTH, "typed", Text.code(asked.data().length()));
     }
-    String text = asked.data().text() == null ? "" : Text.line(asked.data().text(), Options.LONGEST_TEXT);
+    String text =
+        asked.data().text() == null ? "" : Text.line(asked.data().text(), Options.LONGEST_TEXT);
     if (name == CommandName.SAY && text.isEmpty()) {
       return say(asked, Phrase.NO_TEXT, "most", Integer.toString(Options.LONGEST_TEXT));
     }
-    boolean plain = asked.data().length() == null && asked.data().text() == null && !asked.data().force();
+    boolean plain =
+        asked.data().length() == null && asked.data().text() == null && !asked.data().force();
     Options options =
-        plain ? Options.NONE : new Options(minutes, asked.data().force(), text.isEmpty() ? null : text, 0);
+        plain
+            ? Options.NONE
+            : new Options(minutes, asked.data().force(), text.isEmpty() ? null : text, 0);
     return accept(asked, name, server.name(), options, now);
   }
 
@@ -170,8 +178,7 @@ public final class Door {
 
   private static Answer accept(
       Interaction asked, CommandName name, String server, Options options, Instant now) {
-    Command command =
-        new Command(asked.from(), asked.guild(), name, server, options, now);
+    Command command = new Command(asked.from(), asked.guild(), name, server, options, now);
     // What a button does is the presser's own affair; the channel sees what comes of it.
     boolean ephemeral = !name.acts() || options.session() != 0;
     return new Answer(200, ephemeral ? Responses.DEFERRED_EPHEMERAL : Responses.DEFERRED, command);
@@ -180,7 +187,9 @@ public final class Door {
   private List<Server> choices(Interaction asked) {
     CommandName name = name(asked);
     List<Server> choices = new ArrayList<>();
-    if (name == null || !asked.from().application().equals(application) || !asked.member().ofGuild()) {
+    if (name == null
+        || !asked.from().application().equals(application)
+        || !asked.member().ofGuild()) {
       return choices;
     }
     String typed = asked.data().server() == null ? "" : lower(asked.data().server());

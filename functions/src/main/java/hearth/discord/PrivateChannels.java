@@ -101,7 +101,8 @@ final class PrivateChannels {
     // Whoever makes a channel is not let in by that.
     overwrite(json, bot, MEMBER, MAY_READ, "0");
     overwrite(json, channel.starter().id(), MEMBER, MAY_READ, "0");
-    List<String> roles = server.channel().privacy() == null ? List.of() : server.channel().privacy().roles();
+    List<String> roles =
+        server.channel().privacy() == null ? List.of() : server.channel().privacy().roles();
     for (String role : roles) {
       overwrite(json, role, ROLE, MAY_READ, "0");
     }

@@ -18,9 +18,11 @@ final class Rights {
       boolean matches =
           entry.equals(EVERYONE)
               || entry.equals(USER + asked.from().user().id())
-              || (entry.startsWith(ROLE) && asked.member().roles().contains(entry.substring(ROLE.length())))
+              || (entry.startsWith(ROLE)
+                  && asked.member().roles().contains(entry.substring(ROLE.length())))
               || (entry.startsWith(PERMISSION)
-                  && Permissions.has(asked.member().permissions(), entry.substring(PERMISSION.length())));
+                  && Permissions.has(
+                      asked.member().permissions(), entry.substring(PERMISSION.length())));
       if (matches) {
         return true;
       }

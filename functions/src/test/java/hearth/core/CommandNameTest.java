@@ -75,7 +75,13 @@ class CommandNameTest {
   @Test
   void neitherACommandNorAReplyShowsItsToken() {
     Command command =
-        new Command(new ReplyAddress("1", "9", "secret", "20", Story.ADA, ""), "10", CommandName.START, "valheim", Options.NONE, new Story().now);
+        new Command(
+            new ReplyAddress("1", "9", "secret", "20", Story.ADA, ""),
+            "10",
+            CommandName.START,
+            "valheim",
+            Options.NONE,
+            new Story().now);
     assertEquals("Command[1 start valheim]", command.toString());
     Reply reply = Reply.to(command, Reply.Follows.NOTHING, new Note.NotOn());
     assertEquals("Reply[1 NotOn[] wanted]", reply.toString());

@@ -233,7 +233,18 @@ final class Agent {
     Boolean seen =
         (phase == GamePhase.SAVING || phase == GamePhase.STOPPED) ? (Boolean) saved : null;
     simulation.event(
-        new MachineEvent(new MachineEvent.Source("valheim", generation, epoch, seq), type, new MachineEvent.Game(phase, phase == GamePhase.BOOTING ? "image" : null, null, seen), new MachineEvent.Presence(known ? List.copyOf(roster.values()) : null, known ? Integer.valueOf(roster.size()) : null, List.copyOf(transitions)), evicted, answers, null, null),
+        new MachineEvent(
+            new MachineEvent.Source("valheim", generation, epoch, seq),
+            type,
+            new MachineEvent.Game(phase, phase == GamePhase.BOOTING ? "image" : null, null, seen),
+            new MachineEvent.Presence(
+                known ? List.copyOf(roster.values()) : null,
+                known ? Integer.valueOf(roster.size()) : null,
+                List.copyOf(transitions)),
+            evicted,
+            answers,
+            null,
+            null),
         Duration.ofMillis(world.random.nextInt(3000)));
   }
 }

@@ -50,7 +50,8 @@ enum Sabotage {
       return event;
     }
     return switch (this) {
-      case UNKNOWN_IS_ZERO -> e.presence().count() == null ? with(e, e.source().generation(), 0, e.evicting()) : e;
+      case UNKNOWN_IS_ZERO ->
+          e.presence().count() == null ? with(e, e.source().generation(), 0, e.evicting()) : e;
       case ANY_GENERATION -> with(e, state.life().generation(), e.presence().count(), e.evicting());
       case NOTICE_SAID_ONCE -> with(e, e.source().generation(), e.presence().count(), false);
       default -> e;
@@ -73,6 +74,16 @@ enum Sabotage {
 
   private static MachineEvent with(
       MachineEvent e, long generation, Integer count, boolean evicting) {
-    return new MachineEvent(new MachineEvent.Source(e.source().server(), generation, e.source().epoch(), e.source().seq()), e.type(), new MachineEvent.Game(e.game().phase(), e.game().step(), e.game().joinCode(), e.game().saved()), new MachineEvent.Presence(e.presence().roster(), count, e.presence().transitions()), evicting, e.answers(), e.detail(), e.backup());
+    return new MachineEvent(
+        new MachineEvent.Source(
+            e.source().server(), generation, e.source().epoch(), e.source().seq()),
+        e.type(),
+        new MachineEvent.Game(
+            e.game().phase(), e.game().step(), e.game().joinCode(), e.game().saved()),
+        new MachineEvent.Presence(e.presence().roster(), count, e.presence().transitions()),
+        evicting,
+        e.answers(),
+        e.detail(),
+        e.backup());
   }
 }

@@ -1,24 +1,24 @@
 package hearth.simulation;
 
-import hearth.core.fleet.BudgetLimits;
-import hearth.core.ReplyAddress;
-import hearth.core.fleet.StopLimits;
-import hearth.core.fleet.PhaseLimits;
 import hearth.core.Command;
 import hearth.core.CommandName;
 import hearth.core.Ending;
 import hearth.core.Options;
 import hearth.core.Phase;
+import hearth.core.ReplyAddress;
 import hearth.core.User;
 import hearth.core.delivery.EventProcessor;
 import hearth.core.event.Event;
 import hearth.core.event.MachineEvent;
+import hearth.core.fleet.BudgetLimits;
 import hearth.core.fleet.Limits;
+import hearth.core.fleet.PhaseLimits;
 import hearth.core.fleet.Placement;
 import hearth.core.fleet.PrivateChannelPolicy;
 import hearth.core.fleet.Server;
 import hearth.core.fleet.Servers;
 import hearth.core.fleet.StableName;
+import hearth.core.fleet.StopLimits;
 import hearth.core.note.Note;
 import hearth.core.port.MemoryOutbox;
 import hearth.core.port.Outbox;
@@ -78,7 +78,21 @@ final class Simulation {
                       new Placement("set-a", "Standard_D2as_v5", true, 0.02),
                       new Placement("set-b", "Standard_D2s_v5", true, 0.02)),
                   Servers.everyone(),
-                  new Limits(new PhaseLimits(Duration.ofMinutes(2), Duration.ofMinutes(10), Duration.ofMinutes(15), Duration.ofMinutes(20)), new StopLimits(Duration.ofMinutes(15), Duration.ofMinutes(30), Duration.ZERO, 1, Duration.ofHours(12)), new BudgetLimits(0, 0), 3, 0))));
+                  new Limits(
+                      new PhaseLimits(
+                          Duration.ofMinutes(2),
+                          Duration.ofMinutes(10),
+                          Duration.ofMinutes(15),
+                          Duration.ofMinutes(20)),
+                      new StopLimits(
+                          Duration.ofMinutes(15),
+                          Duration.ofMinutes(30),
+                          Duration.ZERO,
+                          1,
+                          Duration.ofHours(12)),
+                      new BudgetLimits(0, 0),
+                      3,
+                      0))));
 
   Simulation(long seed) {
     this(seed, Sabotage.NONE);
@@ -139,7 +153,19 @@ final class Simulation {
   private void ask(CommandName name) {
     long id = ((world.now.toEpochMilli() - 1_420_070_400_000L) << 22) | (commands.size() & 0xfff);
     Command command =
-        new Command(new ReplyAddress(Long.toString(id), "9", "token", "2", new User(Integer.toString(100 + commands.size()), "U" + commands.size()), "en-GB"), "1", name, "valheim", options(name), world.now);
+        new Command(
+            new ReplyAddress(
+                Long.toString(id),
+                "9",
+                "token",
+                "2",
+                new User(Integer.toString(100 + commands.size()), "U" + commands.size()),
+                "en-GB"),
+            "1",
+            name,
+            "valheim",
+            options(name),
+            world.now);
     commands.add(command);
     world.log(command.user().name() + " asks " + name);
     deliver(
@@ -228,7 +254,8 @@ final class Simulation {
       boolean gone =
           state.life().phase() == Phase.DEALLOCATING || state.life().phase() == Phase.STOPPED;
       check(
-          gone || state.life().generation() > e.source().generation(), "a notice is taken in: " + e.type());
+          gone || state.life().generation() > e.source().generation(),
+          "a notice is taken in: " + e.type());
     }
   }
 

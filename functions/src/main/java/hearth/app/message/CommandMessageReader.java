@@ -1,9 +1,9 @@
 package hearth.app.message;
 
-import hearth.core.ReplyAddress;
 import hearth.core.Command;
 import hearth.core.CommandName;
 import hearth.core.Options;
+import hearth.core.ReplyAddress;
 import hearth.core.User;
 import hearth.json.BadJson;
 import java.time.Instant;
@@ -97,7 +97,13 @@ final class CommandMessageReader {
     boolean here = name == null || name.answers() != CommandName.Answers.DOOR;
     json.required(here ? "" : null, "a command that is answered here");
     return new CommandMessage.Asked(
-        new Command(new ReplyAddress(interaction, application, token, channel, user, locale), guild, name, server, new Options(minutes, force, text, session), at));
+        new Command(
+            new ReplyAddress(interaction, application, token, channel, user, locale),
+            guild,
+            name,
+            server,
+            new Options(minutes, force, text, session),
+            at));
   }
 
   private User user() throws BadJson {

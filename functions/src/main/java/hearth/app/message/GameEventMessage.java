@@ -116,7 +116,26 @@ public final class GameEventMessage {
 
   private static MachineEvent event(JsonNode event, String server, long generation)
       throws InvalidMessage {
-    return new MachineEvent(new MachineEvent.Source(server, generation, number(event, "epoch", 0, Long.MAX_VALUE), number(event, "seq", 1, Long.MAX_VALUE)), word(MachineEvent.Type.class, event, "type"), new MachineEvent.Game(word(MachineEvent.GamePhase.class, event, "phase"), optional(event, "step", 32), joinCode(event), event.path("saved").isBoolean() ? event.path("saved").booleanValue() : null), new MachineEvent.Presence(roster(event.path("roster")), count(event.path("count")), transitions(event.path("transitions"))), event.path("evicting").booleanValue(), optional(event, "answers", 64), optional(event, "detail", 1500), backup(event.path("backup")));
+    return new MachineEvent(
+        new MachineEvent.Source(
+            server,
+            generation,
+            number(event, "epoch", 0, Long.MAX_VALUE),
+            number(event, "seq", 1, Long.MAX_VALUE)),
+        word(MachineEvent.Type.class, event, "type"),
+        new MachineEvent.Game(
+            word(MachineEvent.GamePhase.class, event, "phase"),
+            optional(event, "step", 32),
+            joinCode(event),
+            event.path("saved").isBoolean() ? event.path("saved").booleanValue() : null),
+        new MachineEvent.Presence(
+            roster(event.path("roster")),
+            count(event.path("count")),
+            transitions(event.path("transitions"))),
+        event.path("evicting").booleanValue(),
+        optional(event, "answers", 64),
+        optional(event, "detail", 1500),
+        backup(event.path("backup")));
   }
 
   private static MachineEvent.Backup backup(JsonNode backup) throws InvalidMessage {

@@ -1,10 +1,10 @@
 package hearth.app.settings;
 
-import hearth.core.fleet.BudgetLimits;
-import hearth.core.fleet.StopLimits;
-import hearth.core.fleet.PhaseLimits;
 import hearth.app.message.ValidatingReader;
+import hearth.core.fleet.BudgetLimits;
 import hearth.core.fleet.Limits;
+import hearth.core.fleet.PhaseLimits;
+import hearth.core.fleet.StopLimits;
 import hearth.json.BadJson;
 import java.time.Duration;
 
@@ -35,7 +35,12 @@ final class LimitsReader {
         member(member);
       }
     }
-    return new Limits(new PhaseLimits(save, allocating, booting, loading), new StopLimits(idle, neverJoined, session, minimumPlayers, ceiling), new BudgetLimits(monthlyHours, monthlyDollars), relights, starts);
+    return new Limits(
+        new PhaseLimits(save, allocating, booting, loading),
+        new StopLimits(idle, neverJoined, session, minimumPlayers, ceiling),
+        new BudgetLimits(monthlyHours, monthlyDollars),
+        relights,
+        starts);
   }
 
   private void member(String member) throws BadJson {

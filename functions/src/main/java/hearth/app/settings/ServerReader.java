@@ -1,13 +1,13 @@
 package hearth.app.settings;
 
-import hearth.core.fleet.GuildChannel;
-import hearth.core.fleet.MachinePolicy;
 import hearth.app.message.Formats;
 import hearth.app.message.ValidatingReader;
 import hearth.core.CommandName;
 import hearth.core.fleet.Allow;
 import hearth.core.fleet.AnnouncementPolicy;
+import hearth.core.fleet.GuildChannel;
 import hearth.core.fleet.Limits;
+import hearth.core.fleet.MachinePolicy;
 import hearth.core.fleet.Placement;
 import hearth.core.fleet.PrivateChannelPolicy;
 import hearth.core.fleet.Server;
@@ -67,7 +67,16 @@ final class ServerReader {
     json.required(port == 0 ? null : port, "port");
     json.required(placements, "placements");
     priced();
-    return new Server(name, title == null ? name : title, game, (int) port, stableName, new MachinePolicy(placements, regularPrice, adopt), new GuildChannel(guild, channel, UTC, "", announce, privacy), allow, limits);
+    return new Server(
+        name,
+        title == null ? name : title,
+        game,
+        (int) port,
+        stableName,
+        new MachinePolicy(placements, regularPrice, adopt),
+        new GuildChannel(guild, channel, UTC, "", announce, privacy),
+        allow,
+        limits);
   }
 
   private void member(String member) throws BadJson {

@@ -10,5 +10,4 @@ import java.time.Duration;
  * @param booting how long a machine may take until its game is begun
  * @param loading how long a game may take until it is joinable
  */
-public record PhaseLimits(
-    Duration save, Duration allocating, Duration booting, Duration loading) {}
+public record PhaseLimits(Duration save, Duration allocating, Duration booting, Duration loading) {}

@@ -74,8 +74,13 @@ final class Budget {
   private static double share(Draft d, Usage usage) {
     Limits limits = d.server.limits();
     double ofHours =
-        limits.budget().monthlyHours() == 0 ? 0 : usage.seconds() / SECONDS_AN_HOUR / limits.budget().monthlyHours();
-    double ofMoney = limits.budget().monthlyDollars() == 0 ? 0 : usage.dollars() / limits.budget().monthlyDollars();
+        limits.budget().monthlyHours() == 0
+            ? 0
+            : usage.seconds() / SECONDS_AN_HOUR / limits.budget().monthlyHours();
+    double ofMoney =
+        limits.budget().monthlyDollars() == 0
+            ? 0
+            : usage.dollars() / limits.budget().monthlyDollars();
     return Math.max(ofHours, ofMoney);
   }
 
@@ -98,7 +103,10 @@ final class Budget {
     Usage usage = present(d);
     Limits limits = d.server.limits();
     return new Note.BudgetSpent(
-        hours(usage), limits.budget().monthlyHours(), usage.dollars(), limits.budget().monthlyDollars());
+        hours(usage),
+        limits.budget().monthlyHours(),
+        usage.dollars(),
+        limits.budget().monthlyDollars());
   }
 
   private static long hours(Usage usage) {
@@ -120,7 +128,8 @@ final class Budget {
     Limits limits = d.server.limits();
     double price = price(d);
     double ofHours = limits.budget().monthlyHours() * WARNING - usage.seconds() / SECONDS_AN_HOUR;
-    double ofMoney = price == 0 ? 0 : (limits.budget().monthlyDollars() * WARNING - usage.dollars()) / price;
+    double ofMoney =
+        price == 0 ? 0 : (limits.budget().monthlyDollars() * WARNING - usage.dollars()) / price;
     double left =
         ofHours > 0 && ofMoney > 0 ? Math.min(ofHours, ofMoney) : Math.max(ofHours, ofMoney);
     return left > 0 ? d.now.plusSeconds((long) Math.ceil(left * SECONDS_AN_HOUR)) : null;

@@ -97,7 +97,10 @@ public final class MachineLifecycle {
                 InboxMessage.Type.HELLO,
                 false,
                 null,
-                d.now.plus(limits.phases().allocating()).plus(limits.phases().booting()).plus(limits.phases().loading()),
+                d.now
+                    .plus(limits.phases().allocating())
+                    .plus(limits.phases().booting())
+                    .plus(limits.phases().loading()),
                 null)));
   }
 

@@ -149,7 +149,8 @@ final class Reports {
       }
       case DEALLOCATING -> d.saved(event.game().saved());
       case ALLOCATING, BOOTING, LOADING, RUNNING -> {
-        d.session().ending(new Ending(Ending.Cause.FAILED, null, event.game().saved(), event.detail()));
+        d.session()
+            .ending(new Ending(Ending.Cause.FAILED, null, event.game().saved(), event.detail()));
         MachineLifecycle.release(d);
       }
       case STOPPED -> {}
@@ -221,14 +222,19 @@ final class Reports {
 
   private static void players(Draft d, MachineEvent event) {
     List<Player> roster = event.presence().roster();
-    boolean disagree = roster != null && event.presence().count() != null && roster.size() != event.presence().count();
+    boolean disagree =
+        roster != null
+            && event.presence().count() != null
+            && roster.size() != event.presence().count();
     Integer count = disagree ? null : event.presence().count();
     boolean anybody = (count != null && count > 0) || (roster != null && !roster.isEmpty());
     boolean tooFew = count != null && count < d.server.limits().stops().minimumPlayers();
     boolean idle = d.life.phase() == Phase.RUNNING && tooFew;
     Players p = d.players;
     boolean joined =
-        p.everJoined() || anybody || event.presence().transitions().stream().anyMatch(Transition::join);
+        p.everJoined()
+            || anybody
+            || event.presence().transitions().stream().anyMatch(Transition::join);
     d.players =
         new Players(
             roster,

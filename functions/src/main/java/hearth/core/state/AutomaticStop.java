@@ -44,7 +44,8 @@ public record AutomaticStop(
 
   private static void idle(Server server, Players players, List<AutomaticStop> stops) {
     boolean joined = players.everJoined();
-    Duration limit = joined ? server.limits().stops().idle() : server.limits().stops().neverJoined();
+    Duration limit =
+        joined ? server.limits().stops().idle() : server.limits().stops().neverJoined();
     if (players.emptySince() != null && !limit.isZero()) {
       Instant at = later(players.emptySince().plus(limit), players.extendedUntil());
       Ending.Cause cause = joined ? Ending.Cause.IDLE : Ending.Cause.NEVER_JOINED;

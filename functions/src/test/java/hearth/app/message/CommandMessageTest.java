@@ -1,6 +1,5 @@
 package hearth.app.message;
 
-import hearth.core.ReplyAddress;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -9,6 +8,7 @@ import hearth.contracts.Contracts;
 import hearth.core.Command;
 import hearth.core.CommandName;
 import hearth.core.Options;
+import hearth.core.ReplyAddress;
 import hearth.core.User;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -149,7 +149,19 @@ class CommandMessageTest {
   }
 
   private static Command command(String user, String name, String server, String at) {
-    return new Command(new ReplyAddress("1307000000000000001", "1200000000000000001", "tok", "1100000000000000002", new User("1000000000000000001", user), "en-GB"), "1100000000000000001", CommandName.of(name), server, Options.NONE, Instant.parse(at));
+    return new Command(
+        new ReplyAddress(
+            "1307000000000000001",
+            "1200000000000000001",
+            "tok",
+            "1100000000000000002",
+            new User("1000000000000000001", user),
+            "en-GB"),
+        "1100000000000000001",
+        CommandName.of(name),
+        server,
+        Options.NONE,
+        Instant.parse(at));
   }
 
   /** Nobody waits for its answer. */

@@ -1,8 +1,5 @@
 package hearth.app.settings;
 
-import hearth.core.fleet.BudgetLimits;
-import hearth.core.fleet.StopLimits;
-import hearth.core.fleet.PhaseLimits;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -11,10 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hearth.contracts.Contracts;
 import hearth.core.CommandName;
+import hearth.core.fleet.BudgetLimits;
 import hearth.core.fleet.Fleet;
 import hearth.core.fleet.Limits;
+import hearth.core.fleet.PhaseLimits;
 import hearth.core.fleet.Placement;
 import hearth.core.fleet.Server;
+import hearth.core.fleet.StopLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +62,8 @@ class FleetReaderTest {
     assertTrue(
         read(FULL.replace("\"foreign\":\"stop\"", "\"foreign\":\"adopt\""))
             .server("valheim")
-            .machines().adoptForeign());
+            .machines()
+            .adoptForeign());
   }
 
   @Test
@@ -83,7 +84,21 @@ class FleetReaderTest {
         "ceilingMinutes":31,"relightsPerHour":10,"monthlyHours":11,"monthlyDollars":0,"startsPerPersonPerHour":12}""";
     String text = compact("minimal").replace("\"port\":2456", "\"port\":2456,\"limits\":" + limits);
     assertEquals(
-        new Limits(new PhaseLimits(Duration.ofSeconds(5), Duration.ofMinutes(2), Duration.ofMinutes(3), Duration.ofMinutes(4)), new StopLimits(Duration.ofMinutes(6), Duration.ofMinutes(7), Duration.ofMinutes(8), 9, Duration.ofMinutes(31)), new BudgetLimits(11, 0), 10, 12),
+        new Limits(
+            new PhaseLimits(
+                Duration.ofSeconds(5),
+                Duration.ofMinutes(2),
+                Duration.ofMinutes(3),
+                Duration.ofMinutes(4)),
+            new StopLimits(
+                Duration.ofMinutes(6),
+                Duration.ofMinutes(7),
+                Duration.ofMinutes(8),
+                9,
+                Duration.ofMinutes(31)),
+            new BudgetLimits(11, 0),
+            10,
+            12),
         read(text).server("valheim").limits());
   }
 

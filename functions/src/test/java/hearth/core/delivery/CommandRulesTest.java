@@ -1,6 +1,5 @@
 package hearth.core.delivery;
 
-import hearth.core.ReplyAddress;
 import static hearth.core.delivery.Story.ADA;
 import static hearth.core.delivery.Story.BEN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -16,6 +15,7 @@ import hearth.core.Lists;
 import hearth.core.Options;
 import hearth.core.Phase;
 import hearth.core.Player;
+import hearth.core.ReplyAddress;
 import hearth.core.User;
 import hearth.core.event.Event;
 import hearth.core.event.MachineEvent;
@@ -47,7 +47,13 @@ class CommandRulesTest {
 
   private static Command command(Story story, CommandName name, Options options) {
     String id = Long.toString(Story.idAt(story.now) + 77);
-    return new Command(new ReplyAddress(id, "9", "token", "20", ADA, ""), "10", name, "valheim", options, story.now);
+    return new Command(
+        new ReplyAddress(id, "9", "token", "20", ADA, ""),
+        "10",
+        name,
+        "valheim",
+        options,
+        story.now);
   }
 
   // Starting.

@@ -1,6 +1,5 @@
 package hearth.core.delivery;
 
-import hearth.core.ReplyAddress;
 import static hearth.core.delivery.Story.ADA;
 import static hearth.core.delivery.Story.BEN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -14,6 +13,7 @@ import hearth.core.Command;
 import hearth.core.CommandName;
 import hearth.core.Options;
 import hearth.core.Phase;
+import hearth.core.ReplyAddress;
 import hearth.core.event.Event;
 import hearth.core.note.Note;
 import hearth.core.port.Ports;
@@ -50,7 +50,13 @@ class EventProcessorTest {
 
   private static Event.Asked asks(CommandName name, String id) {
     return new Event.Asked(
-        new Command(new ReplyAddress(id, "9", "token", "20", ADA, ""), "10", name, "valheim", Options.NONE, new Story().now),
+        new Command(
+            new ReplyAddress(id, "9", "token", "20", ADA, ""),
+            "10",
+            name,
+            "valheim",
+            Options.NONE,
+            new Story().now),
         List.of(),
         List.of());
   }

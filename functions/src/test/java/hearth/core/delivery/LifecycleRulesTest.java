@@ -1,6 +1,5 @@
 package hearth.core.delivery;
 
-import hearth.core.ReplyAddress;
 import static hearth.core.delivery.Story.ADA;
 import static hearth.core.delivery.Story.BEN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -17,6 +16,7 @@ import hearth.core.Lists;
 import hearth.core.Options;
 import hearth.core.Phase;
 import hearth.core.Player;
+import hearth.core.ReplyAddress;
 import hearth.core.event.Event;
 import hearth.core.event.MachineEvent;
 import hearth.core.event.MachineEvent.GamePhase;
@@ -145,7 +145,19 @@ class LifecycleRulesTest {
 
   private static void orderFails(Story story, String order) {
     story.happens(
-        new MachineEvent(new MachineEvent.Source("valheim", story.state.life().generation(), story.state.machine().epoch(), story.state.machine().seq() + 1), MachineEvent.Type.FAILED, new MachineEvent.Game(GamePhase.RUNNING, null, null, null), new MachineEvent.Presence(null, null, List.of()), false, order, "no console", null));
+        new MachineEvent(
+            new MachineEvent.Source(
+                "valheim",
+                story.state.life().generation(),
+                story.state.machine().epoch(),
+                story.state.machine().seq() + 1),
+            MachineEvent.Type.FAILED,
+            new MachineEvent.Game(GamePhase.RUNNING, null, null, null),
+            new MachineEvent.Presence(null, null, List.of()),
+            false,
+            order,
+            "no console",
+            null));
   }
 
   @Test
@@ -344,7 +356,13 @@ class LifecycleRulesTest {
   void aPoisonedCommandIsToldToThePersonAndTheOperatorOnce() {
     Story story = new Story();
     Command command =
-        new Command(new ReplyAddress(Long.toString(Story.idAt(story.now)), "9", "token", "20", BEN, ""), "10", CommandName.START, "valheim", Options.NONE, story.now);
+        new Command(
+            new ReplyAddress(Long.toString(Story.idAt(story.now)), "9", "token", "20", BEN, ""),
+            "10",
+            CommandName.START,
+            "valheim",
+            Options.NONE,
+            story.now);
     Event.Poisoned poisoned = new Event.Poisoned("commands", "m-1", command);
     story.happens(poisoned);
     assertInstanceOf(Note.Broke.class, story.lastReply());
@@ -396,7 +414,15 @@ class LifecycleRulesTest {
     return Steps.after(
             server,
             story.state,
-            new MachineEvent(new MachineEvent.Source("valheim", story.state.life().generation(), 1, 2), MachineEvent.Type.PLAYERS, new MachineEvent.Game(GamePhase.RUNNING, null, null, null), new MachineEvent.Presence(null, null, List.of(join)), false, null, null, null),
+            new MachineEvent(
+                new MachineEvent.Source("valheim", story.state.life().generation(), 1, 2),
+                MachineEvent.Type.PLAYERS,
+                new MachineEvent.Game(GamePhase.RUNNING, null, null, null),
+                new MachineEvent.Presence(null, null, List.of(join)),
+                false,
+                null,
+                null,
+                null),
             story.now)
         .state();
   }
@@ -435,7 +461,19 @@ class LifecycleRulesTest {
     long seq = story.state.machine().seq() + 1;
     Transition transition = new Transition(seq, join, name, name, story.now);
     story.happens(
-        new MachineEvent(new MachineEvent.Source("valheim", story.state.life().generation(), story.state.machine().epoch(), seq), MachineEvent.Type.PLAYERS, new MachineEvent.Game(GamePhase.RUNNING, null, null, null), new MachineEvent.Presence(join ? List.of(new Player(name, name, story.now)) : List.of(), join ? 1 : 0, List.of(transition)), false, null, null, null));
+        new MachineEvent(
+            new MachineEvent.Source(
+                "valheim", story.state.life().generation(), story.state.machine().epoch(), seq),
+            MachineEvent.Type.PLAYERS,
+            new MachineEvent.Game(GamePhase.RUNNING, null, null, null),
+            new MachineEvent.Presence(
+                join ? List.of(new Player(name, name, story.now)) : List.of(),
+                join ? 1 : 0,
+                List.of(transition)),
+            false,
+            null,
+            null,
+            null));
   }
 
   private static List<String> moves(Story story) {

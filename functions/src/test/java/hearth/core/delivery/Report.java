@@ -88,6 +88,14 @@ public final class Report {
   }
 
   public MachineEvent event() {
-    return new MachineEvent(new MachineEvent.Source("valheim", generation, epoch, seq), type, new MachineEvent.Game(phase, step, joinCode, saved), new MachineEvent.Presence(roster, count, List.copyOf(transitions)), evicting, answers, detail, backup);
+    return new MachineEvent(
+        new MachineEvent.Source("valheim", generation, epoch, seq),
+        type,
+        new MachineEvent.Game(phase, step, joinCode, saved),
+        new MachineEvent.Presence(roster, count, List.copyOf(transitions)),
+        evicting,
+        answers,
+        detail,
+        backup);
   }
 }

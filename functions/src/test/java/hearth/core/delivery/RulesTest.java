@@ -1,6 +1,5 @@
 package hearth.core.delivery;
 
-import hearth.core.ReplyAddress;
 import static hearth.core.delivery.Story.ADA;
 import static hearth.core.delivery.Story.BEN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -17,6 +16,7 @@ import hearth.core.Ending;
 import hearth.core.Options;
 import hearth.core.Phase;
 import hearth.core.Player;
+import hearth.core.ReplyAddress;
 import hearth.core.Snowflake;
 import hearth.core.event.Event;
 import hearth.core.event.MachineEvent;
@@ -97,7 +97,13 @@ class RulesTest {
 
   private static Command askedAgain(Story story, CommandName what) {
     String id = Snowflake.at(story.now, 7);
-    return new Command(new ReplyAddress(id, "9", null, "20", ADA, ""), "10", what, "valheim", Options.NONE, story.now);
+    return new Command(
+        new ReplyAddress(id, "9", null, "20", ADA, ""),
+        "10",
+        what,
+        "valheim",
+        Options.NONE,
+        story.now);
   }
 
   @Test
@@ -285,7 +291,15 @@ class RulesTest {
   void disagreementBetweenCountAndRosterIsUnknownNeverZero() {
     Story story = Story.running();
     story.happens(
-        new MachineEvent(new MachineEvent.Source("valheim", 1, 1, 900), MachineEvent.Type.HEARTBEAT, new MachineEvent.Game(GamePhase.RUNNING, null, null, null), new MachineEvent.Presence(List.of(new Player("a", "a", story.now)), 0, List.of()), false, null, null, null));
+        new MachineEvent(
+            new MachineEvent.Source("valheim", 1, 1, 900),
+            MachineEvent.Type.HEARTBEAT,
+            new MachineEvent.Game(GamePhase.RUNNING, null, null, null),
+            new MachineEvent.Presence(List.of(new Player("a", "a", story.now)), 0, List.of()),
+            false,
+            null,
+            null,
+            null));
     assertNull(story.state.players().count());
     assertNull(story.state.players().emptySince());
   }

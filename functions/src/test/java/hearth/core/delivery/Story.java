@@ -1,10 +1,10 @@
 package hearth.core.delivery;
 
-import hearth.core.ReplyAddress;
 import hearth.core.Command;
 import hearth.core.CommandName;
 import hearth.core.Options;
 import hearth.core.Player;
+import hearth.core.ReplyAddress;
 import hearth.core.User;
 import hearth.core.event.Event;
 import hearth.core.event.MachineEvent;
@@ -93,7 +93,13 @@ public final class Story {
 
   private Story asks(User who, CommandName what, Options options, Instant when, String id) {
     Command command =
-        new Command(new ReplyAddress(id, "9", "token", "20", who, ""), "10", what, "valheim", options, when);
+        new Command(
+            new ReplyAddress(id, "9", "token", "20", who, ""),
+            "10",
+            what,
+            "valheim",
+            options,
+            when);
     return happens(new Event.Asked(command, List.of(), List.of()));
   }
 
@@ -195,7 +201,15 @@ public final class Story {
                 .mapToObj(i -> new Player("p" + i, "p" + i, now))
                 .toList();
     return happens(
-        new MachineEvent(new MachineEvent.Source("valheim", generation, epoch, number), type, new MachineEvent.Game(phase, null, null, saved), new MachineEvent.Presence(roster, count, transitions), false, state.session() == null ? null : state.session().orders().saveMessage(), null, null));
+        new MachineEvent(
+            new MachineEvent.Source("valheim", generation, epoch, number),
+            type,
+            new MachineEvent.Game(phase, null, null, saved),
+            new MachineEvent.Presence(roster, count, transitions),
+            false,
+            state.session() == null ? null : state.session().orders().saveMessage(),
+            null,
+            null));
   }
 
   private void take(Step step) {

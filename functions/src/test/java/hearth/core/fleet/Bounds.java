@@ -10,8 +10,7 @@ public final class Bounds {
 
   public static Limits idle(Duration idle, Duration neverJoined, Duration session) {
     StopLimits stops =
-        new StopLimits(
-            idle, neverJoined, session, L.stops().minimumPlayers(), L.stops().ceiling());
+        new StopLimits(idle, neverJoined, session, L.stops().minimumPlayers(), L.stops().ceiling());
     return with(stops, L.budget(), L.relightsPerHour(), L.startsPerPersonPerHour());
   }
 

@@ -18,7 +18,16 @@ public final class Servers {
       List<Placement> placements,
       Allow allow,
       Limits limits) {
-    return new Server(name, title, "valheim", 2456, null, new MachinePolicy(placements, false, false), new GuildChannel(guild, channel, "UTC", "", AnnouncementPolicy.ALL, null), allow, limits);
+    return new Server(
+        name,
+        title,
+        "valheim",
+        2456,
+        null,
+        new MachinePolicy(placements, false, false),
+        new GuildChannel(guild, channel, "UTC", "", AnnouncementPolicy.ALL, null),
+        allow,
+        limits);
   }
 
   /** The same server with a stable name. */
