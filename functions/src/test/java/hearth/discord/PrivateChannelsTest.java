@@ -1,5 +1,6 @@
 package hearth.discord;
 
+import hearth.core.wanted.Progress;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -108,6 +109,6 @@ class PrivateChannelsTest {
   }
 
   private static PrivateChannel channel(String id, boolean open, String address) {
-    return new PrivateChannel(4, id, open, new User("7", "Ada"), address, null, 3, 2, 0, null);
+    return new PrivateChannel(4, id, open, new User("7", "Ada"), address, null, new Progress(3, 2, 0, null));
   }
 }

@@ -1,5 +1,6 @@
 package hearth.core.rules;
 
+import hearth.core.wanted.Progress;
 import hearth.core.Ending;
 import hearth.core.Lists;
 import hearth.core.Phase;
@@ -17,7 +18,6 @@ import hearth.core.state.Memory;
 import hearth.core.state.Players;
 import hearth.core.state.Session;
 import hearth.core.wanted.InboxMessage;
-import hearth.core.wanted.Scale;
 import hearth.core.wanted.SessionMessage;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,7 +52,7 @@ public final class MachineLifecycle {
     long number = d.session == null ? 1 : d.session().number() + 1;
     d.open(Session.begun(number, user, d.now));
     d.life.since(d.now);
-    d.discord.message(new SessionMessage(number, null, 1, 0, 0, null, 0, null));
+    d.discord.message(new SessionMessage(number, null, 0, null, new Progress(1, 0, 0, null)));
   }
 
   /** Starts on the best placement not yet tried, or ends the session where none is left. */
@@ -169,16 +169,7 @@ public final class MachineLifecycle {
   private static void gone(Draft d) {
     Budget.book(d);
     d.machine = null;
-    d.azure.scale(
-        new Scale(
-            d.scale().scaleSet(),
-            d.scale().size(),
-            0,
-            d.scale().revision(),
-            d.scale().revision(),
-            null,
-            0,
-            null));
+    d.azure.scale(d.scale().emptied());
     if (d.placing.relight() && d.session().ending() == null) {
       startNext(d);
     } else {
@@ -401,17 +392,7 @@ public final class MachineLifecycle {
   }
 
   private static void operationOver(Draft d) {
-    Scale s = d.azure.scale();
-    d.azure.scale(
-        new Scale(
-            s.scaleSet(),
-            s.size(),
-            s.capacity(),
-            s.revision(),
-            s.done(),
-            null,
-            s.attempts(),
-            s.notBefore()));
+    d.azure.scale(d.scale().operationOver());
   }
 
   /** A machine where none should be. */

@@ -1,5 +1,6 @@
 package hearth.core.state;
 
+import hearth.core.wanted.Progress;
 import hearth.core.Ending;
 import hearth.core.Lists;
 import hearth.core.Phase;
@@ -217,9 +218,8 @@ public final class Draft {
 
   public void want(String scaleSet, String size, int capacity) {
     Scale scale = azure.scale();
-    long revision = scale == null ? 0 : scale.revision();
-    long done = scale == null ? 0 : scale.done();
-    azure.scale(new Scale(scaleSet, size, capacity, revision + 1, done, null, 0, null));
+    Progress progress = Progress.after(scale == null ? null : scale.progress());
+    azure.scale(new Scale(scaleSet, size, capacity, null, progress));
   }
 
   /** Another of the server's scale sets is to be emptied. */
@@ -232,7 +232,7 @@ public final class Draft {
               .map(Placement::size)
               .findFirst()
               .orElseThrow();
-      Scale orphan = new Scale(scaleSet, size, 0, scale().revision(), 0, null, 0, null);
+      Scale orphan = new Scale(scaleSet, size, 0, null, new Progress(scale().revision(), 0, 0, null));
       azure.orphans(Lists.plus(azure.orphans(), orphan));
     }
   }
@@ -244,9 +244,8 @@ public final class Draft {
     }
     Hostname hostname = azure.hostname();
     if (hostname == null || !hostname.address().equals(machine.address())) {
-      long revision = hostname == null ? 0 : hostname.revision();
-      long done = hostname == null ? 0 : hostname.done();
-      azure.hostname(new Hostname(machine.address(), revision + 1, done, 0, null));
+      Progress progress = Progress.after(hostname == null ? null : hostname.progress());
+      azure.hostname(new Hostname(machine.address(), progress));
     }
   }
 }

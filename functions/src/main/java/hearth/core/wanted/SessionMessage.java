@@ -9,30 +9,17 @@ import java.time.Instant;
  *
  * @param session whose it is
  * @param messageId Discord's id, or null until it was posted
- * @param revision grows with every change of what it shows
- * @param done the revision that Discord last accepted
  * @param posts how many times a post was begun: the nonce is made of it
  * @param firstAttempt when the present post was tried first, or null
- * @param attempts failed attempts in a row
- * @param notBefore the next attempt's time, or null
+ * @param progress how far it got; its revision grows with every change of what it shows
  */
 @WithBuilder
 public record SessionMessage(
-    long session,
-    String messageId,
-    long revision,
-    long done,
-    int posts,
-    Instant firstAttempt,
-    int attempts,
-    Instant notBefore) {
-
-  public boolean isDone() {
-    return done >= revision;
-  }
+    long session, String messageId, int posts, Instant firstAttempt, Progress progress)
+    implements Tracked {
 
   public SessionMessage changed() {
-    return but().revision(revision + 1).build();
+    return but().progress(progress.changed()).build();
   }
 
   /** Begins a post, or goes on with one whose nonce still holds. */
@@ -46,11 +33,11 @@ public record SessionMessage(
   }
 
   public SessionMessage delivered(String id, long accepted) {
-    return afresh(id, Math.max(done, accepted));
+    return afresh(id, Math.max(done(), accepted));
   }
 
   public SessionMessage later(Instant when) {
-    return but().attempts(attempts + 1).notBefore(when).build();
+    return but().progress(progress.later(when)).build();
   }
 
   /** A person deleted it, or its channel refuses it: nothing more is tried in this session. */
@@ -64,7 +51,7 @@ public record SessionMessage(
   }
 
   private SessionMessage afresh(String id, long accepted) {
-    return new SessionMessage(session, id, revision, accepted, posts, null, 0, null);
+    return new SessionMessage(session, id, posts, null, progress.at(accepted));
   }
 
   private SessionMessageBuilder but() {

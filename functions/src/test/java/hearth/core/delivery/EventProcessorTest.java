@@ -1,5 +1,6 @@
 package hearth.core.delivery;
 
+import hearth.core.wanted.Progress;
 import static hearth.core.delivery.Story.ADA;
 import static hearth.core.delivery.Story.BEN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -165,7 +166,7 @@ class EventProcessorTest {
 
   @Test
   void aTickThatAloneIsWantedIsSentWithoutALease() {
-    changed(d -> d.azure.hostname(new Hostname("1.2.3.4", 2, 1, 1, d.now.plusSeconds(50))));
+    changed(d -> d.azure.hostname(new Hostname("1.2.3.4", new Progress(2, 1, 1, d.now.plusSeconds(50)))));
     changed(d -> d.delivery.lease(new Lease("other", d.now)));
     handle(new Event.Poisoned("q", "m", null));
     changed(d -> d.delivery.tick(null));
