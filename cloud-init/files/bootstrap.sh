@@ -1,10 +1,13 @@
 #!/bin/sh
-# Makes this machine ready for its game. The agent is started first, so that it can report
-# each phase: a line 'TIME STEP' or 'TIME STEP failed LOG' in /run/hearth/boot.
+# Makes this machine ready for its game. The packages, which take longest, come while the agent
+# is started, which reports each phase: a line 'TIME STEP', 'TIME STEP done' or
+# 'TIME STEP failed LOG' in /run/hearth/boot, and 'TIME done' at the end.
 set -u
+# Once in a machine's life: cloud-config.yaml starts it early, and again where that did not work.
+mkdir /opt/hearth/begun 2>/dev/null || exit 0
 boot=/run/hearth/boot
 logs=/var/log/hearth
-PACKAGES="docker.io cifs-utils"
+PACKAGES="docker.io cifs-utils pigz" # pigz: docker unpacks an image's layers with it on every core
 IMDS=http://169.254.169.254
 # shellcheck source=/dev/null
 [ -r /etc/hearth/bootstrap.env ] && . /etc/hearth/bootstrap.env
@@ -17,10 +20,13 @@ step() {
   name=$1
   shift
   phase "$name"
+  pause=1
   until "$@" >"$logs/$name.log" 2>&1; do
     phase "$name failed $logs/$name.log"
-    sleep 15
+    sleep "$pause"
+    [ "$pause" -ge 15 ] || pause=$((pause * 2))
   done
+  phase "$name done"
 }
 
 prepare() {
@@ -47,9 +53,9 @@ direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 sys.stdout.buffer.write(base64.b64decode(direct.open(request, timeout=10).read(), validate=True))
 EOF
   python3 -m tarfile -e /opt/hearth/agent.tar.bz2 /opt/hearth || return 1
-  python3 -m compileall -q /opt/hearth/agent
   systemctl daemon-reload
-  systemctl enable --now hearth-world.path hearth-agent.service
+  systemctl enable --now hearth-world.path hearth-agent.service || return 1
+  python3 -m compileall -q /opt/hearth/agent # for those that follow: the first has no time for it
 }
 
 quiet_machine() {
@@ -64,22 +70,31 @@ sync_clock() {
   systemctl enable --now chrony.service || timedatectl set-ntp true || true
 }
 
+get() {
+  # The image's lists of packages may be old, or there are none: they are fetched where that matters.
+  apt_get install "$@" || { apt_get update && apt_get install "$@"; }
+}
+
+apt_get() {
+  DEBIAN_FRONTEND=noninteractive apt-get -q -y --no-install-recommends -o DPkg::Lock::Timeout=60 "$@"
+}
+
 packages() {
   [ -z "$PACKAGES" ] && return 0
-  export DEBIAN_FRONTEND=noninteractive
-  apt-get -q update || return 1
   # shellcheck disable=SC2086 # a list of words
-  apt-get -q -y --no-install-recommends install $PACKAGES || return 1
+  get $PACKAGES || return 1
   # Some of Ubuntu's kernels carry the module for the world's share in a package of their own.
   modprobe cifs && return 0
-  apt-get -q -y --no-install-recommends install "linux-modules-extra-$(uname -r)" || return 1
+  get "linux-modules-extra-$(uname -r)" || return 1
   modprobe cifs
 }
 
 prepare
 phase network
-step agent start_agent
+phase "network done"
 step quiet quiet_machine
+step packages packages &
+step agent start_agent
 step clock sync_clock
-step packages packages
+wait
 phase "done"

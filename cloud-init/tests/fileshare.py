@@ -11,6 +11,7 @@ from http.server import BaseHTTPRequestHandler
 from urllib.parse import parse_qsl, urlsplit
 from xml.sax.saxutils import escape
 
+import calls
 from metadata import Server
 
 KEY = base64.b64encode(b"the key of this test's share").decode()
@@ -59,12 +60,22 @@ class FileShare:
     def answer(self, request):
         url = urlsplit(request.path)
         asked = dict(parse_qsl(url.query))
-        if url.path.startswith("/secrets/"):
-            self.secrets.append(url.path.removeprefix("/secrets/"))
-            if self.keeps_its_key and self.secrets[-1].startswith("world-"):
-                self._released.wait(60)
-            self._send(request, 200, json.dumps({"value": self.key}))
-            return
+        service = "vault" if url.path.startswith("/secrets/") else "file"
+        told = calls.wrong(service, request.command, url.path, url.query, request.headers.items(), None)[0]
+        if told and (request.command, service) != ("DELETE", "file"):  # what is no snapshot's would be the share's
+            self._send(request, 400, told, code="InvalidHeaderValue")
+        elif service == "vault":
+            self._give_key(request, url)
+        else:
+            self._take(request, url, asked)
+
+    def _give_key(self, request, url):
+        self.secrets.append(url.path.removeprefix("/secrets/"))
+        if self.keeps_its_key and self.secrets[-1].startswith("world-"):
+            self._released.wait(60)
+        self._send(request, 200, json.dumps({"value": self.key}))
+
+    def _take(self, request, url, asked):
         self.requests.append((request.command, url.path, asked))
         fault = self.faults.pop(0) if self.faults else 0
         if fault is None:

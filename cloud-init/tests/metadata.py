@@ -8,6 +8,8 @@ import uuid
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
+import calls
+
 TENANT = str(uuid.uuid4())
 
 
@@ -68,14 +70,16 @@ class Metadata:
         return event["EventId"]
 
     def answer(self, request, body):
-        if request.headers.get("Metadata") != "true":
-            self._send(request, 400, {"error": "no Metadata header"})
-        elif urlsplit(request.path).path.endswith("/instance/compute/userData"):
+        url = urlsplit(request.path)
+        told = calls.wrong("metadata", request.command, url.path, url.query, request.headers.items(), body)[0]
+        if told:
+            self._send(request, 400, {"error": "Bad request", "error_description": told})
+        elif url.path.endswith("/instance/compute/userData"):
             self._answer(request, 200, self.user_data, "text/plain")
         elif self.faults:
             self._send(request, self.faults.pop(0), {"error": "a fault"})
         else:
-            self._send(request, 200, self._told(urlsplit(request.path), body))
+            self._send(request, 200, self._told(url, body))
 
     def _told(self, url, body):
         if url.path.endswith("/oauth2/token"):

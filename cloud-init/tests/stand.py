@@ -85,7 +85,8 @@ class Stand:
         """Starts the agent's process."""
         log = open(self.home / "agent.out", "ab")
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "hearth_agent", "run", "--config", str(self.home / "agent.json")],
+            [sys.executable, str(place.TESTS / "held.py"), str(self.home / "left-the-list"),
+             "run", "--config", str(self.home / "agent.json")],
             cwd=place.AGENT, stdout=log, stderr=log,
         )  # fmt: skip
         log.close()
@@ -174,7 +175,10 @@ class Stand:
             ProcessGame([], "", {}, self.home / "state").kill()
         self.metadata.close()
         self.web.close()
+        notes = self.home / "left-the-list"
+        left = notes.read_text("utf-8") if notes.exists() else ""
         shutil.rmtree(self.home, ignore_errors=True)
+        assert not left, f"agent/calls.json does not list what the agent asked of Azure: {left}"
 
     def __enter__(self):
         return self

@@ -52,9 +52,9 @@ class Session(unittest.TestCase):
         stand.configure(bootFile=str(stand.home / boot))
         (stand.home / "packages.log").write_text("E: no such package\n", "utf-8")
         (stand.home / boot).write_text(
-            "2026-11-20T20:00:01Z network\n2026-11-20T20:00:02Z packages\n"
+            "2026-11-20T20:00:01Z network\n2026-11-20T20:00:01Z network done\n2026-11-20T20:00:02Z packages\n"
             f"2026-11-20T20:00:09Z packages failed {stand.home}/packages.log\n\n"
-            "2026-11-20T20:01:00Z done\n", "utf-8",
+            "2026-11-20T20:00:59Z packages done\n2026-11-20T20:01:00Z done\n", "utf-8",
         )  # fmt: skip
         stand.start()
         time.sleep(0.3)  # the steps happen before hello is there, and wait for it

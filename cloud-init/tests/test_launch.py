@@ -11,7 +11,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import place  # noqa: F401
-from hearth_agent.launch import Unready, command, fetch_binary
+from hearth_agent.launch import Unready, command, fetch_binary, lead_to_world
 
 SCRIPT = b"#!/bin/sh\necho hearth: ready\n"
 
@@ -43,7 +43,7 @@ class Archives(unittest.TestCase):
     def fetch(self, data, **binary):
         told = {"blob": "worlds/x", "sha256": hashlib.sha256(data).hexdigest(), "command": ["./game"]} | binary
         self.profile = SimpleNamespace(data={"binary": told})
-        self.config = SimpleNamespace(cacheDirectory=str(self.home), state=self.home, sha256="", variant="")
+        self.config = SimpleNamespace(state=self.home, sha256="", variant="")
 
         def open_blob(_name):
             self.fetched += 1
@@ -76,6 +76,16 @@ class Archives(unittest.TestCase):
     def test_a_plain_binary_is_run_itself(self):
         told = self.fetch(SCRIPT, command=["./game", "--headless"])
         self.assertEqual([str(self.home / "game/game"), "--headless"], told)
+
+    def test_finds_the_world_where_it_runs_and_never_a_second_one(self):
+        self.fetch(SCRIPT, command=["./game"])
+        world = self.home / "share/world"
+        world.mkdir(parents=True)
+        self.config.worldDirectory, self.profile.data["world"] = str(world), {"path": "saves/world"}
+        for _ in range(2):
+            lead_to_world(self.config, self.profile)
+        (self.home / "game/saves/world/level").write_text("x", "utf-8")
+        self.assertTrue((world / "level").is_file())
 
 
 if __name__ == "__main__":

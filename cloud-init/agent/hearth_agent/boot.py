@@ -1,6 +1,12 @@
 """From power-on to a game that may be started, each step reported with its time.
 
-    bootstrap ▶ hello ▶ world (lease, mount) ▶ image or download ▶ begin
+    bootstrap ─────────────▶ image ──┐
+        └──────────┐                 ├──▶ begin
+    hello ▶ lease ─┴──▶ mount ───────┤
+    download, secrets ───────────────┘
+
+Steps run side by side as their needs allow: only the mount waits for the lease, and nothing is begun
+before the last of them is done.
 """
 
 import threading
@@ -11,9 +17,13 @@ from .azure import Storage
 from .container import ContainerGame
 from .core import events
 from .exchange import settle
-from .launch import Unready, environment, fetch_binary
+from .launch import Unready, environment, fetch_binary, lead_to_world
 from .times import now_text
 from .web import Backoff, Trouble
+
+POLL = 0.1  # seconds between two looks at what another process is to do
+# What people are shown where several go on: the first is what takes longest.
+SHOWN = ("network", "packages", "agent", "quiet", "clock", "image", "download", "world-wait", "world")
 
 
 class Cancelled(Exception):
@@ -31,57 +41,117 @@ class BootRunner:
         """Begins the way to a started game, and gives up one that goes on."""
         self.cancel()
         self.cancelled = threading.Event()
-        boot = Boot(*self._arguments, self.cancelled, effect.boot)
-        threading.Thread(target=boot.run, args=(effect.attached,), daemon=True).start()
+        Boot(*self._arguments, self.cancelled, effect.boot).begin(effect.attached)
 
     def cancel(self, _effect=None):
         """Gives it up."""
         self.cancelled.set()
 
 
+class Progress:
+    """Which steps go on, which fail, and what of that people are shown."""
+
+    def __init__(self, post):
+        self._post, self._lock = post, threading.Lock()
+        self._named, self._failing, self._told = {}, {}, None  # by step; what is shown
+
+    def reached(self, step, name, at=None):
+        """The step is at what people know by this name."""
+        with self._lock:
+            self._named[step] = name
+            self._tell(at)
+
+    def failed(self, step, detail, at=None, for_good=False):
+        """It failed so; it is tried again, unless that could not help. The same failure is told once."""
+        with self._lock:
+            before, self._failing[step] = self._failing.get(step), detail
+            if before != detail:
+                self._told = self._named.get(step, self._told)
+                self._post(events.BootFailed(detail, self._named.get(step), at or now_text(), for_good))
+
+    def passed(self, step, at=None):
+        """It is done."""
+        with self._lock:
+            self._named.pop(step, None)
+            if self._failing.pop(step, None) is not None:
+                self._told = None
+            self._tell(at)
+
+    def _tell(self, at):
+        """What is waited for now, unless a step fails: then that is what people are to see."""
+        if self._failing or not self._named:
+            return
+        waited = min(self._named.values(), key=lambda name: SHOWN.index(name) if name in SHOWN else -1)
+        if waited != self._told:
+            self._told = waited
+            self._post(events.BootReached(waited, at or now_text()))
+
+
 class Boot:
-    """Runs in a thread of its own; posts what it reaches."""
+    """Runs each step in a thread of its own; posts what it reaches."""
 
     def __init__(self, config, profile, parts, post, state, cancelled, number):
         self._config, self._profile, self._parts = config, profile, parts
         self._post, self._state, self._cancelled, self._number = post, state, cancelled, number
+        self._progress = Progress(post)
+        self._lock = threading.Lock()
 
-    def _reached(self, step):
-        self._post(events.BootReached(step, now_text()))
-
-    def run(self, attached):
-        """Every step in turn. With attached the game runs already, and may be started again."""
-        steps = [self._hello, self._lease, self._environment]
+    def begin(self, attached):
+        """Begins. With attached the game runs already, and may be started again."""
+        needs = {self._hello: (), self._lease: (self._hello,), self._environment: ()}
         if not attached:
-            steps = [self._bootstrap, self._hello, self._lease, self._mount, self._fetch, self._environment]
+            fetch = (self._bootstrap,) if isinstance(self._parts.game, ContainerGame) else ()
+            needs |= {self._bootstrap: (), self._mount: (self._bootstrap, self._lease), self._fetch: fetch}
+        self._attached, self._left = attached, len(needs)
+        self._done = {_name(step): threading.Event() for step in needs}
+        for step, before in needs.items():
+            threading.Thread(target=self._run, args=(step, before), daemon=True).start()
+
+    def _run(self, step, before):
         try:
-            for step in steps:
-                self._persist(step, attached)
+            for needed in before:
+                self._await(needed)
+            self._persist(step)
         except Cancelled:
             return
-        self._post(events.Prepared(self._number))
+        self._progress.passed(_name(step))
+        self._done[_name(step)].set()
+        with self._lock:
+            self._left -= 1
+            last = self._left == 0
+        if last and not self._cancelled.is_set():
+            self._post(events.Prepared(self._number))
 
-    def _persist(self, step, attached):
-        backoff, told = Backoff(first=1), ""
+    def _await(self, step):
+        while not self._done[_name(step)].wait(POLL):
+            self._pause(0)
+
+    def _persist(self, step):
+        backoff = Backoff(first=1)
         while True:
+            self._pause(0)
             try:
                 return step()
             except (Trouble, Unready, OSError, RuntimeError) as failed:
                 # Only another configuration helps what is unready; a game that runs can wait for it.
-                for_good = isinstance(failed, Unready) and not attached
-                if str(failed) != told:
-                    told = str(failed)
-                    self._post(events.BootFailed(f"{step.__name__[1:]}: {told}", at=now_text(), for_good=for_good))
+                for_good = isinstance(failed, Unready) and not self._attached
                 if for_good:
+                    self._await(self._hello)  # until then nobody could be told
+                self._progress.failed(_name(step), f"{_name(step)}: {failed}", for_good=for_good)
+                if for_good:
+                    self._cancelled.set()  # for the steps beside it
                     raise Cancelled from None
                 self._pause(backoff.next())
+
+    def _reached(self, step, name):
+        self._progress.reached(_name(step), name)
 
     def _pause(self, seconds):
         if self._cancelled.wait(seconds):
             raise Cancelled
 
     def _bootstrap(self):
-        """Passes on what the bootstrap script wrote: 'TIME STEP' or 'TIME STEP failed LOG'.
+        """Passes on what the bootstrap script wrote.
 
         It runs at the machine's first boot alone: its end is remembered.
         """
@@ -94,21 +164,23 @@ class Boot:
                 store.set("bootstrap", "done" if done else number)
                 if done:
                     return
-            self._pause(0.5)
+            self._pause(POLL)
 
-    def _pass_on(self, at="", step="", *failed):
-        """Whether this was the last line."""
-        if failed:
-            log = Path(failed[-1])
+    def _pass_on(self, at="", step="", *more):
+        """A line 'TIME STEP', 'TIME STEP done' or 'TIME STEP failed LOG'; whether it was the last, 'TIME done'."""
+        if more == ("done",):
+            self._progress.passed(step, at)
+        elif more:
+            log = Path(more[-1])
             tail = log.read_text("utf-8", "replace")[-1200:] if log.is_file() else ""
-            self._post(events.BootFailed(f"{step}: {tail}", step, at))
+            self._progress.failed(step, f"{step}: {tail}", at)
         elif step and step != "done":
-            self._post(events.BootReached(step, at))
+            self._progress.reached(step, step, at)
         return step == "done"
 
     def _hello(self):
         while not self._parts.inbox.greeted:
-            self._pause(0.2)
+            self._pause(POLL)
 
     def _lease(self):
         owned = self._parts.owned
@@ -118,15 +190,16 @@ class Boot:
             return
         vm_id = self._config.vmId or self._parts.identity.machine()[1]
         holder = {"generation": self._parts.inbox.generation, "vmId": vm_id}
-        waiting = False
+        began, waiting = time.monotonic(), False
         while not lease.take(holder):
             if self._state().run.attached:
                 self._post(events.WorldLost())
                 raise Cancelled
             if not waiting:
                 waiting = True
-                self._reached("world-wait")
-            self._pause(min(5.0, lease.seconds / 6))
+                self._reached(self._lease, "world-wait")
+            # Asked often at first: at most a tenth of the wait is lost, and a long one asks little.
+            self._pause(min(max(0.2, (time.monotonic() - began) / 10), 5.0))
         if self._cancelled.is_set():  # the game was stopped meanwhile: the world is not ours
             lease.release()
             raise Cancelled
@@ -136,26 +209,28 @@ class Boot:
     def _mount(self):
         """Asks for the mount once the world is ours, and waits for it."""
         if self._config.mountRequest:
-            self._reached("world")
+            self._reached(self._mount, "world")
             Path(self._config.mountRequest).touch()
             deadline = time.monotonic() + 180
             while not Path(self._config.mountReady).exists():
                 if time.monotonic() > deadline:
                     raise RuntimeError("the world was not mounted within 3 minutes")
-                self._pause(0.2)
+                self._pause(POLL)
         if self._config.worldDirectory and not Path(self._config.worldDirectory).is_file():
             Path(self._config.worldDirectory).mkdir(parents=True, exist_ok=True)
             settle(self._config.worldDirectory)
+        if "binary" in self._profile.data and not self._config.command:
+            lead_to_world(self._config, self._profile)
         self._parts.world.remember()
 
     def _fetch(self):
         parts, config = self._parts, self._config
         game = parts.game
         if isinstance(game, ContainerGame):
-            self._reached("image")
+            self._reached(self._fetch, "image")
             game.pull()
         elif not config.command:
-            self._reached("download")
+            self._reached(self._fetch, "download")
             fetch_binary(config, self._profile, self._open_blob)
 
     def _environment(self):
@@ -168,3 +243,7 @@ class Boot:
         if not base:
             raise Unready("agent.json names no blob account to fetch the game from")
         return Storage(self._parts.web, self._parts.identity, base).open("GET", f"/{path}", stream=True)
+
+
+def _name(step):
+    return step.__name__[1:]

@@ -1,7 +1,6 @@
 """What agent.json has the agent made of; nothing is fetched and nothing started here."""
 
 import threading
-from pathlib import Path
 
 from .azure import Storage, secret
 from .backup import Backups
@@ -15,7 +14,7 @@ from .game import ProcessGame
 from .game_runner import GameRunner
 from .hold import Hold, Saves
 from .identity import Identity
-from .launch import command
+from .launch import command, home_of
 from .lease import WorldLease
 from .notices import Notices
 from .orders import Inbox
@@ -166,7 +165,7 @@ def make_game(config, profile):
     if config.command:
         return ProcessGame(config.command, config.worldDirectory or str(state), {}, state)
     if "binary" in data:
-        home = Path(config.cacheDirectory or state) / "game"
+        home = home_of(config)
         return ProcessGame([*command(profile, config, home), *data.get("arguments", ())], str(home), {}, state)
     mounts = []
     if config.worldDirectory:

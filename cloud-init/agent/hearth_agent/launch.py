@@ -7,7 +7,6 @@ import shutil
 import tarfile
 import zipfile
 import zlib
-from pathlib import Path
 
 from .azure import secret
 
@@ -42,14 +41,19 @@ def is_process(config, profile):
     return bool(config.command) or "binary" in profile.data
 
 
+def home_of(config):
+    """Where a binary lies and runs: on the machine's own disk, so that nothing of it waits for the world's share."""
+    return config.state / "game"
+
+
 def fetch_binary(config, profile, open_blob):
     """Brings the binary here unless it is, and checks it. Raises Unready, Trouble or OSError."""
     told = profile.data["binary"]
     wanted = told["sha256"].replace("{sha256}", config.sha256)
-    home = Path(config.cacheDirectory or config.state) / "game"
+    home = home_of(config)
     home.mkdir(parents=True, exist_ok=True)
     target = home / "game"
-    if not target.is_file() or _sha256_of(target.open("rb")) != wanted:
+    if not target.is_file() or _sha256_of_file(target) != wanted:
         fresh = home / "game.new"
         with open_blob(told["blob"].replace("{variant}", config.variant)) as source, fresh.open("wb") as out:
             seen = _sha256_of(source, out)
@@ -60,6 +64,17 @@ def fetch_binary(config, profile, open_blob):
         fresh.replace(target)
     if "archive" in told:
         _unpack(target, told["archive"], unpacked(home, wanted))
+
+
+def lead_to_world(config, profile):
+    """Has the path that the profile gives the world, seen from where the binary runs, lead to it. Raises OSError."""
+    path = profile.data["world"]["path"]
+    if not config.worldDirectory or path.startswith("/"):
+        return
+    here = home_of(config) / path
+    here.parent.mkdir(parents=True, exist_ok=True)
+    if not here.is_symlink():
+        here.symlink_to(config.worldDirectory)
 
 
 def command(profile, config, home):
@@ -99,6 +114,11 @@ def _unpack(archive, kind, target):
         shutil.rmtree(half, ignore_errors=True)
         raise Unready(f"the binary is no {kind} archive: {bad}") from None
     half.rename(target)
+
+
+def _sha256_of_file(path):
+    with path.open("rb") as source:
+        return _sha256_of(source)
 
 
 def _sha256_of(source, out=None):

@@ -9,7 +9,7 @@ from .core import events
 from .times import seconds_of
 from .web import Backoff, Trouble
 
-BEFORE_HELLO = 1.0
+BEFORE_HELLO = 0.2  # seconds between two looks at first; later a tenth of what was waited
 
 
 def understood(body):
@@ -117,7 +117,7 @@ def poll_forever(queue, inbox, stop, seconds, on_new, log):
 
     An order is deleted once it is on disk.
     """
-    backoff = Backoff(longest=15)
+    backoff, began = Backoff(longest=15), time.monotonic()
     while not stop.is_set():
         try:
             messages = queue.get()
@@ -133,4 +133,5 @@ def poll_forever(queue, inbox, stop, seconds, on_new, log):
             continue
         backoff.reset()
         if not messages:
-            stop.wait(seconds if inbox.greeted else min(seconds, BEFORE_HELLO))
+            waited = time.monotonic() - began
+            stop.wait(seconds if inbox.greeted else min(seconds, max(BEFORE_HELLO, waited / 10)))
