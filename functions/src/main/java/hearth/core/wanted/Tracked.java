@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Something wanted of Azure or Discord, with the progress of its delivery. */
-sealed interface Tracked permits Hostname, PrivateChannel, Reply, Scale, SessionMessage {
+interface Tracked {
   Progress progress();
 
   /** Grows with every wish. */
