@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import hearth.local.discord.DiscordOptions;
+import hearth.local.discord.model.DiscordOptions;
 import hearth.local.discord.DiscordStandIn;
 import hearth.local.http.Fault;
 import hearth.local.http.Faults;

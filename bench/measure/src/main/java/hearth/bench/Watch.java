@@ -1,7 +1,7 @@
 package hearth.bench;
 
-import hearth.local.discord.ChannelView;
-import hearth.local.discord.Message;
+import hearth.local.discord.model.ChannelView;
+import hearth.local.discord.model.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package hearth.local.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import hearth.local.discord.ChannelView;
-import hearth.local.discord.Interaction;
-import hearth.local.discord.Message;
+import hearth.local.discord.model.ChannelView;
+import hearth.local.discord.model.Interaction;
+import hearth.local.discord.model.Message;
 import java.io.PrintStream;
 import java.time.LocalTime;
 import java.time.ZoneId;

@@ -2,7 +2,7 @@ package hearth.local.demo;
 
 import hearth.local.console.ChannelPrinter;
 import hearth.local.discord.DiscordStandIn;
-import hearth.local.discord.Message;
+import hearth.local.discord.model.Message;
 import hearth.local.stack.LocalStack;
 import hearth.local.stack.Roster;
 import java.util.Arrays;

@@ -2,8 +2,8 @@ package hearth.local.demo;
 
 import com.azure.data.tables.models.TableEntity;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import hearth.local.discord.Message;
-import hearth.local.discord.Person;
+import hearth.local.discord.model.Message;
+import hearth.local.discord.model.Person;
 import hearth.local.discord.SignedInteractions;
 import hearth.local.machine.Guest;
 import hearth.local.stack.LocalStack;

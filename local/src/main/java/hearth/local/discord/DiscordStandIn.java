@@ -1,5 +1,22 @@
 package hearth.local.discord;
 
+import hearth.local.discord.model.Channel;
+import hearth.local.discord.route.InteractionTokens;
+import hearth.local.discord.route.CommandRoutes;
+import hearth.local.discord.route.DiscordLimits;
+import hearth.local.discord.route.ChannelStore;
+import hearth.local.discord.model.DiscordOptions;
+import hearth.local.discord.model.ChannelView;
+import hearth.local.discord.route.ChannelRoutes;
+import hearth.local.discord.model.Interaction;
+import hearth.local.discord.route.WebhookRoutes;
+import hearth.local.discord.model.Message;
+import hearth.local.discord.model.DiscordError;
+import hearth.local.discord.rule.CallbackRules;
+import hearth.local.discord.rule.Mistakes;
+import hearth.local.discord.route.Guilds;
+import hearth.local.discord.route.GuildRoutes;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import hearth.local.http.Faults;

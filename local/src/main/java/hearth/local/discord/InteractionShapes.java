@@ -1,5 +1,10 @@
 package hearth.local.discord;
 
+import hearth.local.discord.model.Place;
+import hearth.local.discord.model.Message;
+import hearth.local.discord.model.Snowflakes;
+import hearth.local.discord.model.Person;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hearth.local.http.Json;

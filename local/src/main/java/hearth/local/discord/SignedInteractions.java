@@ -1,5 +1,7 @@
 package hearth.local.discord;
 
+import hearth.local.discord.model.Interaction;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hearth.local.http.Json;

@@ -1,5 +1,7 @@
 package hearth.local.host;
 
+import hearth.local.host.function.HostException;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -9,7 +11,7 @@ import java.util.Optional;
  *
  * @param readyFile written with the host's address when everything listens
  */
-record CommandLine(HostOptions options, Optional<Path> readyFile) {
+public record CommandLine(HostOptions options, Optional<Path> readyFile) {
   static final String USAGE =
       """
       usage: Host --staging DIR [--port N] [--ready-file FILE] [--hidden-seconds N] [--timer-seconds N]
@@ -26,7 +28,7 @@ record CommandLine(HostOptions options, Optional<Path> readyFile) {
   /**
    * @throws HostException saying what is wrong with the arguments
    */
-  static CommandLine of(String... arguments) {
+  public static CommandLine of(String... arguments) {
     HostOptions options = HostOptions.of(Path.of("")).onPort(USUAL_PORT);
     Optional<Path> readyFile = Optional.empty();
     for (int i = 0; i < arguments.length; i += 2) {

@@ -1,5 +1,21 @@
 package hearth.local.host;
 
+import hearth.local.host.http.Route;
+import hearth.local.host.queue.Connections;
+import hearth.local.host.function.BindingType;
+import hearth.local.host.http.HttpFrontend;
+import hearth.local.host.function.Instances;
+import hearth.local.host.function.HostException;
+import hearth.local.host.function.AppLoader;
+import hearth.local.host.queue.QueueWork;
+import hearth.local.host.function.AppFunction;
+import hearth.local.host.function.FunctionDefinition;
+import hearth.local.host.queue.QueueWriter;
+import hearth.local.host.http.Admin;
+import hearth.local.host.function.HostLog;
+import hearth.local.host.queue.QueueListener;
+import hearth.local.host.function.Binding;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -1,5 +1,7 @@
 package hearth.local.host;
 
+import hearth.local.host.function.HostException;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package hearth.local.host;
 
+import hearth.local.host.function.HostException;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

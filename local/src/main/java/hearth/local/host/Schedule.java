@@ -1,5 +1,7 @@
 package hearth.local.host;
 
+import hearth.local.host.function.HostException;
+
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.BitSet;

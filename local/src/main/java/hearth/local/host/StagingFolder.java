@@ -1,5 +1,9 @@
 package hearth.local.host;
 
+import hearth.local.host.queue.HostJson;
+import hearth.local.host.function.HostException;
+import hearth.local.host.function.FunctionDefinition;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -19,7 +23,7 @@ import java.util.stream.Stream;
  * @param jar the app
  * @param functions what it offers, by name
  */
-record StagingFolder(HostJson hostJson, Path jar, List<FunctionDefinition> functions) {
+public record StagingFolder(HostJson hostJson, Path jar, List<FunctionDefinition> functions) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
@@ -28,7 +32,7 @@ record StagingFolder(HostJson hostJson, Path jar, List<FunctionDefinition> funct
    * @param settings the app's settings
    * @throws HostException saying why it is not fit to be published
    */
-  static StagingFolder read(Path folder, Map<String, String> settings) {
+  public static StagingFolder read(Path folder, Map<String, String> settings) {
     Path hostJson = folder.resolve("host.json");
     if (!Files.isRegularFile(hostJson)) {
       throw new HostException(folder + " is no staging folder: it holds no host.json");

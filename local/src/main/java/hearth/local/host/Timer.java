@@ -1,5 +1,11 @@
 package hearth.local.host;
 
+import hearth.local.host.function.Outcome;
+import hearth.local.host.function.InWork;
+import hearth.local.host.function.AppFunction;
+import hearth.local.host.function.Metadata;
+import hearth.local.host.queue.QueueWriter;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;

@@ -1,8 +1,8 @@
 package hearth.local.stack;
 
 import hearth.local.discord.DiscordStandIn;
-import hearth.local.discord.Person;
-import hearth.local.discord.Place;
+import hearth.local.discord.model.Person;
+import hearth.local.discord.model.Place;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,5 +1,10 @@
 package hearth.local.discord;
 
+import hearth.local.discord.model.DiscordOptions;
+import hearth.local.discord.model.ChannelView;
+import hearth.local.discord.model.Interaction;
+import hearth.local.discord.model.Message;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;

@@ -1,5 +1,7 @@
 package hearth.local.discord;
 
+import hearth.local.discord.model.DiscordOptions;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

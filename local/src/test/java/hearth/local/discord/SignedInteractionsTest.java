@@ -1,5 +1,10 @@
 package hearth.local.discord;
 
+import hearth.local.discord.model.Place;
+import hearth.local.discord.model.DiscordOptions;
+import hearth.local.discord.model.Message;
+import hearth.local.discord.model.Person;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

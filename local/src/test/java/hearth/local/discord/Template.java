@@ -12,12 +12,12 @@ import java.util.stream.IntStream;
  * @list(item)} for so many items with {@code #} counting them, {@code @number} for the number;
  * {@code nobody} for mentions that ping nobody.
  */
-final class Template {
+public final class Template {
   private static final Pattern LIST = Pattern.compile("@list\\(([^()]*)\\)");
 
   private Template() {}
 
-  static JsonNode of(String template, int size) {
+  public static JsonNode of(String template, int size) {
     String text = template.replace("nobody", "'allowed_mentions':{'parse':[]}");
     Matcher list = LIST.matcher(text);
     String full =

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hearth.local.demo.Channel;
-import hearth.local.discord.Interaction;
-import hearth.local.discord.Message;
-import hearth.local.discord.Person;
+import hearth.local.discord.model.Interaction;
+import hearth.local.discord.model.Message;
+import hearth.local.discord.model.Person;
 import hearth.local.discord.SignedInteractions;
 import hearth.local.stack.LocalStack;
 import hearth.local.stack.Town;

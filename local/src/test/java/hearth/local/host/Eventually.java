@@ -7,12 +7,12 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Waits for what another thread or process will do; only a failing test waits in full. */
-final class Eventually {
+public final class Eventually {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private Eventually() {}
 
-  static <T> T get(String what, Supplier<Optional<T>> source) {
+  public static <T> T get(String what, Supplier<Optional<T>> source) {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (System.nanoTime() < end) {
       Optional<T> value = source.get();
@@ -29,7 +29,7 @@ final class Eventually {
     throw new AssertionError("waited in vain for " + what);
   }
 
-  static void isTrue(String what, BooleanSupplier condition) {
+  public static void isTrue(String what, BooleanSupplier condition) {
     get(what, () -> condition.getAsBoolean() ? Optional.of(true) : Optional.empty());
   }
 }

@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The host as a process of its own, and what it prints. */
-final class HostProcess implements AutoCloseable {
+public final class HostProcess implements AutoCloseable {
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private final Process process;
   private final Thread reader;
 
-  HostProcess(Map<String, String> settings, List<String> jvm, String... arguments) {
+  public HostProcess(Map<String, String> settings, List<String> jvm, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:TieredStopAtLevel=1");
@@ -39,7 +39,7 @@ final class HostProcess implements AutoCloseable {
         "'" + part + "' in " + lines, () -> lines.stream().anyMatch(line -> line.contains(part)));
   }
 
-  List<String> lines() {
+  public List<String> lines() {
     return List.copyOf(lines);
   }
 
@@ -61,7 +61,7 @@ final class HostProcess implements AutoCloseable {
   }
 
   /** Sends SIGKILL. */
-  void kill() {
+  public void kill() {
     process.toHandle().destroyForcibly();
   }
 

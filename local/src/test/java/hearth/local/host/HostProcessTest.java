@@ -1,5 +1,7 @@
 package hearth.local.host;
 
+import hearth.local.host.queue.IdentityCredential;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

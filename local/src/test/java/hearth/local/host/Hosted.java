@@ -11,37 +11,37 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A running host with its log and a client. */
-final class Hosted implements AutoCloseable {
+public final class Hosted implements AutoCloseable {
   private final List<String> log = new CopyOnWriteArrayList<>();
   private final HttpClient http = HttpClient.newHttpClient();
   private final Host host;
 
-  Hosted(Staging staging) {
+  public Hosted(Staging staging) {
     this(HostOptions.of(staging.folder()), SharedAzurite.connectionString());
   }
 
-  Hosted(HostOptions options, String control) {
+  public Hosted(HostOptions options, String control) {
     host = new Host(options.withSettings(Map.of("Control", control)).logTo(log::add));
     host.start();
   }
 
-  HttpRequest.Builder request(String path) {
+  public HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(host.uri().resolve(path));
   }
 
-  URI uri() {
+  public URI uri() {
     return host.uri();
   }
 
-  HttpClient http() {
+  public HttpClient http() {
     return http;
   }
 
-  HttpResponse<String> post(String path, String body) {
+  public HttpResponse<String> post(String path, String body) {
     return send(request(path).POST(HttpRequest.BodyPublishers.ofString(body)).build());
   }
 
-  HttpResponse<String> send(HttpRequest request) {
+  public HttpResponse<String> send(HttpRequest request) {
     try {
       return http.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
@@ -52,7 +52,7 @@ final class Hosted implements AutoCloseable {
     }
   }
 
-  List<String> log() {
+  public List<String> log() {
     return List.copyOf(log);
   }
 

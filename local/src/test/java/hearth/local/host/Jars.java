@@ -16,14 +16,14 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /** Makes jars of sources. */
-final class Jars {
+public final class Jars {
   private Jars() {}
 
   /**
    * @param sources the file's name and its text; what does not end in .java goes in as it is
    * @param leftOut classes that the sources were compiled with, but that the jar lacks
    */
-  static void make(Path jar, Map<String, String> sources, List<String> leftOut) {
+  public static void make(Path jar, Map<String, String> sources, List<String> leftOut) {
     try {
       Path work = Files.createTempDirectory(jar.getParent(), "sources");
       Path classes = Files.createDirectories(work.resolve("classes"));

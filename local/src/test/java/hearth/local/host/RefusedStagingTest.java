@@ -1,5 +1,7 @@
 package hearth.local.host;
 
+import hearth.local.host.function.HostException;
+
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

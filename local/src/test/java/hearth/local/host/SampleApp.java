@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 
 /** The app that the tests host: its sources lie beside the tests' resources. */
-final class SampleApp {
+public final class SampleApp {
   private static final byte[] JAR = jar();
 
   private SampleApp() {}
 
   /** A staging folder with the jar, and no function yet. */
-  static Staging in(Path directory) {
+  public static Staging in(Path directory) {
     try {
       Staging staging = new Staging(Files.createDirectories(directory.resolve("staging")));
       Files.write(staging.jar(), JAR);
@@ -47,7 +47,7 @@ final class SampleApp {
     }
   }
 
-  static String source(String name) throws IOException {
+  public static String source(String name) throws IOException {
     try (var in = SampleApp.class.getResourceAsStream("sample/" + name + ".java.txt")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }

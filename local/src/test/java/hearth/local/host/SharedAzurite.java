@@ -7,7 +7,7 @@ import com.azure.storage.queue.QueueServiceClientBuilder;
 import hearth.local.azurite.Azurite;
 
 /** One Azurite for all tests that do not stop it; they use queues of their own. */
-final class SharedAzurite {
+public final class SharedAzurite {
   private static final Azurite AZURITE = started();
   private static final QueueServiceClient QUEUES = queues(AZURITE);
 
@@ -19,18 +19,18 @@ final class SharedAzurite {
     return azurite;
   }
 
-  static QueueServiceClient queues(Azurite azurite) {
+  public static QueueServiceClient queues(Azurite azurite) {
     return new QueueServiceClientBuilder()
         .connectionString(azurite.connectionString())
         .httpClient(new JdkHttpClientBuilder().build())
         .buildClient();
   }
 
-  static String connectionString() {
+  public static String connectionString() {
     return AZURITE.connectionString();
   }
 
-  static QueueClient queue(String name) {
+  public static QueueClient queue(String name) {
     return QUEUES.getQueueClient(name);
   }
 }

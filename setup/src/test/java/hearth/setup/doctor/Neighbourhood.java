@@ -5,7 +5,7 @@ import hearth.local.arm.ArmStandIn;
 import hearth.local.arm.Machine;
 import hearth.local.arm.Machines;
 import hearth.local.azurite.Azurite;
-import hearth.local.discord.DiscordOptions;
+import hearth.local.discord.model.DiscordOptions;
 import hearth.local.discord.DiscordStandIn;
 import hearth.local.discord.InteractionSigner;
 import hearth.local.identity.IdentityStandIn;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.azure.core.util.Context;
 import hearth.core.Snowflake;
-import hearth.local.discord.Message;
+import hearth.local.discord.model.Message;
 import hearth.local.stack.LocalStack;
 import hearth.local.stack.Town;
 import java.nio.file.Files;

@@ -12,7 +12,7 @@ import hearth.bench.Spread;
 import hearth.bench.Surroundings;
 import hearth.bench.Tally;
 import hearth.core.wanted.Lease;
-import hearth.local.discord.Interaction;
+import hearth.local.discord.model.Interaction;
 import hearth.local.discord.InteractionSigner;
 import hearth.local.discord.SignedInteractions;
 import hearth.local.http.Json;

@@ -1,0 +1,4 @@
+package hearth.local.discord.model;
+
+/** Where an interaction comes from. */
+public record Place(String application, String guild, String channel) {}

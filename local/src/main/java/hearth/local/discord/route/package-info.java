@@ -1,0 +1,2 @@
+/** The routes of Discord's REST API, and what they keep. */
+package hearth.local.discord.route;

@@ -1,0 +1,2 @@
+/** HTTP triggers, as the host serves them. */
+package hearth.local.host.http;
