@@ -1,5 +1,7 @@
 package hearth.app;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hearth.app.settings.SettingsTest;
@@ -12,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,10 +45,34 @@ class ClassesLoadedTest {
     assertTrue(loaded.size() <= MOST, () -> loaded.size() + ": " + loaded);
   }
 
+  @Test
+  void aBellThatIsTurnedAwayLoadsNothingOfTheSdk() throws IOException, InterruptedException {
+    String forged =
+        "{\"server\":\"valheim\",\"generation\":3,\"number\":%d,\"mac\":\"%s\"}"
+            .formatted(Instant.now().toEpochMilli(), "ab".repeat(32));
+    String unknown = forged.replace("valheim", "nowhere");
+    String tooLong = forged + " ".repeat(1000);
+    List<String> loaded = loadedBy("401 401 400 413", "ColdBell", forged, unknown, "[]", tooLong);
+    assertTrue(loaded.contains("hearth.bell.BellDoor"), loaded::toString);
+    assertTrue(loaded.size() <= MOST, () -> loaded.size() + ": " + loaded);
+    List<String> heavy =
+        loaded.stream()
+            .filter(
+                name -> name.matches("(com\\.azure|reactor|com\\.fasterxml|hearth\\.azure)\\..*"))
+            .toList();
+    assertEquals(List.of(), heavy);
+    assertFalse(loaded.contains("hearth.app.Backstage"), loaded::toString);
+  }
+
   private List<String> loadedBy(String body, String expected)
       throws IOException, InterruptedException {
-    Path log = scratch.resolve("classes.log");
     String timestamp = Long.toString(Instant.now().getEpochSecond());
+    return loadedBy(expected, "ColdCall", DISCORD.sign(timestamp, body), timestamp, body);
+  }
+
+  private List<String> loadedBy(String expected, String program, String... arguments)
+      throws IOException, InterruptedException {
+    Path log = scratch.resolve("classes.log");
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -55,10 +82,8 @@ class ClassesLoadedTest {
             "-Xlog:class+load=info:file=" + log + ":none:filecount=0",
             "-cp",
             System.getProperty("java.class.path"),
-            "hearth.app.ColdCall",
-            DISCORD.sign(timestamp, body),
-            timestamp,
-            body);
+            "hearth.app." + program);
+    builder.command().addAll(List.of(arguments));
     Map<String, String> environment = SettingsTest.environment();
     environment.put("DISCORD_PUBLIC_KEY", DISCORD.publicKey());
     builder.environment().putAll(environment);
@@ -77,6 +102,6 @@ class ClassesLoadedTest {
   private static boolean isOurs(String name) {
     return !name.matches("(java|javax|jdk|sun)\\..*")
         && !name.startsWith("com.microsoft.azure.functions.")
-        && !name.matches("hearth\\.app\\.(ColdCall|Fake).*");
+        && !name.matches("hearth\\.app\\.(Cold|Fake).*");
   }
 }

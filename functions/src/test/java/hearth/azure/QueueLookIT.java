@@ -27,12 +27,16 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,6 +45,9 @@ import reactor.core.publisher.Mono;
 
 /** What a look does with what it finds, on a real Azurite. */
 class QueueLookIT {
+  /** Nothing is decided by it but that something never came. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
   @TempDir private static Path directory;
   private static AzuriteProcess azurite;
   private static QueueServiceClient queues;
@@ -114,6 +121,105 @@ class QueueLookIT {
     assertEquals(3, found);
     assertEquals(3, handled.size());
     assertEquals(0, count(queue));
+  }
+
+  @Test
+  void aLookThatBeginsReturnsWhileWhatItFoundIsBeingHandled() throws Exception {
+    QueueClient queue = queue("begun", "one", "two");
+    CountDownLatch goOn = new CountDownLatch(1);
+    QueueLook look = look("begun", waitingFor(goOn));
+    look.begin(log);
+    assertEquals(List.of(), List.copyOf(handled));
+    // Nobody finds again what is in work, nor does another look wait for it.
+    look.begin(log);
+    assertEquals(2, count(queue));
+    goOn.countDown();
+    look.drain(PATIENCE);
+    assertEquals(Set.of("one", "two"), Set.copyOf(handled));
+    assertEquals(2, handled.size());
+    assertEquals(0, count(queue));
+  }
+
+  @Test
+  void noMoreAreInWorkAtOnceThanTheTriggerWouldFetch() throws Exception {
+    String[] crowd = IntStream.range(0, 20).mapToObj(Integer::toString).toArray(String[]::new);
+    QueueClient queue = queue("crowd", crowd);
+    CountDownLatch goOn = new CountDownLatch(1);
+    CountDownLatch sixteen = new CountDownLatch(QueueLook.BATCH);
+    AtomicInteger inWork = new AtomicInteger();
+    Queue<Integer> atOnce = new ConcurrentLinkedQueue<>();
+    QueueLook look =
+        look(
+            "crowd",
+            (message, id, into) -> {
+              atOnce.add(inWork.incrementAndGet());
+              sixteen.countDown();
+              waitingFor(goOn).handle(message, id, into);
+              inWork.decrementAndGet();
+            });
+    look.begin(log);
+    sixteen.await();
+    Thread second =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  try {
+                    look.begin(log);
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                });
+    while (second.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+    goOn.countDown();
+    second.join();
+    look.drain(PATIENCE);
+    while (count(queue) > 0) {
+      look.begin(log);
+      look.drain(PATIENCE);
+    }
+    assertEquals(20, handled.size());
+    assertEquals(20, Set.copyOf(handled).size());
+    assertTrue(atOnce.stream().allMatch(n -> n <= QueueLook.BATCH), atOnce::toString);
+  }
+
+  @Test
+  void whatAttemptFailsGivesItsRoomBack() throws Exception {
+    queue("room", "one");
+    QueueLook look = look("room", this::fail);
+    look.begin(log);
+    look.drain(PATIENCE);
+    QueueLook missing = look("noroom", this::note);
+    for (int i = 0; i <= QueueLook.BATCH; i++) {
+      // Each would take a place for good, and the last would wait for ever.
+      assertThrows(RuntimeException.class, () -> missing.begin(log));
+    }
+    assertEquals(1, handled.size());
+  }
+
+  @Test
+  void aDrainEndsWhenItsPatienceIsOverAndLeavesTheRestInTheQueue() throws Exception {
+    QueueClient queue = queue("patience", "one");
+    CountDownLatch goOn = new CountDownLatch(1);
+    QueueLook look = look("patience", waitingFor(goOn));
+    look.begin(log);
+    look.drain(Duration.ofMillis(1));
+    assertEquals(List.of(), List.copyOf(handled));
+    assertEquals(1, count(queue));
+    goOn.countDown();
+    look.drain(PATIENCE);
+    assertEquals(0, count(queue));
+  }
+
+  @Test
+  void nothingInWorkIsDrainedAtOnceAndLookingGoesOn() throws Exception {
+    queue("drained", "one");
+    QueueLook look = look("drained", this::note);
+    look.drain(PATIENCE);
+    look.begin(log);
+    look.drain(PATIENCE);
+    assertEquals(List.of("one"), List.copyOf(handled));
   }
 
   @Test
@@ -228,6 +334,18 @@ class QueueLookIT {
 
   private void note(String message, String id, Logger log) {
     handled.add(message);
+  }
+
+  /** Handles once it may. */
+  private QueueLook.Handler waitingFor(CountDownLatch goOn) {
+    return (message, id, into) -> {
+      try {
+        goOn.await();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+      handled.add(message);
+    };
   }
 
   private void fail(String message, String id, Logger log) {

@@ -28,7 +28,14 @@ enum Sabotage {
   /** A command's interaction id is not remembered. */
   COMMANDS_FORGOTTEN,
   /** That the machine is to go is only read from the one report that was made of it. */
-  NOTICE_SAID_ONCE;
+  NOTICE_SAID_ONCE,
+  /** A look takes a message out of its queue before it is handled. */
+  LOOK_DELETES_FIRST;
+
+  /** Whether a message is gone from its queue while it is still to be handled. */
+  boolean deletesBeforeHandling(MessageQueue.Taker taker) {
+    return this == LOOK_DELETES_FIRST && taker == MessageQueue.Taker.LOOK;
+  }
 
   /** What a host finds in the store. */
   Versioned found(Versioned found) {

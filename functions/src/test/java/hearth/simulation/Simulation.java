@@ -44,9 +44,6 @@ final class Simulation {
   private static final Duration EVENING = Duration.ofHours(6);
   private static final Duration CALM = Duration.ofHours(4);
 
-  /** As host.json has it; a crash counts as an attempt. */
-  private static final int MOST_ATTEMPTS = 5;
-
   private static final Logger SILENT = silent();
 
   private final long seed;
@@ -58,6 +55,8 @@ final class Simulation {
   private final Store store;
   private final Azure azure;
   private final Discord discord;
+  private final MessageQueue waiting;
+  private final MessageQueue reports;
   private final MemoryOutbox queues = new MemoryOutbox(SERVER.name());
   private final List<Command> commands = new ArrayList<>();
   private final Ports ports;
@@ -106,6 +105,8 @@ final class Simulation {
     azure = new Azure(world, SERVER, sabotage, vm -> new Agent(world, this));
     azure.given = this::given;
     discord = new Discord(world, sabotage);
+    waiting = new MessageQueue(world, sabotage, new Hosts());
+    reports = new MessageQueue(world, sabotage, new Hosts());
     ports = new Ports(new Watched(), discord, new Queues(), this::point, "3");
   }
 
@@ -168,7 +169,7 @@ final class Simulation {
             world.now);
     commands.add(command);
     world.log(command.user().name() + " asks " + name);
-    deliver(
+    waiting.send(
         new Event.Asked(command, List.of(), List.of()),
         Duration.ofMillis(world.random.nextInt(1000)));
   }
@@ -186,17 +187,20 @@ final class Simulation {
     world.after(
         Duration.ofMinutes(5),
         () -> {
-          handle(new Event.Swept(), 1);
-          List<Event.Poisoned> found = List.copyOf(poison);
-          poison.clear();
-          found.forEach(one -> handle(one, 1));
+          if (isHandled(new Event.Swept())) {
+            for (Event.Poisoned one : List.copyOf(poison)) {
+              if (isHandled(one)) {
+                poison.remove(one);
+              }
+            }
+          }
           unwanted();
           sweep();
         });
   }
 
   void event(MachineEvent event, Duration delay) {
-    deliver(event, delay);
+    reports.send(event, delay);
   }
 
   List<InboxMessage> takeInbox() {
@@ -212,38 +216,22 @@ final class Simulation {
     return "P" + names;
   }
 
-  /**
-   * At least once: sometimes twice, sometimes late. A look finds it at once, or the trigger when it
-   * looks next, up to half a minute later.
-   */
-  private void deliver(Event event, Duration delay) {
-    Duration late =
-        world.chance(0.5) ? Duration.ZERO : Duration.ofMillis(world.random.nextInt(30_000));
-    world.after(delay.plus(late), () -> handle(event, 1));
-    if (world.fault(0.05)) {
-      world.after(delay.plusSeconds(world.random.nextInt(90)), () -> handle(event, 1));
-    }
-  }
-
   /** A new one each time: another host, which shares nothing but the store. */
-  private void handle(Event event, int attempt) {
-    if (attempt > MOST_ATTEMPTS) {
-      poisoned(event);
-      return;
-    }
+  private void handle(Event event) {
     handled++;
     Event handed = sabotage.handed(event, store.state());
+    new EventProcessor(store, ports, () -> world.now, world::meanwhile)
+        .handle(SERVER, handed, SILENT);
+    noticed(event);
+  }
+
+  /** The sweep is a timer's: what failed is done by the next one. */
+  private boolean isHandled(Event event) {
     try {
-      new EventProcessor(store, ports, () -> world.now, world::meanwhile)
-          .handle(SERVER, handed, SILENT);
-      noticed(event);
-    } catch (Crash e) {
-      // What a dead host had fetched stays hidden: by its trigger for ten minutes, by a look for
-      // one.
-      Duration hidden = Duration.ofMinutes(world.chance(0.5) ? 10 : 1);
-      world.after(hidden, () -> handle(event, attempt + 1));
-    } catch (IllegalStateException e) {
-      world.after(Duration.ofSeconds(10), () -> handle(event, attempt + 1));
+      handle(event);
+      return true;
+    } catch (Crash | IllegalStateException e) {
+      return false;
     }
   }
 
@@ -259,9 +247,15 @@ final class Simulation {
     }
   }
 
-  /** The sweep is a timer's: its message is never given up, the next one comes by itself. */
-  private void poisoned(Event event) {
-    if (!(event instanceof Event.Swept)) {
+  /** What fetches messages. */
+  private final class Hosts implements MessageQueue.Hosts {
+    @Override
+    public void handle(Event event) {
+      Simulation.this.handle(event);
+    }
+
+    @Override
+    public void poisoned(Event event) {
       world.log("poisoned: " + event);
       Command command = event instanceof Event.Asked asked ? asked.command() : null;
       poison.add(new Event.Poisoned("commands", "m" + handled, command));
@@ -407,7 +401,7 @@ final class Simulation {
       }
       Duration wait = Duration.between(now, tick.due());
       Duration delay = wait.isNegative() ? Duration.ZERO : wait;
-      deliver(new Event.Ticked(tick.n()), delay.plusMillis(world.random.nextInt(2000)));
+      waiting.send(new Event.Ticked(tick.n()), delay.plusMillis(world.random.nextInt(2000)));
       return new Result.Done(null);
     }
 

@@ -70,11 +70,11 @@ final class World {
     }
   }
 
-  /** A host stands still for a minute, while the others go on. */
+  /** A host stands still for a minute or two, while the others go on. */
   void mayFreeze() {
     if (depth == 0 && fault(0.01)) {
-      log("FROZEN for a minute");
-      Instant end = now.plusSeconds(60);
+      Instant end = now.plusSeconds(60 + random.nextInt(60));
+      log("FROZEN until " + end);
       depth++;
       try {
         runUntil(end);

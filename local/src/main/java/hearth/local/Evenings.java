@@ -24,17 +24,19 @@ final class Evenings {
     long seed = firstSeed;
     int left = kills;
     int evenings = 0;
+    int hits = 0;
     try {
       do {
         evenings++;
         System.out.println("Evening " + evenings + (kills > 0 ? ", seed " + seed : ""));
-        Killer killer = new Killer(stack.host(), System.out, seed, left, LONGEST_PAUSE_MILLIS);
+        Killer killer = new Killer(stack, System.out, seed, left, LONGEST_PAUSE_MILLIS);
         try {
           new Evening(stack, System.out, patience).play();
         } finally {
           killer.close();
         }
         left = killer.left();
+        hits += killer.hits();
         seed++;
         if (left > 0) {
           stack.close();
@@ -49,7 +51,13 @@ final class Evenings {
     System.out.println(
         kills == 0
             ? "Every step was seen."
-            : "Every step was seen, in " + evenings + " evenings with " + kills + " kills.");
+            : "Every step was seen, in "
+                + evenings
+                + " evenings with "
+                + kills
+                + " kills, "
+                + hits
+                + " of them just after a fetch.");
     return 0;
   }
 

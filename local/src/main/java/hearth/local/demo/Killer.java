@@ -1,14 +1,25 @@
 package hearth.local.demo;
 
 import hearth.local.stack.HostProcess;
+import hearth.local.stack.LocalStack;
 import java.io.PrintStream;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
-/** Kills the functions host again and again, at moments that a seed decides. */
+/**
+ * Kills the functions host again and again, at moments that a seed decides; one kill of three comes
+ * as soon as the host has fetched a message that machines sent, by trigger or by bell, so that it
+ * falls between fetching and saving, or soon after.
+ */
 public final class Killer implements AutoCloseable {
+  private static final int AIMED = 3;
+  private static final int LONGEST_AIM_MILLIS = 2000;
+
   private final HostProcess host;
+  private final BooleanSupplier shows;
+  private final AtomicInteger hits = new AtomicInteger();
   private final PrintStream out;
   private final Random random;
   private final int longestPause;
@@ -17,11 +28,13 @@ public final class Killer implements AutoCloseable {
   private volatile boolean closed;
 
   /**
+   * @param stack whose host is killed
    * @param kills how many
    * @param longestPauseMillis the longest time between two
    */
-  public Killer(HostProcess host, PrintStream out, long seed, int kills, int longestPauseMillis) {
-    this.host = host;
+  public Killer(LocalStack stack, PrintStream out, long seed, int kills, int longestPauseMillis) {
+    this.host = stack.host();
+    this.shows = () -> stack.storage().shows("game-events");
     this.out = out;
     this.random = new Random(seed);
     this.left = new AtomicInteger(kills);
@@ -34,19 +47,51 @@ public final class Killer implements AutoCloseable {
     return left.get();
   }
 
+  /** How many came just after a fetch. */
+  public int hits() {
+    return hits.get();
+  }
+
   private void run() {
     try {
       while (left.get() > 0 && !closed) {
         TimeUnit.MILLISECONDS.sleep(random.nextInt(longestPause));
+        boolean fetched = left.get() % AIMED == 0 && isFetchedSoon();
         if (closed) {
           return;
         }
         host.kill();
-        out.println("  ✗ kill -9, " + left.decrementAndGet() + " to come");
+        hits.addAndGet(fetched ? 1 : 0);
+        String when = fetched ? " after a fetch, " : ", ";
+        out.println("  ✗ kill -9" + when + left.decrementAndGet() + " to come");
         host.start();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Returns at once when a message that was there is so no longer; after a while in any case. */
+  private boolean isFetchedSoon() throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LONGEST_AIM_MILLIS);
+    boolean was = false;
+    while (System.nanoTime() < end && !closed) {
+      boolean is = isShown();
+      if (was && !is) {
+        return true;
+      }
+      was = is;
+      TimeUnit.MILLISECONDS.sleep(1);
+    }
+    return false;
+  }
+
+  /** Storage may be away. */
+  private boolean isShown() {
+    try {
+      return shows.getAsBoolean();
+    } catch (RuntimeException e) {
+      return false;
     }
   }
 

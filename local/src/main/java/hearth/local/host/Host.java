@@ -65,19 +65,34 @@ public final class Host implements AutoCloseable {
     connections = new Connections(options.settings());
     outputs = new QueueWriter(connections, staging.hostJson().encoding(), twice::get, log);
     http = new HttpFrontend(pool, admin, outputs, log);
-    app = AppLoader.of(staging.jar());
+    Worker worker = WorkerStarts.started(this::startWorker, log);
+    app = worker.app();
+    worker.functions().forEach(this::bind);
+    admin.on("/admin/host/twice", () -> twice.set(true));
+    admin.on("/admin/host/once", () -> twice.set(false));
+  }
+
+  private record Worker(URLClassLoader app, List<AppFunction> functions) {}
+
+  private Worker startWorker() {
+    URLClassLoader loader = AppLoader.of(staging.jar());
     try {
-      Instances instances = Instances.in(app);
-      List<AppFunction> functions =
+      Instances instances = Instances.in(loader);
+      return new Worker(
+          loader,
           staging.functions().stream()
-              .map(definition -> new AppFunction(definition, app, instances, options.log()))
-              .toList();
-      functions.forEach(this::bind);
+              .filter(definition -> !isDisabled(definition.name()))
+              .map(definition -> new AppFunction(definition, loader, instances, options.log()))
+              .toList());
     } catch (ServiceConfigurationError e) {
       throw new HostException("the app's FunctionInstanceInjector cannot be made", e);
     }
-    admin.on("/admin/host/twice", () -> twice.set(true));
-    admin.on("/admin/host/once", () -> twice.set(false));
+  }
+
+  /** By the platform's own setting, {@code AzureWebJobs.NAME.Disabled} (documented). */
+  private boolean isDisabled(String function) {
+    String setting = options.settings().get("AzureWebJobs." + function + ".Disabled");
+    return "true".equalsIgnoreCase(setting) || "1".equals(setting);
   }
 
   private void bind(AppFunction function) {

@@ -45,7 +45,7 @@ public record AppSettings(Map<String, String> values) {
           "AZURE_SUBSCRIPTION_ID",
           "HEARTH_RESOURCE_GROUP");
 
-  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.]*");
   private static final String REFERENCE = "@microsoft.keyvault(";
 
   /**

@@ -131,6 +131,11 @@ public final class Storage {
     return queue(queue).getProperties().getApproximateMessagesCountLong();
   }
 
+  /** Whether a queue shows a message that nobody has fetched. */
+  public boolean shows(String queue) {
+    return queue(queue).peekMessage() != null;
+  }
+
   /** The table of states. */
   public TableClient states() {
     return tables.getTableClient("servers");

@@ -2,10 +2,13 @@ package hearth.local.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hearth.local.stack.AppSettings;
 import hearth.local.stack.LocalStack;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -17,6 +20,13 @@ final class Stacks {
   private Stacks() {}
 
   static LocalStack started(Path directory) {
+    return started(directory, Map.of());
+  }
+
+  /** With more settings than those of the local run's town. */
+  static LocalStack started(Path directory, Map<String, String> more) {
+    Map<String, String> settings = new HashMap<>(AppSettings.ofTown().values());
+    settings.putAll(more);
     LocalStack stack =
         new LocalStack(
             new LocalStack.Options(
@@ -25,7 +35,8 @@ final class Stacks {
                 0,
                 20,
                 Duration.ofSeconds(10),
-                Duration.ofMinutes(1)),
+                Duration.ofMinutes(1),
+                new AppSettings(settings)),
             (server, line) -> {});
     stack.start();
     return stack;

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,7 +22,9 @@ public final class Hosted implements AutoCloseable {
   }
 
   public Hosted(HostOptions options, String control) {
-    host = new Host(options.withSettings(Map.of("Control", control)).logTo(log::add));
+    Map<String, String> settings = new HashMap<>(options.settings());
+    settings.put("Control", control);
+    host = new Host(options.withSettings(settings).logTo(log::add));
     host.start();
   }
 

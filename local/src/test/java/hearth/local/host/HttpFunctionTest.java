@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,6 +122,23 @@ final class HttpFunctionTest {
     assertEquals(404, host.post("/api/nothing", "").statusCode());
     assertEquals(404, host.post("/echo", "").statusCode());
     assertEquals(404, host.send(host.request("/api/echo").DELETE().build()).statusCode());
+  }
+
+  @Test
+  void aFunctionThatASettingDisablesIsNotThere() {
+    Staging staging = SampleApp.in(directory.resolve("disabled"));
+    staging.function("on", "sample.Http.echo", Staging.HTTP);
+    staging.function("off", "sample.Http.echo", Staging.HTTP);
+    HostOptions options =
+        HostOptions.of(staging.folder())
+            .withSettings(
+                Map.of(
+                    "AzureWebJobs.on.Disabled", "false",
+                    "AzureWebJobs.off.Disabled", "true"));
+    try (Hosted some = new Hosted(options, SharedAzurite.connectionString())) {
+      assertEquals(200, some.post("/api/on", "").statusCode());
+      assertEquals(404, some.post("/api/off", "").statusCode());
+    }
   }
 
   @ParameterizedTest
