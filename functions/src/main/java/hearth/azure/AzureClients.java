@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * How Azure is reached: with the app's managed identity and nothing else, each call once and for a
+ * The clients of Azure: with the app's managed identity and nothing else, each call once and for a
  * bounded time. What fails is tried again by Hearth's own ticks, not by a client that keeps a
  * function waiting.
  */
@@ -31,7 +31,7 @@ public final class AzureClients {
   private final Once<QueueServiceClient> queues = new Once<>(this::buildQueues);
 
   /**
-   * Where Azure is.
+   * The addresses of Azure.
    *
    * @param queues the control account's queue service
    * @param tables the control account's table service
@@ -71,7 +71,7 @@ public final class AzureClients {
     states.connect();
   }
 
-  /** What goes wrong here goes wrong again where it is waited for. */
+  /** A failure here comes again for whoever waits for the client. */
   static void beside(String name, Runnable what) {
     Thread.ofPlatform()
         .name(name)

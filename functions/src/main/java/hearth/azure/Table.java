@@ -62,7 +62,7 @@ public final class Table {
    */
   public record Write(ObjectNode row, How how, String etag) {}
 
-  /** What becomes of a row. */
+  /** A change to a row. */
   public enum How {
     /** It is new, or the write fails. */
     INSERT("POST"),

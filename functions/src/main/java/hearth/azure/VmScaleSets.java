@@ -144,7 +144,7 @@ public final class VmScaleSets implements ScaleSets {
     return addresses;
   }
 
-  /** How the operation stands by its own address, or null where that does not say. */
+  /** The operation's state by its own address, or null where that does not say. */
   private Operation operation(String url) {
     URI uri = URI.create(url);
     boolean own =
@@ -166,7 +166,7 @@ public final class VmScaleSets implements ScaleSets {
   }
 
   /**
-   * How the set's newest operation stands by the set itself. The address of an operation lies
+   * The state of the set's newest operation by the set itself. The address of an operation lies
    * outside of the resource group, and a right on the group may not reach it; after some days it is
    * forgotten.
    */
@@ -211,7 +211,7 @@ public final class VmScaleSets implements ScaleSets {
     }
   }
 
-  /** What is there, or nothing where the status is one of those that mean so. */
+  /** The resource, or nothing where the status means that there is none. */
   private JsonNode get(String url, Set<Integer> nothing) {
     try (HttpResponse response =
         pipeline.get().sendSync(new HttpRequest(HttpMethod.GET, url), Context.NONE)) {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What a person asked for, already verified and authorised. Its identity is the interaction id.
+ * A person's command, already verified and authorised. Its identity is the interaction id.
  *
  * @param replyAddress where its answer goes, and with it who asked
  * @param guild where it was asked
@@ -21,7 +21,7 @@ public record Command(
     Options options,
     Instant at) {
 
-  /** How long Discord lets an interaction be answered. */
+  /** Discord accepts answers to an interaction for this long. */
   public static final Duration TOKEN_LIFE = Duration.ofMinutes(15);
 
   /** Discord's interaction id, which is this command's identity. */
@@ -29,7 +29,7 @@ public record Command(
     return replyAddress.interaction();
   }
 
-  /** Who asked. */
+  /** The person who asked. */
   public User user() {
     return replyAddress.user();
   }

@@ -1,7 +1,7 @@
 package hearth.core;
 
 /**
- * What a command says beside its name; already checked and tamed.
+ * A command's options; already checked and tamed.
  *
  * @param minutes for {@code start}: how long the session may last; for {@code extend}: by how much;
  *     0 where it was not said

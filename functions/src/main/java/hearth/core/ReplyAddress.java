@@ -1,7 +1,7 @@
 package hearth.core;
 
 /**
- * Where the answer to an interaction goes.
+ * The address for the answer to an interaction.
  *
  * @param interaction its identity
  * @param application addresses the reply

@@ -3,7 +3,7 @@ package hearth.discord;
 import hearth.core.CommandName;
 import hearth.core.fleet.Server;
 
-/** Who may do what: the settings decide, and what Discord says of the person. */
+/** Authorization of commands: by the settings, and by what Discord says of the person. */
 final class Rights {
   private static final String EVERYONE = "everyone";
   private static final String ROLE = "role:";

@@ -39,7 +39,7 @@ public final class DiscordApi implements AutoCloseable {
   }
 
   /**
-   * What Discord answered.
+   * Discord's answer.
    *
    * @param date the header {@code Date}, or an empty text
    */
@@ -120,7 +120,7 @@ public final class DiscordApi implements AutoCloseable {
         answer.statusCode(), json(answer.body()), answer.headers().firstValue("Date").orElse(""));
   }
 
-  /** What is not JSON comes from something in front of Discord, and only its status counts. */
+  /** An answer that is not JSON comes from something in front of Discord; only its status counts. */
   private static JsonNode json(String text) {
     try {
       return JSON.readTree(text);

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** What the bot needs in a channel, and what it may do there by Discord's rules. */
+/** The bot's rights in a channel: those it needs, and those it has by Discord's rules. */
 public final class Permissions {
   private static final long ADMINISTRATOR = 1L << 3;
 
@@ -76,7 +76,7 @@ public final class Permissions {
   }
 
   /**
-   * What a member may do in a channel, as Discord's reference computes it: everybody's role and the
+   * A member's rights in a channel, as Discord's reference computes them: everybody's role and the
    * member's roles together, then the channel's overwrites for everybody, for roles, for the
    * member.
    *

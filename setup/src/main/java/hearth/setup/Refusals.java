@@ -5,7 +5,7 @@ import hearth.setup.DiscordApi.Answer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What Discord's refusals mean to a person and what there is to do. */
+/** Explains Discord's refusals to a person, with what there is to do. */
 public final class Refusals {
   private Refusals() {}
 

@@ -1,6 +1,6 @@
 package hearth.setup;
 
-/** What there is to do where a storage account refuses. */
+/** The remedy where a storage account refuses. */
 public final class StorageRefusal {
   private StorageRefusal() {}
 

@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.util.Optional;
 
-/** Where the tools speak to a person. */
+/** The terminal at which a person is. */
 public interface Terminal {
   /** Prints a line. */
   void print(String line);

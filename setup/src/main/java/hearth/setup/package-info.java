@@ -1,2 +1,2 @@
-/** What a person runs to set Hearth up and to see whether all of it fits together. */
+/** The tools that set Hearth up and check that all of it fits together. */
 package hearth.setup;

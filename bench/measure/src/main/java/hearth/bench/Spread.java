@@ -3,7 +3,7 @@ package hearth.bench;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** What several measurements of one thing come to. */
+/** The spread of several measurements. */
 public final class Spread {
   private final double[] sorted;
 

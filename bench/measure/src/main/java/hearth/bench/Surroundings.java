@@ -7,7 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.stream.Stream;
 
-/** Where a measurement was made: without it a figure says nothing. */
+/** The machine of a measurement: without it a figure says nothing. */
 public final class Surroundings {
   private Surroundings() {}
 

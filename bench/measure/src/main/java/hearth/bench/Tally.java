@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What Azurite answered, and when, as {@code bench/money/tally.mjs} notes it in the file that the
+ * Azurite's answers and their times, as {@code bench/money/tally.mjs} notes it in the file that the
  * variable HEARTH_TALLY names.
  */
 public final class Tally {

@@ -34,13 +34,13 @@ public class DoorBenchmark {
     return must(signature.holds(request.signature(), request.timestamp(), body, Instant.now()));
   }
 
-  /** What it says. */
+  /** Its content. */
   @Benchmark
   public Object parsing() throws BadJson {
     return InteractionReader.read(request.body());
   }
 
-  /** What it says, and whether that person may. */
+  /** Its content, and whether that person may. */
   @Benchmark
   public boolean parsingAndAuthorisation() throws BadJson {
     Interaction asked = InteractionReader.read(request.body());

@@ -14,7 +14,7 @@ import java.util.List;
 /** A message of the queue {@code commands}, as {@code contracts/command.schema.json} states it. */
 public sealed interface CommandMessage {
 
-  /** What a person asked for. */
+  /** A person's command. */
   record Asked(Command command) implements CommandMessage {}
 
   /** Hearth's own note to look at one server again. */
@@ -66,7 +66,7 @@ public sealed interface CommandMessage {
     json.end();
   }
 
-  /** What a message says. */
+  /** Reads a message. */
   static CommandMessage decode(String text) {
     List<String> problems = new ArrayList<>();
     CommandMessage message = null;

@@ -43,7 +43,7 @@ final class CommandMessageReader {
     this.json = json;
   }
 
-  /** What the message says; of no meaning where a problem was noted. */
+  /** The message; of no meaning where a problem was noted. */
   CommandMessage read() throws BadJson {
     if (!json.object()) {
       return null;

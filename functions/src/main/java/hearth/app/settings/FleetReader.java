@@ -89,7 +89,7 @@ final class FleetReader {
     return server;
   }
 
-  /** What no schema can hold together. */
+  /** Checks across fields that no schema can express. */
   private void together(String name, List<Placement> placements, boolean regularPrice) {
     if (name == null || placements == null) {
       return;
@@ -106,7 +106,7 @@ final class FleetReader {
     json.checked(name, usable, "has only regular placements, and regularPrice is not true");
   }
 
-  /** What holds for all servers of one guild. */
+  /** Settings of all servers of one guild. */
   private record Guild(String id, String zone, String locale) {}
 
   private List<Guild> guilds() throws BadJson {

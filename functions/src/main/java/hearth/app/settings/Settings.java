@@ -76,7 +76,7 @@ public final class Settings {
   static final List<Key> KEYS = List.of(Key.values());
 
   /**
-   * What the door needs.
+   * The settings of the interactions function.
    *
    * @param application the Discord application's id
    * @param publicKey its public key, 64 hex digits
@@ -88,7 +88,7 @@ public final class Settings {
       String application, String publicKey, Fleet fleet, String command, boolean looks) {}
 
   /**
-   * What the bell needs.
+   * The settings of the bell.
    *
    * @param fleet the servers
    * @param masterSecret what machines' keys are made of: a secret
@@ -104,7 +104,7 @@ public final class Settings {
   }
 
   /**
-   * What the reactions need.
+   * The settings of the functions behind the queues.
    *
    * @param door what the door needs too
    * @param discord how Discord is reached
@@ -135,7 +135,7 @@ public final class Settings {
   }
 
   /**
-   * How Discord's REST API is reached.
+   * The address and credential of Discord's REST API.
    *
    * @param api its base URL
    * @param botToken the bot's token: a secret
@@ -150,7 +150,7 @@ public final class Settings {
   }
 
   /**
-   * How Azure's compute API is reached.
+   * The address and scope of Azure's compute API.
    *
    * @param subscription the Azure subscription
    * @param resourceGroup where the scale sets are

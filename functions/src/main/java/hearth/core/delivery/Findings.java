@@ -3,7 +3,7 @@ package hearth.core.delivery;
 import hearth.core.port.ScaleSetView;
 
 /**
- * What one run of deliveries has found out under its lease. It is no part of the state: another run
+ * The findings of one run of deliveries under its lease. It is no part of the state: another run
  * finds out for itself.
  *
  * @param observed the scale set as last seen, or null; with its ETag a capacity can be written

@@ -3,7 +3,7 @@ package hearth.core.delivery;
 import hearth.core.port.Result;
 import java.time.Duration;
 
-/** How long to wait before a call is made again. */
+/** The wait before a call is made again. */
 final class Retry {
   static final int MOST_RACES = 5;
   static final Duration SHORT = Duration.ofSeconds(5);

@@ -4,7 +4,7 @@ import hearth.core.Player;
 import java.util.List;
 
 /**
- * What a machine's agent reported, its origin already proved. Whatever its type, it carries all the
+ * A report of a machine's agent, its origin already proved. Whatever its type, it carries all the
  * agent knew, so that the newest alone is enough.
  *
  * @param source which machine reported it, and in which order
@@ -43,7 +43,7 @@ public record MachineEvent(
   public record Source(String server, long generation, long epoch, long seq) {}
 
   /**
-   * How the game stands.
+   * The state of the game.
    *
    * @param phase how far it is
    * @param step what a booting machine is at, or null
@@ -54,7 +54,7 @@ public record MachineEvent(
   public record Game(GamePhase phase, String step, String joinCode, Boolean saved) {}
 
   /**
-   * Who is on.
+   * The players who are on.
    *
    * @param roster the players, or null where they are not known
    * @param count how many there are, or null where that is not known
@@ -63,7 +63,7 @@ public record MachineEvent(
   public record Presence(List<Player> roster, Integer count, List<Transition> transitions) {}
 
   /**
-   * What became of a backup.
+   * The outcome of a backup.
    *
    * @param name of the one that was made, or null
    * @param size its bytes as they are stored, or null
@@ -81,7 +81,7 @@ public record MachineEvent(
     }
   }
 
-  /** What happened on the machine. */
+  /** An event on the machine. */
   public enum Type {
     /** The game or the machine got further. */
     PHASE,
@@ -109,7 +109,7 @@ public record MachineEvent(
     DONE
   }
 
-  /** How far the game is. */
+  /** The game's progress. */
   public enum GamePhase {
     /** Not begun. */
     BOOTING,

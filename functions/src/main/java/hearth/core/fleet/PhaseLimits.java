@@ -3,7 +3,7 @@ package hearth.core.fleet;
 import java.time.Duration;
 
 /**
- * How long a server may stay in each phase before Hearth gives up on it.
+ * The limits on each phase, after which Hearth gives up on it.
  *
  * @param save how long a stop waits for the save before the machine is given back all the same
  * @param allocating how long one placement may take to show a machine

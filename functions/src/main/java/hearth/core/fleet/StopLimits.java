@@ -3,7 +3,7 @@ package hearth.core.fleet;
 import java.time.Duration;
 
 /**
- * How long a server may run until it is stopped automatically.
+ * The limits after which a server is stopped automatically.
  *
  * @param idle how long nobody may be on, once somebody was; zero: for ever
  * @param neverJoined how long nobody may have joined at all; zero: for ever

@@ -33,7 +33,7 @@ public record ScaleSetView(
    */
   public record Instance(String vmId, String address) {}
 
-  /** How a long operation stands. */
+  /** The state of a long operation. */
   public sealed interface Operation {
     /** None was asked about. */
     record None() implements Operation {}

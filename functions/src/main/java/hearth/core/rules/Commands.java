@@ -20,7 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What follows from what people ask. */
+/** The rules for commands. */
 final class Commands {
   private static final int MOST_SEEN = 500;
   private static final int MOST_POISON_TOLD = 50;

@@ -17,7 +17,7 @@ import java.time.Instant;
  * unknown is never zero.
  */
 final class Idleness {
-  /** How far a stop can be put off from now: nothing runs for ever unseen. */
+  /** The most that a stop can be put off from now: nothing runs for ever unseen. */
   private static final Duration FARTHEST = Duration.ofHours(24);
 
   private Idleness() {}

@@ -26,12 +26,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** How a machine is started and given back, and what ARM shows in between. */
+/** A machine's life: its start, its return, and what ARM shows in between. */
 public final class MachineLifecycle {
-  /** How long the others come before a placement that failed. */
+  /** A placement that failed comes after the others for this long. */
   private static final Duration COOLDOWN = Duration.ofMinutes(30);
 
-  /** How long a machine may take to go away before the operator is told. */
+  /** The operator is told of a machine that takes longer than this to go away. */
   private static final Duration STUCK = Duration.ofMinutes(15);
 
   /** Under which the operator was told of a refusal that nobody knows. */
@@ -235,7 +235,7 @@ public final class MachineLifecycle {
     }
   }
 
-  /** Where the same quota would have to give as much or more, asking is of no use. */
+  /** Asking is of no use where the same quota would have to give as much or more. */
   private static void skipQuota(Draft d) {
     List<Placement> placements = d.server.machines().placements();
     Placement exceeded = placements.get(d.placing.placement());
@@ -306,7 +306,7 @@ public final class MachineLifecycle {
     }
   }
 
-  /** What follows from a look at a scale set. */
+  /** The rules for a look at a scale set. */
   public static void looked(Draft d, ScaleSetView view) {
     d.azure.pendingChecks(Lists.minus(d.azure.pendingChecks(), view.scaleSet()));
     if (d.azure.scale() == null || !view.scaleSet().equals(d.scale().scaleSet())) {

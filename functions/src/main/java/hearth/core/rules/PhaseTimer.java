@@ -7,7 +7,7 @@ import hearth.core.state.Draft;
 import java.time.Duration;
 import java.time.Instant;
 
-/** How long a phase may last. */
+/** Ends a phase that lasts too long. */
 final class PhaseTimer implements Timer {
   @Override
   public Instant at(Draft d) {

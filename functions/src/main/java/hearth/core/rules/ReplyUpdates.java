@@ -9,7 +9,7 @@ import hearth.core.state.Draft;
 import hearth.core.wanted.Reply;
 import java.time.Duration;
 
-/** What the answers to interactions say as things stand, until each has said its last word. */
+/** Keeps the answers to interactions current until each has said its last word. */
 final class ReplyUpdates {
   private ReplyUpdates() {}
 
@@ -95,7 +95,7 @@ final class ReplyUpdates {
                     : reply));
   }
 
-  /** What cannot be told as a reply is told in the channel, once, when it is the last word. */
+  /** A last word that cannot be a reply is told in the channel, once. */
   private static void giveUp(Draft d) {
     d.discord.replies(
         Lists.mapped(

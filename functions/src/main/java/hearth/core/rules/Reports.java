@@ -16,12 +16,12 @@ import hearth.core.wanted.Announcement;
 import java.time.Duration;
 import java.util.List;
 
-/** What follows from what a machine reports. */
+/** The rules for a machine's reports. */
 final class Reports {
   /** A leave is told so much later: who is back by then was only disconnected. */
   private static final Duration FLAP = Duration.ofSeconds(10);
 
-  /** How many starts tell how long one usually takes. */
+  /** The number of past starts from which the usual time is taken. */
   private static final int STARTS = 5;
 
   private Reports() {}
@@ -71,7 +71,7 @@ final class Reports {
     }
   }
 
-  /** Who ordered one is told that there is none. */
+  /** Tells whoever ordered a backup that there is none. */
   private static void backup(Draft d, MachineEvent event) {
     boolean failed =
         event.backup() != null && event.backup().outcome() == MachineEvent.Backup.Outcome.FAILED;
@@ -194,7 +194,7 @@ final class Reports {
     }
   }
 
-  /** Who comes back at once never left: neither is told. */
+  /** A player who comes back at once never left: neither is told. */
   private static void joined(Draft d, Transition transition) {
     List<Announcement> others =
         Lists.without(

@@ -9,7 +9,7 @@ import hearth.core.state.Views;
 import hearth.core.wanted.PrivateChannel;
 import hearth.core.wanted.SessionMessage;
 
-/** What a session shows in Discord as things stand: readiness, its message, its private channel. */
+/** Keeps a session's view in Discord current: readiness, its message, its private channel. */
 final class SessionUpdates {
   private SessionUpdates() {}
 

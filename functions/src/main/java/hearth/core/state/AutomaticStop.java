@@ -83,7 +83,7 @@ public record AutomaticStop(
     return other != null && other.isAfter(one) ? other : one;
   }
 
-  /** How many warnings are due by then. */
+  /** The number of warnings due by then. */
   public int due(Instant now) {
     int due = 0;
     for (Duration left : warnings) {

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * A state while the rules work on it: read from one {@link State}, made into the next {@link Step}.
  */
 public final class Draft {
-  /** How many lines the session message remembers. */
+  /** The most lines that the session message remembers. */
   private static final int RECENT = 8;
 
   public final Server server;

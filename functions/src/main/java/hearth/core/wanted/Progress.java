@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far something wanted has got. It is written down before the call is made, so that a call that
+ * The progress of something wanted. It is written down before the call is made, so that a call that
  * ends after a newer wish is told from the newest one.
  *
  * @param revision grows with every wish

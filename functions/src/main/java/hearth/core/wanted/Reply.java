@@ -26,7 +26,7 @@ public record Reply(
     Progress progress)
     implements Tracked {
 
-  /** What an answer is about. */
+  /** The subject of an answer. */
   public enum Follows {
     /** The session it asked for, until it is ready or has come to nothing. */
     START,

@@ -17,7 +17,7 @@ public final class ArmLog {
     return List.copyOf(requests);
   }
 
-  /** How many updates of this set arrived, refused ones too. */
+  /** The number of updates of this set, refused ones too. */
   public long updates(String scaleSet) {
     String end = ("/virtualMachineScaleSets/" + scaleSet).toLowerCase(Locale.ROOT);
     return requests.stream()

@@ -5,7 +5,7 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
 /**
- * How the stand-in for ARM is set up.
+ * Options of the stand-in for ARM.
  *
  * @param port 0 for a free one
  * @param tls https when present; the real client sends tokens over https only

@@ -54,7 +54,7 @@ public final class ArmStandIn implements AutoCloseable {
     server.start();
   }
 
-  /** What takes the place of {@code https://management.azure.com}. */
+  /** The URL in place of {@code https://management.azure.com}. */
   public URI uri() {
     return server.uri();
   }
@@ -82,7 +82,7 @@ public final class ArmStandIn implements AutoCloseable {
     rights.grant(identity, Rights.role());
   }
 
-  /** How many Spot cores the subscription may have in any region. */
+  /** The subscription's Spot cores in any region. */
   public void spotQuota(int cores) {
     account.spotQuota(cores);
   }
@@ -120,7 +120,7 @@ public final class ArmStandIn implements AutoCloseable {
     return known(set).snapshot().model().capacity();
   }
 
-  /** What the set's capacity and size became since the beginning. */
+  /** The set's capacity and size since the beginning. */
   public List<CapacityChange> history(String set) {
     return known(set).history();
   }
@@ -133,7 +133,7 @@ public final class ArmStandIn implements AutoCloseable {
     return faults;
   }
 
-  /** What was asked so far. */
+  /** The requests so far. */
   public ArmLog log() {
     return log;
   }

@@ -36,14 +36,14 @@ final class ScaleSet {
   /** Evicted machines that the capacity still counts. */
   private int owed;
 
-  /** What a request to change something comes to. */
+  /** The outcome of a request to change something. */
   sealed interface Outcome {
     record Begun(Operation operation) implements Outcome {}
 
     record Refused(int status, ArmError error) implements Outcome {}
   }
 
-  /** What is to be seen of a set; {@code failure} is why its newest change failed, if it did. */
+  /** A set as it is shown; {@code failure} is why its newest change failed, if it did. */
   record Snapshot(
       String name,
       SetModel model,

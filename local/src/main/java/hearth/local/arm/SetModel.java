@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import hearth.local.http.Json;
 import java.util.Optional;
 
-/** What a scale set is asked to be. Its ETag changes whenever this does. */
+/** The wanted form of a scale set. Its ETag changes whenever this does. */
 record SetModel(String size, String tier, int capacity, ObjectNode properties, ObjectNode tags) {
   private static final int MOST = 1000;
 

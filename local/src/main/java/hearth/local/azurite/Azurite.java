@@ -163,7 +163,7 @@ public final class Azurite implements AutoCloseable {
     return command;
   }
 
-  /** Where npm has put it: beside this module's sources. */
+  /** npm's folder, beside this module's sources. */
   private static Path script() {
     String modules = System.getProperty("hearth.node_modules", "local/node_modules");
     Path script = Path.of(modules, "azurite", "dist", "src", "azurite.js").toAbsolutePath();

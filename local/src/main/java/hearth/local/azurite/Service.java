@@ -2,7 +2,7 @@ package hearth.local.azurite;
 
 import java.util.Locale;
 
-/** What Azurite serves, each on a port of its own. */
+/** Azurite's services, each on a port of its own. */
 enum Service {
   BLOB,
   QUEUE,

@@ -57,7 +57,7 @@ public final class DiscordStandIn implements AutoCloseable {
   /** One request as it was answered; status 0 when the connection was dropped. */
   public record Call(Instant at, String method, String path, int status) {}
 
-  /** What the bot lacks in a channel. */
+  /** A right that the bot lacks in a channel. */
   public enum Denial {
     /** It cannot see the channel: 50001. */
     ACCESS,
@@ -85,7 +85,7 @@ public final class DiscordStandIn implements AutoCloseable {
     server.start();
   }
 
-  /** What takes the place of {@code https://discord.com/api/v10}. */
+  /** The URL in place of {@code https://discord.com/api/v10}. */
   public URI uri() {
     return server.uri().resolve(BASE);
   }
@@ -100,7 +100,7 @@ public final class DiscordStandIn implements AutoCloseable {
     guilds.remove(id);
   }
 
-  /** What everybody may do in a guild, and what the bot's own role adds to it, as bit sets. */
+  /** Sets everybody's rights in a guild and those of the bot's own role, as bit sets. */
   public void permissions(String guild, long everybody, long own) {
     guilds.permissions(guild, everybody, own);
   }
@@ -110,7 +110,7 @@ public final class DiscordStandIn implements AutoCloseable {
     store.channel(channel).ifPresent(found -> store.put(found.overwritten(who, type, allow, deny)));
   }
 
-  /** What stands in the developer portal. */
+  /** The application's settings in the developer portal. */
   public void describe(String interactionsEndpoint, String publicKey) {
     commands.describe(interactionsEndpoint, publicKey);
   }

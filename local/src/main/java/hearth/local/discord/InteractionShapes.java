@@ -25,7 +25,7 @@ public final class InteractionShapes {
     this.clock = clock;
   }
 
-  /** What Discord sends to see whether the endpoint lives. */
+  /** Discord's ping of the endpoint. */
   public ObjectNode ping() {
     return Json.object()
         .put("version", 1)

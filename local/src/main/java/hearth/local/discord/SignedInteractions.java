@@ -27,7 +27,7 @@ public final class SignedInteractions implements AutoCloseable {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   /**
-   * How interactions are sent.
+   * The options of sending interactions.
    *
    * @param endpoint the app's interactions endpoint
    * @param patience how long an answer may take
@@ -54,7 +54,7 @@ public final class SignedInteractions implements AutoCloseable {
   }
 
   /**
-   * What came of an interaction.
+   * The outcome of an interaction.
    *
    * @param status what the app answered; 0 when it did not in time
    * @param callback the answer, when it was JSON

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What stood on the host's command line.
+ * The host's command line.
  *
  * @param readyFile written with the host's address when everything listens
  */

@@ -155,7 +155,7 @@ public final class Host implements AutoCloseable {
     return uri().getPort();
   }
 
-  /** Where HTTP functions listen, without the route prefix. */
+  /** The URL of HTTP functions, without the route prefix. */
   public URI uri() {
     return http.uri();
   }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * How the host runs.
+ * The host's options.
  *
  * @param staging the packaged app
  * @param port 0 for a free one

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What would be published: host.json, a folder for each function, and one jar.
+ * The folder that would be published: host.json, a folder for each function, and one jar.
  *
  * @param hostJson the host's settings
  * @param jar the app

@@ -16,7 +16,7 @@ final class WorkerStarts {
   private WorkerStarts() {}
 
   /**
-   * What the first start that succeeds gives.
+   * The result of the first start that succeeds.
    *
    * @throws HostException of the third start that failed
    */

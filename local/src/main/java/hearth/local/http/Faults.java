@@ -66,7 +66,7 @@ public final class Faults {
     };
   }
 
-  /** How a stand-in words a refusal. */
+  /** A stand-in's wording of a refusal. */
   @FunctionalInterface
   public interface Refusal {
     /** The answer with this status; {@code wait} counts for 429 only. */

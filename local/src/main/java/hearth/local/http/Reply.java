@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What is answered to one request; {@code dropped} means the connection is closed without a word.
+ * The answer to one request; {@code dropped} means the connection is closed without a word.
  */
 public record Reply(int status, Map<String, String> headers, String body, boolean dropped) {
 

@@ -31,7 +31,7 @@ public record Request(
     return Optional.ofNullable(query.get(name));
   }
 
-  /** What stood in the path where the route says {@code {name}}. */
+  /** The part of the path for {@code {name}} in the route. */
   public String name(String name) {
     String value = names.get(name);
     if (value == null) {

@@ -30,7 +30,7 @@ public final class TokenBucket {
     return Duration.ofNanos((long) Math.ceil((1 - level) / perSecond * 1e9));
   }
 
-  /** How many may be taken at once just now, as of the last call of {@link #take}. */
+  /** The tokens left as of the last call of {@link #take}. */
   public synchronized int left() {
     return (int) level;
   }

@@ -29,7 +29,7 @@ public final class IdentityStandIn implements AutoCloseable {
   private volatile Duration lifetime;
 
   /**
-   * How the stand-in is set up.
+   * The stand-in's options.
    *
    * @param port 0 for a free one
    * @param tls https when present
@@ -86,7 +86,7 @@ public final class IdentityStandIn implements AutoCloseable {
     server.start();
   }
 
-  /** What {@code IDENTITY_ENDPOINT} should say. */
+  /** The value of {@code IDENTITY_ENDPOINT}. */
   public URI uri() {
     return server.uri().resolve(PATH);
   }
@@ -101,7 +101,7 @@ public final class IdentityStandIn implements AutoCloseable {
     lifetime = chosen;
   }
 
-  /** How many tokens were given. */
+  /** The number of tokens given. */
   public int issued() {
     return issued.get();
   }

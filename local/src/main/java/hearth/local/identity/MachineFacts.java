@@ -3,7 +3,7 @@ package hearth.local.identity;
 import java.util.Map;
 
 /**
- * What a machine's metadata service tells of it.
+ * A machine's facts from its metadata service.
  *
  * @param name the instance's name, such as {@code valheim_0}
  * @param vmId unlike every other machine's, ever

@@ -52,7 +52,7 @@ public final class MetadataService implements AutoCloseable {
     server.start();
   }
 
-  /** What takes the place of {@code http://169.254.169.254}. */
+  /** The URL in place of {@code http://169.254.169.254}. */
   public URI uri() {
     return server.uri();
   }

@@ -36,7 +36,7 @@ public final class AgentMachine implements Guest {
   private Process agent;
 
   /**
-   * How the machine is set up.
+   * The machine's options.
    *
    * @param project the folder that holds {@code cloud-init/}
    * @param directory the machine's disk
@@ -62,7 +62,7 @@ public final class AgentMachine implements Guest {
       boolean hurried) {}
 
   /**
-   * What the machine reaches.
+   * The services that the machine reaches.
    *
    * @param queues the queue service
    * @param blobs the blob service, with the containers {@code worlds} and {@code backups}

@@ -2,7 +2,7 @@ package hearth.local.machine;
 
 import java.time.Instant;
 
-/** What runs on a machine that the stand-in for ARM has made. */
+/** The process on a machine that the stand-in for ARM has made. */
 public interface Guest extends AutoCloseable {
 
   /** Somebody joins the game. */

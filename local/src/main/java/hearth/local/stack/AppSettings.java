@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  */
 public record AppSettings(Map<String, String> values) {
   /**
-   * What must differ on this machine: where the stand-ins are, who signs, and what in Azure is a
+   * The settings that differ on this machine: where the stand-ins are, who signs, and what in Azure is a
    * reference to the vault. Every other setting reaches the app as it was given.
    */
   static final List<String> OVERLAID =

@@ -24,7 +24,7 @@ public final class HostProcess implements AutoCloseable {
   private int port;
 
   /**
-   * How the host is started.
+   * The host's options.
    *
    * @param staging the packaged app
    * @param directory where its log and its ready file go
@@ -109,17 +109,17 @@ public final class HostProcess implements AutoCloseable {
     return options;
   }
 
-  /** Where it writes. */
+  /** The file it writes to. */
   public Path log() {
     return options.directory().resolve("host.log");
   }
 
-  /** Where Discord would post to. */
+  /** The URL that Discord posts to. */
   public URI interactions() {
     return URI.create("http://127.0.0.1:" + port + "/api/interactions");
   }
 
-  /** What machines ring. */
+  /** The URL that machines ring. */
   public URI bell() {
     return interactions().resolve("bell");
   }

@@ -60,7 +60,7 @@ public final class LocalStack implements AutoCloseable {
   private SignedInteractions interactions;
 
   /**
-   * How the local run is set up.
+   * Options of the local run.
    *
    * @param project the folder that holds {@code functions/} and {@code cloud-init/}
    * @param directory where everything it writes goes

@@ -55,7 +55,7 @@ public final class Storage {
   }
 
   /**
-   * Where tokens come from: App Service's managed identity protocol.
+   * The source of tokens: App Service's managed identity protocol.
    *
    * @param endpoint the identity endpoint
    * @param secret what its header must say
@@ -126,7 +126,7 @@ public final class Storage {
     return queues.getQueueClient("agent-" + server);
   }
 
-  /** How many messages a queue holds, hidden ones too. */
+  /** The number of messages in a queue, hidden ones too. */
   public long messages(String queue) {
     return queue(queue).getProperties().getApproximateMessagesCountLong();
   }

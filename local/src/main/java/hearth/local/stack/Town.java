@@ -31,7 +31,7 @@ public final class Town {
   /** May start, but not stop. */
   public static final Person BEN = Person.of("1000000000000000002", "Ben");
 
-  /** Where interactions come from. */
+  /** The guild and channel of interactions. */
   public static final Place PLACE = new Place(APPLICATION, GUILD, CHANNEL);
 
   private Town() {}

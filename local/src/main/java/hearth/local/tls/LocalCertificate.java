@@ -75,7 +75,7 @@ public final class LocalCertificate {
     return PASSWORD;
   }
 
-  /** What a server presents. */
+  /** The server's side of TLS. */
   public SSLContext serverContext() {
     try {
       KeyManagerFactory keys =
@@ -87,7 +87,7 @@ public final class LocalCertificate {
     }
   }
 
-  /** What a client needs to trust this certificate and no other. */
+  /** A client's trust in this certificate and no other. */
   public SSLContext clientContext() {
     try {
       TrustManagerFactory trust =

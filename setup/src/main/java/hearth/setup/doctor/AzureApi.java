@@ -34,7 +34,7 @@ final class AzureApi implements AutoCloseable {
   }
 
   /**
-   * What Azure answered.
+   * Azure's answer.
    *
    * @param code Azure's own word for an error, or an empty text
    * @param date the header {@code Date}, or an empty text

@@ -7,13 +7,13 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** What the bot may do in a channel, against what Hearth does there. */
+/** Compares the bot's rights in a channel with what Hearth does there. */
 record ChannelRights(String bot, JsonNode guild, JsonNode member) {
   private static final Set<Integer> READABLE = Set.of(0, 2, 5, 13);
   private static final Set<Integer> THREADS = Set.of(10, 11, 12);
 
   /**
-   * What is missing, or that nothing is.
+   * The missing rights, or that none is.
    *
    * @param parent finds the channel of a thread
    */

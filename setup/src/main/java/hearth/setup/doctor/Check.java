@@ -7,7 +7,7 @@ import java.util.List;
 @FunctionalInterface
 interface Check {
   /**
-   * What was found.
+   * The findings.
    *
    * @throws Problem where nothing could be seen
    */

@@ -1,14 +1,14 @@
 package hearth.setup.doctor;
 
 /**
- * What one look came to.
+ * The result of one check.
  *
  * @param what what was looked at and what was seen, in one line
  * @param mend what to do about it; empty where all is well
  */
 record Finding(Level level, String what, String mend) {
 
-  /** How bad it is. */
+  /** The severity. */
   enum Level {
     /** As it should be. */
     OK,

@@ -11,19 +11,19 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Base64;
 
-/** What a message that was given up says, as far as it can be understood. */
+/** The content of a message that was given up, as far as it can be understood. */
 sealed interface Content {
 
   ObjectMapper JSON = new ObjectMapper();
 
-  /** What a person asked for. */
+  /** A person's command. */
   record Asked(Command command) implements Content {}
 
   /** Hearth's own note to look at a server again. */
   record Ticked(String server) implements Content {}
 
   /**
-   * What a machine reported. Nobody proved that it was one: the texts are tamed, not checked.
+   * A machine's report. Nobody proved that it was one: the texts are tamed, not checked.
    *
    * @param at the machine's clock, or null where it says nothing that can be read
    */
@@ -37,7 +37,7 @@ sealed interface Content {
    */
   record Unreadable(String why, int length) implements Content {}
 
-  /** What stands on the queue {@code queue} as {@code text}, in base64. */
+  /** Reads {@code text} of the queue {@code queue}, in base64. */
   static Content of(String queue, String text) {
     byte[] bytes;
     try {

@@ -134,7 +134,7 @@ public final class Kept {
     return 0;
   }
 
-  /** How many there are. */
+  /** The number of messages. */
   private long show(List<View> views) {
     views.forEach(view -> view.lines().forEach(terminal::print));
     long count = views.stream().mapToLong(View::count).sum();

@@ -46,7 +46,7 @@ record KeptMessage(String queue, String id, Instant since, Content content) {
     };
   }
 
-  /** What was wanted, as it might be typed. */
+  /** The command as it might be typed. */
   static String wish(Command command) {
     Options options = command.options();
     StringBuilder words = new StringBuilder(command.name().word()).append(' ');

@@ -17,25 +17,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Where the messages of one queue are kept that were given up. */
+/** One queue's dead letters. */
 final class KeptQueue {
-  /** How many one call can show: Azure's limit. */
+  /** The most that one call can show: Azure's limit. */
   private static final int MOST = 32;
 
-  /** How long a message is hidden from others while it is dealt with. */
+  /** A message is hidden from others this long while it is dealt with. */
   private static final Duration HIDDEN = Duration.ofMinutes(1);
 
   private final String queue;
   private final QueueClient kept;
 
-  /** What is kept of a queue. */
+  /** The messages kept of a queue. */
   KeptQueue(QueueServiceClient queues, String queue) {
     this.queue = queue;
     this.kept = queues.getQueueClient(PoisonQueues.kept(queue));
   }
 
   /**
-   * What a look showed.
+   * The result of a look.
    *
    * @param messages the first of them
    * @param count how many there are, those that somebody deals with just now too

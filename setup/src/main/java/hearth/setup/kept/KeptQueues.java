@@ -58,7 +58,7 @@ final class KeptQueues {
     commands = queues.getQueueClient("commands");
   }
 
-  /** What there is, queue by queue. */
+  /** The kept messages, queue by queue. */
   List<View> look() {
     return kept.stream().map(KeptQueue::look).toList();
   }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What an overwrite would change, in lines that a person can read; none when nothing. */
+/** The changes that an overwrite would make, in lines that a person can read. */
 public record CommandDiff(List<String> lines) {
   private static final int LONGEST = 110;
 

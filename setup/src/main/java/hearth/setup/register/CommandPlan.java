@@ -5,7 +5,7 @@ import hearth.setup.Problem;
 import java.util.Map;
 
 /**
- * What is to be registered.
+ * The commands to be registered.
  *
  * @param root the root command's name
  * @param guild the guild, or null for every guild
@@ -17,7 +17,7 @@ public record CommandPlan(String root, String guild, String permissions, boolean
   private static final String PERMISSIONS = "HEARTH_COMMAND_PERMISSIONS";
 
   /**
-   * What the settings ask for.
+   * The commands that the settings ask for.
    *
    * @param guild the guild, or null for every guild
    * @throws Problem where no server belongs to the guild, or the permissions are none

@@ -32,7 +32,7 @@ public final class Registration {
   }
 
   /**
-   * What is registered, with its translations.
+   * The registered commands, with their translations.
    *
    * @throws Problem where Discord refuses
    */

@@ -72,7 +72,7 @@ record Apps(String worker, Path warmUp, Subject nothing, Subject hearth, Subject
     return jars;
   }
 
-  /** What of this JVM's own class path the worker has too. */
+  /** The part of this JVM's own class path that the worker has too. */
   private static String brought(String prefix) {
     StringBuilder found = new StringBuilder();
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {

@@ -31,7 +31,7 @@ final class Launch {
   private final Settings settings;
 
   /**
-   * What all launches have in common.
+   * The settings that all launches have in common.
    *
    * @param worker the class path of the worker alone
    * @param warmUp the jar of the function that a worker calls before it knows its app, or null

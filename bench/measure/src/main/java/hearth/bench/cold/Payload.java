@@ -1,7 +1,7 @@
 package hearth.bench.cold;
 
 /**
- * What a function is called with.
+ * A function's input.
  *
  * @param name what the table calls it
  * @param body the request's body or the message

@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
-/** What Discord asks of the interactions function. */
+/** Discord's requests to the interactions function. */
 final class Payloads {
   private Payloads() {}
 

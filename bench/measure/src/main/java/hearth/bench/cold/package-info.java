@@ -1,2 +1,2 @@
-/** What a cold start costs: fresh JVMs, each serving one request. */
+/** The cost of a cold start: fresh JVMs, each serving one request. */
 package hearth.bench.cold;

@@ -1,2 +1,2 @@
-/** What any app costs, whatever it does. */
+/** The cost of any app, whatever it does. */
 package hearth.bench.nothing;

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** What is switched off, so that one sees what it is worth. */
+/** A part that is switched off, to see what it is worth. */
 enum Mode {
   ALL_ON("on", "on"),
   NO_BELL("on", "off"),

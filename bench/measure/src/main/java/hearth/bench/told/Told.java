@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /**
- * What somebody waits who asks, or plays, after some silence: on the local run with host.json's own
+ * The wait of somebody who asks, or plays, after some silence: on the local run with host.json's own
  * polling and Azure's own times, everything on and each quick way switched off.
  */
 final class Told {

@@ -1,2 +1,2 @@
-/** How long somebody waits who asks or plays after nothing has happened for a while. */
+/** The wait of somebody who asks or plays after a pause. */
 package hearth.bench.told;

@@ -17,7 +17,7 @@ import java.util.Map;
 
 /** A server on which 64 people play. */
 public final class Evening {
-  /** How many are on. */
+  /** The number of players. */
   public static final int PLAYERS = 64;
 
   /** Now. */

@@ -1,2 +1,2 @@
-/** What one invocation costs in a worker that has run for a while. */
+/** The cost of one invocation in a worker that has run for a while. */
 package hearth.bench.warm;

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What the worker hands to the interactions function. */
+/** The worker's call of the interactions function. */
 public final class Call {
   private final Map<String, String> headers = new TreeMap<>();
   private final Optional<String> body;
@@ -26,7 +26,7 @@ public final class Call {
     return new Request(headers, body);
   }
 
-  /** What goes on the queue. */
+  /** The message for the queue. */
   public OutputBinding<byte[]> queue() {
     return queue;
   }

@@ -3,7 +3,7 @@ package hearth.bench.worker;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What came of an invocation.
+ * The outcome of an invocation.
  *
  * @param response what the function returned; null where there is no HTTP
  * @param queued what it put on the queue, or null

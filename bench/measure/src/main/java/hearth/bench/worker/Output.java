@@ -2,7 +2,7 @@ package hearth.bench.worker;
 
 import com.microsoft.azure.functions.OutputBinding;
 
-/** What a function put on a queue. */
+/** A message that a function put on a queue. */
 final class Output<T> implements OutputBinding<T> {
   private T value;
 

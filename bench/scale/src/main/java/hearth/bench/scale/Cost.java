@@ -4,7 +4,7 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 
 /**
- * What one event costs its thread: neither figure depends on what else the machine does.
+ * The cost of one event to its thread: neither figure depends on what else the machine does.
  *
  * @param micros processor time in µs
  * @param kibibytes memory allocated in KiB

@@ -17,7 +17,7 @@ final class CountingStore implements StateStore {
   }
 
   /**
-   * What was counted.
+   * The counts.
    *
    * @param loads states read
    * @param saves states written, or tried to

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What one event costs after many others, in memory. */
+/** The cost of one event after many others, in memory. */
 final class History {
   private static final int WARM_UP = 10_000;
   private static final int BLOCKS = 40;

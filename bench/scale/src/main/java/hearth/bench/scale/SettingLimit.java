@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * How many servers one app setting can declare.
+ * The number of servers that one app setting can declare.
  *
  * @param servers how many like those of the example
  * @param characters what one of them takes, with its comma and without white space

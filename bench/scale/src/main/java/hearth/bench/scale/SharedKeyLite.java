@@ -8,9 +8,9 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** How the Table service is asked with an account's key: Azurite takes tokens over https only. */
+/** The Table service's key signature: Azurite takes tokens over https only. */
 record SharedKeyLite(String account, String key) implements StorageHttp.Authorization {
-  /** What a connection string says. */
+  /** A connection string. */
   static SharedKeyLite of(String connection) {
     return new SharedKeyLite(part(connection, "AccountName="), part(connection, "AccountKey="));
   }

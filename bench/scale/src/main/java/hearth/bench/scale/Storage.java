@@ -16,7 +16,7 @@ import hearth.core.port.Outbox;
 import hearth.core.port.StateStore;
 import hearth.local.azurite.Azurite;
 
-/** Where states and messages go: Azurite, with its transactions counted, or memory. */
+/** The store of states and messages: Azurite, with its transactions counted, or memory. */
 record Storage(
     String name, StateStore store, Outbox outbox, Transactions tables, Transactions queues) {
 

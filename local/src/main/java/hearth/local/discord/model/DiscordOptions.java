@@ -7,7 +7,7 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
 /**
- * How the stand-in for Discord is set up.
+ * Options of the stand-in for Discord.
  *
  * @param port 0 for a free one
  * @param tls https when present
@@ -28,7 +28,7 @@ public record DiscordOptions(
     double limitScale,
     InstantSource clock) {
 
-  /** What Discord does, on a free port without TLS. */
+  /** Discord's own behaviour, on a free port without TLS. */
   public static DiscordOptions likeDiscord(String application, String botToken) {
     return new DiscordOptions(
         0,

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 
 /**
- * What a sent interaction can be answered by.
+ * The facts by which a sent interaction can be answered.
  *
  * @param type Discord's: 1 ping, 2 command, 3 component, 4 autocomplete, 5 modal
  * @param message the message whose component was used; empty for a command

@@ -22,7 +22,7 @@ public record Message(
   public static final int EPHEMERAL = 64;
   public static final int THINKING = 128;
 
-  /** What a message said since {@code at}. */
+  /** A message's content since {@code at}. */
   public record Version(Instant at, ObjectNode payload) {}
 
   /** Copies the versions. */
@@ -30,7 +30,7 @@ public record Message(
     versions = List.copyOf(versions);
   }
 
-  /** What it says now. */
+  /** Its present content. */
   public ObjectNode payload() {
     return versions.getLast().payload();
   }

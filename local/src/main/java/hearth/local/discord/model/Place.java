@@ -1,4 +1,4 @@
 package hearth.local.discord.model;
 
-/** Where an interaction comes from. */
+/** The guild and channel of an interaction. */
 public record Place(String application, String guild, String channel) {}

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import hearth.local.http.Request;
 import java.util.Optional;
 
-/** What the bot may not do in a channel, by the guild's roles and the channel's overwrites. */
+/** The bot's missing rights in a channel, by the guild's roles and the channel's overwrites. */
 record BotRights(Guilds guilds, ChannelStore store) {
   static final long MANAGE_CHANNELS = 1L << 4;
   private static final long VIEW_CHANNEL = 1L << 10;

@@ -15,7 +15,7 @@ import hearth.local.http.Routes;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What the bot's token gives access to: channels and the bot's own messages in them. */
+/** Routes for the bot's token: channels and the bot's own messages in them. */
 public final class ChannelRoutes {
   private static final long SEND_MESSAGES = 1L << 11;
 

@@ -33,7 +33,7 @@ public final class CommandRoutes {
     this.limits = limits;
   }
 
-  /** What stands in the developer portal. */
+  /** The application's settings in the developer portal. */
   public void describe(String interactionsEndpoint, String verifyKey) {
     endpoint = interactionsEndpoint;
     publicKey = verifyKey;
@@ -50,7 +50,7 @@ public final class CommandRoutes {
         .on("PUT", guild, request -> own(request, () -> overwrite(request, request.name("guild"))));
   }
 
-  /** What is registered for a guild, or for everyone when {@code guild} is empty. */
+  /** The commands registered for a guild, or for everyone when {@code guild} is empty. */
   public ArrayNode commands(String guild) {
     return registered.getOrDefault(guild, Json.array()).deepCopy();
   }

@@ -11,11 +11,11 @@ import java.util.Optional;
 
 /** The guilds that the bot is in, each with its two roles: everybody's and the bot's own. */
 public final class Guilds {
-  /** What Discord gives everybody in a new guild, as far as it matters here. */
+  /** Discord's rights for everybody in a new guild, as far as they matter here. */
   private static final long EVERYBODY =
       1L << 10 | 1L << 11 | 1L << 14 | 1L << 16 | 1L << 35 | 1L << 36 | 1L << 38;
 
-  /** What the invitation asks for besides: Manage Channels, Manage Threads. */
+  /** The invitation's further rights: Manage Channels, Manage Threads. */
   private static final long INVITED = 1L << 4 | 1L << 34;
 
   private static final long ADMINISTRATOR = 1L << 3;
@@ -52,7 +52,7 @@ public final class Guilds {
   }
 
   /**
-   * What the bot may do, as Discord's reference computes it: both roles together, then the
+   * The bot's rights, as Discord's reference computes them: both roles together, then the
    * overwrites for everybody, for the bot's role, for the bot itself.
    *
    * @param overwrites a channel's; none for the guild as a whole

@@ -13,7 +13,7 @@ import hearth.local.http.Routes;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What an interaction's token gives access to: its first message and its follow-ups. */
+/** Routes for an interaction's token: its first message and its follow-ups. */
 public final class WebhookRoutes {
   private final ChannelStore store;
   private final InteractionTokens tokens;

@@ -26,7 +26,7 @@ public final class CallbackRules {
   private CallbackRules() {}
 
   /**
-   * What is wrong with a response.
+   * The mistakes in a response.
    *
    * @param interaction the type of what is answered
    * @param onMessage whether it came from a message's component: only then can that be updated

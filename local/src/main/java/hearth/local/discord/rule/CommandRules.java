@@ -17,7 +17,7 @@ final class CommandRules {
           "no", "pl", "pt-BR", "ro", "fi", "sv-SE", "vi", "tr", "cs", "el", "bg", "ru", "uk", "hi",
           "th", "zh-CN", "ja", "zh-TW", "ko");
 
-  /** What the OpenAPI document does not say of names and descriptions. */
+  /** Rules for names and descriptions that the OpenAPI document leaves out. */
   static final Rule NAMED =
       Rule.needs("name")
           .and(Rule.member("name", CommandRules::name))

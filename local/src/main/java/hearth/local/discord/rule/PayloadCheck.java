@@ -30,7 +30,7 @@ public final class PayloadCheck {
 
   private PayloadCheck() {}
 
-  /** What is wrong with a new message of the bot. */
+  /** The mistakes in a new message of the bot. */
   public static Mistakes create(ObjectNode body) {
     Mistakes mistakes = check(CREATE, body, 0);
     if (body.path("enforce_nonce").asBoolean() && !body.hasNonNull("nonce")) {
@@ -39,17 +39,17 @@ public final class PayloadCheck {
     return mistakes;
   }
 
-  /** What is wrong with a follow-up, or with the data of an initial response. */
+  /** The mistakes in a follow-up, or in the data of an initial response. */
   public static Mistakes response(ObjectNode body) {
     return check(ANSWER, body, 0);
   }
 
-  /** What is wrong with an edit of a message that has these flags. */
+  /** The mistakes in an edit of a message that has these flags. */
   public static Mistakes edit(ObjectNode change, int flags) {
     return check(EDIT, change, flags);
   }
 
-  /** What is wrong with a message as an edit would leave it. */
+  /** The mistakes in a message as an edit would leave it. */
   public static Mistakes edited(ObjectNode after, int flags) {
     Mistakes mistakes = new Mistakes();
     if ((flags & SECOND_VERSION) != 0) {

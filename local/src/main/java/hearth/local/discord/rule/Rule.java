@@ -3,7 +3,7 @@ package hearth.local.discord.rule;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * What a value in a body must be. A rule is asked about values that are there only: absent and null
+ * A rule for a value in a body. A rule is asked about values that are there only: absent and null
  * are the business of the {@link Shape} around it.
  */
 @FunctionalInterface
@@ -26,7 +26,7 @@ public interface Rule {
     return mistakes;
   }
 
-  /** What a member must be, where it is there. */
+  /** The rule for a member that is there. */
   static Rule member(String key, Rule rule) {
     return (path, object, mistakes) -> {
       if (object.hasNonNull(key)) {

@@ -20,7 +20,7 @@ public final class AppLoader {
     }
   }
 
-  /** What the worker shows of itself, above the JDK. */
+  /** The worker's own packages that the app sees, above the JDK. */
   private static final class Worker extends ClassLoader {
     Worker() {
       super("worker", ClassLoader.getPlatformClassLoader());

@@ -8,7 +8,7 @@ import java.lang.reflect.Type;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What {@code @BindingName} can ask for, whatever the case of its name. */
+/** The metadata for {@code @BindingName}, whatever the case of its name. */
 public final class Metadata {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Gson GSON = new Gson();

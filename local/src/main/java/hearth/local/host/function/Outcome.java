@@ -2,7 +2,7 @@ package hearth.local.host.function;
 
 import java.util.List;
 
-/** How an invocation ended. */
+/** The outcome of an invocation. */
 public sealed interface Outcome {
 
   /**

@@ -12,11 +12,11 @@ import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
 
-/** What each parameter of a function's method is given. */
+/** The values of a function's parameters. */
 public final class Parameters {
   private final List<Argument> arguments;
 
-  /** What one parameter is given in one invocation. */
+  /** The value of one parameter in one invocation. */
   private interface Argument {
     Object in(Invocation invocation);
   }

@@ -3,7 +3,7 @@ package hearth.local.host.http;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What can be asked of the host itself, with POST: to run a timer function now, and so on. */
+/** Requests to the host itself, with POST: to run a timer function now, and so on. */
 public final class Admin {
   private final Map<String, Runnable> actions = new ConcurrentHashMap<>();
 

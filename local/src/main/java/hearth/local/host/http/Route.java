@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Where an HTTP function listens.
+ * The route of an HTTP function.
  *
  * @param segments of the path; one like {@code {name}} takes anything
  * @param methods empty for any

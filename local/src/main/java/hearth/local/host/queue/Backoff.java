@@ -29,7 +29,7 @@ final class Backoff {
   }
 
   /**
-   * How long to wait after a look that found nothing.
+   * The wait after a look that found nothing.
    *
    * @param found whether there was something since the last pause
    */

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 
-/** How a message's bytes are written into a queue: host.json's {@code messageEncoding}. */
+/** The encoding of a message's bytes in a queue: host.json's {@code messageEncoding}. */
 enum MessageEncoding {
   BASE64 {
     @Override

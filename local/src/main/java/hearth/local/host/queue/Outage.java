@@ -40,7 +40,7 @@ final class Outage {
         && QueueErrorCode.QUEUE_NOT_FOUND.equals(storage.getErrorCode());
   }
 
-  /** What an exception of the SDK comes down to, in one line. */
+  /** An exception of the SDK in one line. */
   static String words(RuntimeException e) {
     if (e instanceof QueueStorageException storage) {
       return "status " + storage.getStatusCode() + ", " + storage.getErrorCode();

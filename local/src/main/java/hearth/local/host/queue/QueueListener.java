@@ -30,7 +30,7 @@ public final class QueueListener {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
 
-  /** Where the work is done, what is due later waits, and the time between two looks passes. */
+  /** The thread for the work, for what is due later, and for the time between two looks. */
   public record Threads(Executor pool, ScheduledExecutorService later, Pause pause) {}
 
   /** Lets time pass. */

@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
 import java.util.logging.Logger;
 
 /**
- * What becomes of one fetched message:
+ * The handling of one fetched message:
  *
  * <pre>
  * fetched ── too many attempts before, or not encoded as it should be ──▶ poison queue
