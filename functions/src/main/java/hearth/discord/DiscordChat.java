@@ -126,7 +126,7 @@ public final class DiscordChat implements Chat {
     if (opened.response() == null) {
       return opened.failure();
     }
-    // Where no thread can be had the channel itself is told: better there than not at all.
+    // Without a thread the channel itself is told: better there than not at all.
     return posted(opened.response().isThere() ? thread : channel, payload);
   }
 

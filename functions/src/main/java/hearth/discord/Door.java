@@ -179,7 +179,7 @@ public final class Door {
   private static Answer accept(
       Interaction asked, CommandName name, String server, Options options, Instant now) {
     Command command = new Command(asked.from(), asked.guild(), name, server, options, now);
-    // What a button does is the presser's own affair; the channel sees what comes of it.
+    // A button's answer is the presser's own affair; the channel sees what comes of it.
     boolean ephemeral = !name.acts() || options.session() != 0;
     return new Answer(200, ephemeral ? Responses.DEFERRED_EPHEMERAL : Responses.DEFERRED, command);
   }

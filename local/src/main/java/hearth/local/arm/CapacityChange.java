@@ -4,7 +4,7 @@ import java.time.Instant;
 
 /** One entry of a set's history: what its capacity and size became, when, and through what. */
 public record CapacityChange(Instant at, int capacity, String size, Cause cause) {
-  /** What changed it. */
+  /** The cause of a change. */
   public enum Cause {
     /** A PATCH of the set. */
     UPDATE,

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the servers' channels show, asked in the words that a person would look for. */
+/** The servers' channels as they are shown, asked in the words that a person would look for. */
 public final class Channel {
   private final DiscordStandIn discord;
   private final Set<String> channels;
@@ -24,7 +24,7 @@ public final class Channel {
         stack.roster().servers().stream().map(Roster.Server::channel).collect(Collectors.toSet());
   }
 
-  /** How many announcements hold all these words. */
+  /** The number of announcements that hold all these words. */
   public long announcements(String... words) {
     return own()
         .filter(message -> !isSession(message))
@@ -50,7 +50,7 @@ public final class Channel {
     return own().filter(message -> !isSession(message)).map(Message::content).toList();
   }
 
-  /** How many session messages there are. */
+  /** The number of session messages. */
   public long sessions() {
     return own().filter(Channel::isSession).count();
   }

@@ -95,7 +95,7 @@ public final class Evening {
     String before = address().orElse("");
     out.println("  … Azure takes the machine back");
     stack.evict(first.name());
-    // Where storage was away, the machine took the notice with it; then the sweep finds it gone.
+    // If storage was away, the machine took the notice with it; then the sweep finds it gone.
     step(
         "the channel is told of it",
         () -> channel.told("Azure takes the machine back") || channel.told("vanished"));
@@ -207,7 +207,7 @@ public final class Evening {
     out.printf("  ✓ %s (%d.%d s)%n", what, millis / 1000, millis % 1000 / 100);
   }
 
-  /** What was seen instead: the channel's last announcements and the host's last lines. */
+  /** The evidence of a failure: the channel's last announcements and the host's last lines. */
   private String evidence() {
     List<String> lines = new ArrayList<>(last(channel.announced(), 8));
     try {

@@ -42,12 +42,12 @@ public final class Killer implements AutoCloseable {
     this.thread = Thread.ofPlatform().daemon().name("killer").start(this::run);
   }
 
-  /** How many kills are still to come. */
+  /** The number of kills still to come. */
   public int left() {
     return left.get();
   }
 
-  /** How many came just after a fetch. */
+  /** The number that came just after a fetch. */
   public int hits() {
     return hits.get();
   }

@@ -67,7 +67,7 @@ final class HeldMessage {
     done = true;
   }
 
-  /** What a function can ask of it, {@code body} being what it holds. */
+  /** Its metadata for a function; {@code body} is its content. */
   Metadata metadata(String body) {
     return new Metadata()
         .with("Id", id())
