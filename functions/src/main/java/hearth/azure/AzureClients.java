@@ -27,8 +27,8 @@ public final class AzureClients {
   private final Endpoints endpoints;
   private final ManagedIdentity identity;
   private final Table states;
-  private final Once<HttpClient> http = new Once<>(AzureClients::buildHttp);
-  private final Once<QueueServiceClient> queues = new Once<>(this::buildQueues);
+  private final Lazy<HttpClient> http = new Lazy<>(AzureClients::buildHttp);
+  private final Lazy<QueueServiceClient> queues = new Lazy<>(this::buildQueues);
 
   /**
    * The addresses of Azure.
@@ -102,7 +102,7 @@ public final class AzureClients {
   /** The scale sets. */
   public VmScaleSets scaleSets() {
     return new VmScaleSets(
-        new Once<>(this::resourceManager),
+        new Lazy<>(this::resourceManager),
         endpoints.arm(),
         endpoints.subscription(),
         endpoints.resourceGroup());
@@ -111,7 +111,7 @@ public final class AzureClients {
   /** The DNS zones. */
   public AzureDns dns() {
     return new AzureDns(
-        new Once<>(this::resourceManager),
+        new Lazy<>(this::resourceManager),
         endpoints.arm(),
         endpoints.subscription(),
         endpoints.resourceGroup());

@@ -54,7 +54,7 @@ public final class VmScaleSets implements ScaleSets {
   private final URI arm;
   private final String subscription;
   private final String resourceGroup;
-  private final Once<ComputeManagementClient> client;
+  private final Lazy<ComputeManagementClient> client;
 
   VmScaleSets(Supplier<HttpPipeline> pipeline, URI arm, String subscription, String resourceGroup) {
     this.pipeline = pipeline;
@@ -62,7 +62,7 @@ public final class VmScaleSets implements ScaleSets {
     this.subscription = subscription;
     this.resourceGroup = resourceGroup;
     this.client =
-        new Once<>(
+        new Lazy<>(
             () ->
                 new ComputeManagementClientBuilder()
                     .pipeline(pipeline.get())

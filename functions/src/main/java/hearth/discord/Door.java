@@ -127,20 +127,20 @@ public final class Door {
     if (server == null) {
       return say(asked, Phrase.UNKNOWN_COMMAND);
     }
-    if (!Rights.allow(server, button.command(), asked)) {
+    if (!Authorization.allow(server, button.command(), asked)) {
       return notAllowed(asked, button.command(), server);
     }
     return accept(asked, button.command(), server.name(), button.options(), now);
   }
 
   private static Answer one(Interaction asked, CommandName name, Server server, Instant now) {
-    if (!Rights.allow(server, name, asked)) {
+    if (!Authorization.allow(server, name, asked)) {
       return notAllowed(asked, name, server);
     }
     int minutes =
         asked.data().length() == null
             ? 0
-            : Length.minutes(asked.data().length(), now, server.channel().zone());
+            : DurationParser.minutes(asked.data().length(), now, server.channel().zone());
     if (asked.data().length() != null && minutes == 0) {
       return say(asked, Phrase.BAD_LENGTH, "typed", Text.code(asked.data().length()));
     }
@@ -159,7 +159,7 @@ public final class Door {
   }
 
   private static Answer notAllowed(Interaction asked, CommandName name, Server server) {
-    String who = Rights.mentions(server, name);
+    String who = Authorization.mentions(server, name);
     String title = Text.escape(server.title());
     return new Answer(
         200, Responses.ephemeral(Wording.in(asked.locale()).notAllowed(name, title, who)), null);
@@ -219,7 +219,7 @@ public final class Door {
   private static List<Server> allowed(List<Server> servers, CommandName name, Interaction asked) {
     List<Server> allowed = new ArrayList<>();
     for (Server server : servers) {
-      if (Rights.allow(server, name, asked)) {
+      if (Authorization.allow(server, name, asked)) {
         allowed.add(server);
       }
     }

@@ -8,7 +8,7 @@ import hearth.local.discord.model.Person;
 import hearth.local.discord.SignedInteractions;
 import hearth.local.http.Fault;
 import hearth.local.http.Faults;
-import hearth.local.machine.Guest;
+import hearth.local.machine.GameProcess;
 import hearth.local.stack.LocalStack;
 import hearth.local.stack.Town;
 import java.io.BufferedReader;
@@ -159,7 +159,7 @@ public final class Prompt {
       case "press" -> press(rest);
       case "join" -> guest(gamesServer, name, guest -> guest.join(name));
       case "leave" -> guest(gamesServer, name, guest -> guest.leave(name));
-      case "crash" -> guest(server, "-", Guest::crash);
+      case "crash" -> guest(server, "-", GameProcess::crash);
       case "evict" -> say(stack.evict(server), "no machine of " + server + " runs");
       case "vanish" -> say(stack.vanish(server), "no machine of " + server + " runs");
       case "log" -> showLog.accept(name.equals("on"));
@@ -181,7 +181,7 @@ public final class Prompt {
     out.println("There are Ada and Ben.");
   }
 
-  private void guest(String server, String name, Consumer<Guest> what) {
+  private void guest(String server, String name, Consumer<GameProcess> what) {
     if (name.isEmpty()) {
       out.println("Who?");
       return;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import hearth.local.discord.model.Message;
 import hearth.local.discord.model.Person;
 import hearth.local.discord.SignedInteractions;
-import hearth.local.machine.Guest;
+import hearth.local.machine.GameProcess;
 import hearth.local.stack.LocalStack;
 import hearth.local.stack.Roster;
 import hearth.local.stack.Town;
@@ -180,7 +180,7 @@ public final class Evening {
     }
   }
 
-  private void happen(String what, java.util.function.Consumer<Guest> how) {
+  private void happen(String what, java.util.function.Consumer<GameProcess> how) {
     out.println("  … " + what);
     step("there is a machine", () -> stack.guest(first.name()).isPresent());
     how.accept(stack.guest(first.name()).orElseThrow());

@@ -1,6 +1,6 @@
 package hearth.local.discord;
 
-import hearth.local.discord.model.Place;
+import hearth.local.discord.model.InteractionOrigin;
 import hearth.local.discord.model.Message;
 import hearth.local.discord.model.Snowflakes;
 import hearth.local.discord.model.Person;
@@ -16,11 +16,11 @@ import java.util.UUID;
 public final class InteractionShapes {
   private static final String COMMAND_ID = "1100000000000000001";
 
-  private final Place place;
+  private final InteractionOrigin place;
   private final InstantSource clock;
 
   /** For interactions from one channel. */
-  public InteractionShapes(Place place, InstantSource clock) {
+  public InteractionShapes(InteractionOrigin place, InstantSource clock) {
     this.place = place;
     this.clock = clock;
   }

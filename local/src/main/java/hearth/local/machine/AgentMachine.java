@@ -27,7 +27,7 @@ import java.util.function.Consumer;
  * A machine with the real agent on it, as a process of this machine: its metadata service is stood
  * in for, and its game is a small program that prints what the real one would.
  */
-public final class AgentMachine implements Guest {
+public final class AgentMachine implements GameProcess {
   private static final Duration CONTROL_PATIENCE = Duration.ofSeconds(10);
 
   private final Options options;

@@ -10,12 +10,12 @@ import hearth.local.discord.model.DiscordOptions;
 import hearth.local.discord.DiscordStandIn;
 import hearth.local.discord.InteractionShapes;
 import hearth.local.discord.InteractionSigner;
-import hearth.local.discord.model.Place;
+import hearth.local.discord.model.InteractionOrigin;
 import hearth.local.discord.SignedInteractions;
 import hearth.local.http.Json;
 import hearth.local.identity.IdentityStandIn;
 import hearth.local.machine.AgentMachine;
-import hearth.local.machine.Guest;
+import hearth.local.machine.GameProcess;
 import hearth.local.tls.LocalCertificate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,7 +53,7 @@ public final class LocalStack implements AutoCloseable {
   private final InteractionSigner signer = InteractionSigner.random();
   private final Roster roster;
   private final InteractionShapes shapes;
-  private final Map<String, Guest> guests = new ConcurrentHashMap<>();
+  private final Map<String, GameProcess> guests = new ConcurrentHashMap<>();
   private final AtomicInteger machines = new AtomicInteger();
   private final String identitySecret = UUID.randomUUID().toString();
   private Storage storage;
@@ -110,7 +110,7 @@ public final class LocalStack implements AutoCloseable {
     Roster.Server first = roster.servers().getFirst();
     shapes =
         new InteractionShapes(
-            new Place(application, first.guild(), first.channel()), InstantSource.system());
+            new InteractionOrigin(application, first.guild(), first.channel()), InstantSource.system());
     certificate = LocalCertificate.in(options.directory().resolve("certificate"));
     identity = new IdentityStandIn(IdentityStandIn.Options.standard(identitySecret));
     azurite = Azurite.overHttps(options.directory().resolve("azurite"), certificate);
@@ -240,7 +240,7 @@ public final class LocalStack implements AutoCloseable {
   }
 
   /** The machine that runs a server's game, if one does. */
-  public Optional<Guest> guest(String server) {
+  public Optional<GameProcess> guest(String server) {
     return roster.setsOf(server).stream()
         .flatMap(set -> arm.running(set).stream())
         .map(machine -> guests.get(machine.vmId()))
@@ -272,7 +272,7 @@ public final class LocalStack implements AutoCloseable {
   @Override
   public void close() {
     host.close();
-    guests.values().forEach(Guest::close);
+    guests.values().forEach(GameProcess::close);
     arm.close();
     discord.close();
     azurite.stop();
@@ -309,7 +309,7 @@ public final class LocalStack implements AutoCloseable {
 
     @Override
     public void deleted(Machine machine) {
-      Guest guest = guests.remove(machine.vmId());
+      GameProcess guest = guests.remove(machine.vmId());
       if (guest != null) {
         guest.close();
       }
@@ -317,7 +317,7 @@ public final class LocalStack implements AutoCloseable {
 
     @Override
     public void evicting(Machine machine, Instant notBefore) {
-      Guest guest = guests.get(machine.vmId());
+      GameProcess guest = guests.get(machine.vmId());
       if (guest != null) {
         guest.evict(notBefore);
       }

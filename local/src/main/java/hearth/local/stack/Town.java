@@ -2,7 +2,7 @@ package hearth.local.stack;
 
 import hearth.local.discord.DiscordStandIn;
 import hearth.local.discord.model.Person;
-import hearth.local.discord.model.Place;
+import hearth.local.discord.model.InteractionOrigin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -32,7 +32,7 @@ public final class Town {
   public static final Person BEN = Person.of("1000000000000000002", "Ben");
 
   /** The guild and channel of interactions. */
-  public static final Place PLACE = new Place(APPLICATION, GUILD, CHANNEL);
+  public static final InteractionOrigin PLACE = new InteractionOrigin(APPLICATION, GUILD, CHANNEL);
 
   private Town() {}
 

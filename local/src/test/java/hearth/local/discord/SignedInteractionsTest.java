@@ -1,6 +1,6 @@
 package hearth.local.discord;
 
-import hearth.local.discord.model.Place;
+import hearth.local.discord.model.InteractionOrigin;
 import hearth.local.discord.model.DiscordOptions;
 import hearth.local.discord.model.Message;
 import hearth.local.discord.model.Person;
@@ -51,7 +51,7 @@ class SignedInteractionsTest {
   private final DiscordStandIn discord =
       new DiscordStandIn(DiscordOptions.likeDiscord("app", "bot-token"));
   private final InteractionShapes shapes =
-      new InteractionShapes(new Place("app", "9", "42"), InstantSource.system());
+      new InteractionShapes(new InteractionOrigin("app", "9", "42"), InstantSource.system());
   private final SignedInteractions.Options options =
       SignedInteractions.Options.likeDiscord(host.uri().resolve("/api/interactions"), signer);
 

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import hearth.local.demo.Channel;
 import hearth.local.discord.model.Message;
 import hearth.local.discord.SignedInteractions;
-import hearth.local.machine.Guest;
+import hearth.local.machine.GameProcess;
 import hearth.local.stack.LocalStack;
 import hearth.local.stack.Town;
 import java.io.IOException;
@@ -206,7 +206,7 @@ class AtOnceIT {
     return List.of(words).stream().allMatch(text::contains);
   }
 
-  private static Guest guest(LocalStack stack) {
+  private static GameProcess guest(LocalStack stack) {
     return stack.guest(VALHEIM).orElseThrow();
   }
 

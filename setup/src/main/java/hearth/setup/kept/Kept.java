@@ -94,7 +94,7 @@ public final class Kept {
 
   private int askAgain(String id, boolean sure) {
     KeptMessage message = queues.find(id);
-    Command command = Again.command(message, door);
+    Command command = Requeue.command(message, door);
     terminal.print(message.line());
     terminal.print(
         "This makes a new command; what comes of it is told in the channel "

@@ -7,7 +7,7 @@ import hearth.bench.Surroundings;
 import hearth.bench.Tally;
 import hearth.bench.Watch;
 import hearth.local.discord.SignedInteractions;
-import hearth.local.machine.Guest;
+import hearth.local.machine.GameProcess;
 import hearth.local.stack.LocalStack;
 import hearth.local.stack.Town;
 import java.io.IOException;
@@ -107,7 +107,7 @@ final class Game {
 
   private void joins(String what, String prefix, int count, boolean idle)
       throws InterruptedException {
-    Guest guest = stack.guest("valheim").orElseThrow();
+    GameProcess guest = stack.guest("valheim").orElseThrow();
     List<Double> took = new ArrayList<>();
     List<Double> sent = new ArrayList<>();
     List<Double> waited = new ArrayList<>();

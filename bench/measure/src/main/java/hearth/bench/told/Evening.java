@@ -2,7 +2,7 @@ package hearth.bench.told;
 
 import hearth.bench.Watch;
 import hearth.local.discord.SignedInteractions;
-import hearth.local.machine.Guest;
+import hearth.local.machine.GameProcess;
 import hearth.local.stack.LocalStack;
 import hearth.local.stack.Town;
 import java.io.IOException;
@@ -90,7 +90,7 @@ final class Evening implements AutoCloseable {
       throw new IllegalStateException("the answer did not come in time");
     }
     answers.add(millis(asked, await("edited", "Valheim", asked)));
-    Guest guest = stack.guest(SERVER).orElseThrow();
+    GameProcess guest = stack.guest(SERVER).orElseThrow();
     String name = "Told" + answers.size();
     Instant printed = Instant.now();
     guest.join(name);

@@ -94,8 +94,8 @@ public final class Scale implements Callable<Integer> {
     say("| %s | %,.1f | %+.1f %% |", what, slope.mean(), 100 * slope.rise(steps));
   }
 
-  private static Middle middle(List<Cost> costs, ToDoubleFunction<Cost> figure) {
-    return Middle.of(costs.stream().mapToDouble(figure));
+  private static Median middle(List<Cost> costs, ToDoubleFunction<Cost> figure) {
+    return Median.of(costs.stream().mapToDouble(figure));
   }
 
   private static double kibibytes(List<Cost> costs) {

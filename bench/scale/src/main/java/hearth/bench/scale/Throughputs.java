@@ -33,7 +33,7 @@ final class Throughputs {
     }
 
     double middle(ToDoubleFunction<Throughput> figure) {
-      return Middle.of(rounds.stream().mapToDouble(figure)).median();
+      return Median.of(rounds.stream().mapToDouble(figure)).median();
     }
   }
 
@@ -77,7 +77,7 @@ final class Throughputs {
         each.fleet().servers().size(),
         each.parallel(),
         each.hosts(),
-        Middle.of(each.rounds().stream().mapToDouble(Throughput::perSecond)),
+        Median.of(each.rounds().stream().mapToDouble(Throughput::perSecond)),
         each.middle(Throughput::loads),
         each.middle(Throughput::saves),
         each.middle(Throughput::conflicts),

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What may be asked again. */
-class AgainTest {
+class RequeueTest {
   private static final Settings.ForDoor DOOR =
       Settings.door(
           Map.of(
@@ -26,7 +26,7 @@ class AgainTest {
   @ValueSource(strings = {"start", "stop", "restart", "extend"})
   void whatChangesSomethingMayBeAskedAgain(String name) {
     KeptMessage kept = message("commands", Messages.command(name, "{}"));
-    assertEquals(name, Again.command(kept, DOOR).name().word());
+    assertEquals(name, Requeue.command(kept, DOOR).name().word());
   }
 
   @ParameterizedTest
@@ -66,7 +66,7 @@ class AgainTest {
   }
 
   private static void refused(KeptMessage kept, String why) {
-    String told = assertThrows(Problem.class, () -> Again.command(kept, DOOR)).getMessage();
+    String told = assertThrows(Problem.class, () -> Requeue.command(kept, DOOR)).getMessage();
     assertTrue(told.contains(why), told);
   }
 

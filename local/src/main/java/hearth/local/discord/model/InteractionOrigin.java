@@ -1,4 +1,4 @@
 package hearth.local.discord.model;
 
 /** The guild and channel of an interaction. */
-public record Place(String application, String guild, String channel) {}
+public record InteractionOrigin(String application, String guild, String channel) {}

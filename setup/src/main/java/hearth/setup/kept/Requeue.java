@@ -6,8 +6,8 @@ import hearth.core.fleet.Server;
 import hearth.setup.Problem;
 
 /** Which of the messages that were given up may be asked again. */
-final class Again {
-  private Again() {}
+final class Requeue {
+  private Requeue() {}
 
   /**
    * The command that was given up.

@@ -3,7 +3,7 @@ package hearth.local.machine;
 import java.time.Instant;
 
 /** The process on a machine that the stand-in for ARM has made. */
-public interface Guest extends AutoCloseable {
+public interface GameProcess extends AutoCloseable {
 
   /** Somebody joins the game. */
   void join(String name);

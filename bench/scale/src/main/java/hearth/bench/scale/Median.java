@@ -4,11 +4,11 @@ import java.util.Locale;
 import java.util.stream.DoubleStream;
 
 /** The median of several rounds, and between which values they lay. */
-record Middle(double median, double lowest, double highest) {
+record Median(double median, double lowest, double highest) {
 
-  static Middle of(DoubleStream values) {
+  static Median of(DoubleStream values) {
     double[] sorted = values.sorted().toArray();
-    return new Middle(sorted[sorted.length / 2], sorted[0], sorted[sorted.length - 1]);
+    return new Median(sorted[sorted.length / 2], sorted[0], sorted[sorted.length - 1]);
   }
 
   @Override

@@ -12,11 +12,11 @@ import java.util.Locale;
  * Reads how long something is to last, as people write it: {@code 90m}, {@code 2h}, {@code 1h30m},
  * {@code until 23:30}.
  */
-final class Length {
+final class DurationParser {
   private static final int MOST_HOURS = 24;
   private static final String UNTIL = "until ";
 
-  private Length() {}
+  private DurationParser() {}
 
   /**
    * The minutes from now, 1 to 1440, or 0 where the text makes no sense.

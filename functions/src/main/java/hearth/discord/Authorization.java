@@ -4,13 +4,13 @@ import hearth.core.CommandName;
 import hearth.core.fleet.Server;
 
 /** Authorization of commands: by the settings, and by what Discord says of the person. */
-final class Rights {
+final class Authorization {
   private static final String EVERYONE = "everyone";
   private static final String ROLE = "role:";
   private static final String USER = "user:";
   private static final String PERMISSION = "permission:";
 
-  private Rights() {}
+  private Authorization() {}
 
   /** Whether a person may do this with that server; nothing configured means nobody. */
   static boolean allow(Server server, CommandName command, Interaction asked) {

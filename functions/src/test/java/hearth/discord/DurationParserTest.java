@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LengthTest {
+class DurationParserTest {
   private static final Instant NINE_IN_BERLIN = Instant.parse("2026-11-20T20:00:00Z");
 
   @ParameterizedTest
@@ -28,7 +28,7 @@ class LengthTest {
     "until 21:01, 1"
   })
   void timesAreReadAsPeopleWriteThem(String typed, int minutes) {
-    assertEquals(minutes, Length.minutes(typed, NINE_IN_BERLIN, "Europe/Berlin"));
+    assertEquals(minutes, DurationParser.minutes(typed, NINE_IN_BERLIN, "Europe/Berlin"));
   }
 
   @ParameterizedTest
@@ -55,18 +55,18 @@ class LengthTest {
         "@everyone"
       })
   void nonsenseIsNoTime(String typed) {
-    assertEquals(0, Length.minutes(typed, NINE_IN_BERLIN, "Europe/Berlin"));
+    assertEquals(0, DurationParser.minutes(typed, NINE_IN_BERLIN, "Europe/Berlin"));
   }
 
   @ParameterizedTest
   @CsvSource({"2026-03-28T23:30:00Z, until 03:30, 120", "2026-10-24T23:30:00Z, until 03:30, 180"})
   void theNightsInWhichClocksChangeAreCounted(Instant now, String typed, int minutes) {
-    assertEquals(minutes, Length.minutes(typed, now, "Europe/Berlin"));
+    assertEquals(minutes, DurationParser.minutes(typed, now, "Europe/Berlin"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"Nowhere/Never", "", "x"})
   void aZoneThatIsNoneIsNoTime(String zone) {
-    assertEquals(0, Length.minutes("until 23:30", NINE_IN_BERLIN, zone));
+    assertEquals(0, DurationParser.minutes("until 23:30", NINE_IN_BERLIN, zone));
   }
 }
