@@ -65,6 +65,8 @@ param historyDays int = 400
 @maxValue(5120)
 param shareGiB int = 64
 param version string = ''
+@description('Of what this deployment is made; ./hearth up goes by it. Only it gives one.')
+param fingerprint string = ''
 @description('What is there already; only ./deploy gives it.')
 param present types.present?
 @description('Names of secrets that this deployment writes.')
@@ -362,3 +364,4 @@ output resourceGroup string = resourceGroupName
 output controlAccount string = controlAccount
 output backupAccount string = backupAccount
 output worldAccounts object = worldAccounts
+output fingerprint string = fingerprint

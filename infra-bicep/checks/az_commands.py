@@ -16,10 +16,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-GROUPS = "account|bicep|deployment|functionapp|group|keyvault|login|monitor|network|provider|resource|rest|role|storage|vm|vmss"
+GROUPS = "account|upgrade|bicep|deployment|functionapp|group|keyvault|login|monitor|network|provider|resource|rest|role|storage|tag|vm|vmss"
 BEGINS = re.compile(rf"az (?:{GROUPS})\b")
 DOCUMENTS = ("README.md", "docs/*.md", "docs/decisions/*.md", "infra-bicep/main.bicepparam")
-CODE = ("setup/src/main/java/**/*.java", "functions/src/main/java/**/*.java", "infra-bicep/deploying/*.py")
+CODE = ("setup/src/main/java/**/*.java", "functions/src/main/java/**/*.java", "infra-bicep/deploying/*.py", "infra-bicep/leading/*.py")
 # Read by nothing here, and said: what an extension adds, and what Debian's 2.45.0 is too old for.
 UNREAD = ("monitor app-insights", "bicep build-params", "bicep lint")
 

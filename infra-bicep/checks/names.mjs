@@ -7,7 +7,7 @@ import { template } from './template.mjs';
 
 /** Those that tell an operator what to fill in. */
 const OPERATORS = ['docs/deploy.md', 'docs/runbook.md', 'docs/roles.md', 'docs/watching.md'];
-const SOURCES = ['hearth', 'host.json', '.github', 'infra-bicep/main.bicep', 'infra-bicep/modules', 'infra-bicep/deploying', 'functions/src/main', 'setup/src/main', 'local/src/main', 'cloud-init'];
+const SOURCES = ['hearth', 'host.json', '.github', 'infra-bicep/main.bicep', 'infra-bicep/modules', 'infra-bicep/deploying', 'infra-bicep/leading', 'functions/src/main', 'setup/src/main', 'local/src/main', 'cloud-init'];
 const NOT_SOURCES = /(^|\/)(node_modules|target|__pycache__)(\/|$)|\.xz$/;
 const CODES = ['functions/src', 'setup/src', 'local/src'];
 
@@ -78,6 +78,7 @@ const COMMANDS = {
   profile: ['cloud-init/agent/hearth_agent/__main__.py'],
   local: ['local/src/main'], demo: ['local/src/main'], chaos: ['local/src/main'], register: ['setup/src/main'], doctor: ['setup/src/main'],
   kept: ['setup/src/main'],
+  up: ['infra-bicep/leading'], down: ['infra-bicep/leading'], release: ['infra-bicep/leading'],
   bench: ['bench/money', 'bench/scale/src', 'bench/measure/src'],
 };
 

@@ -16,7 +16,7 @@ export function template(path) {
 function declarations(path) {
   const { root, errors } = parsed(path);
   if (errors.length) throw new Error(errors.join('\n'));
-  const file = { path, symbols: new Map(), imports: [], decorators: new Map(), types: [] };
+  const file = { path, symbols: new Map(), imports: [], outputs: [], decorators: new Map(), types: [] };
   let pending = [];
   for (const node of inner(root)) {
     if (node.type === 'decorators') {
@@ -42,7 +42,8 @@ function declare(file, node, decorators) {
     file.symbols.set(name, { kind, name, decorators, ...more });
   };
   switch (kind) {
-    case 'target_scope_assignment': case 'using_statement': case 'output': return;
+    case 'target_scope_assignment': case 'using_statement': return;
+    case 'output': return void file.outputs.push(expression(children.at(-1)));
     case 'import_functionality': return void file.imports.push(imported(file, node, children));
     case 'type': return void file.types.push(name);
     case 'parameter': return add(parameter(children));
@@ -92,6 +93,7 @@ export function names(file) {
     const inside = tree.names ? [...local, ...tree.names] : local;
     Object.entries(tree).forEach(([key, one]) => walk(one, key === 'over' ? local : inside));
   };
+  walk(file.outputs, []);
   for (const one of file.symbols.values()) {
     walk([one.value, one.fallback, one.existing === undefined && one.kind !== 'module' ? null : one.body], []);
     if (one.kind === 'user_defined_function') walk(one.body, one.names);

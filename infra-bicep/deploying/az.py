@@ -14,6 +14,10 @@ class Refused(Exception):
     """The deployment does not happen; says why, and what helps."""
 
 
+class NobodySignedIn(Refused):
+    """There is nobody as whom Azure could be asked."""
+
+
 class Az:
     """The command, and how long to pause when Azure is busy."""
 
@@ -35,7 +39,8 @@ class Az:
             if done.returncode == 0:
                 return done.stdout
             if pause is None or not _says(done.stderr, THROTTLED):
-                raise Refused(_advice(arguments, done.stderr))
+                kind = NobodySignedIn if _says(done.stderr, LOGGED_OUT) else Refused
+                raise kind(_advice(arguments, done.stderr))
             self._pause(pause)
         raise AssertionError("the last round returns or raises")
 

@@ -11,10 +11,30 @@ sys.path.insert(0, str(ROOT / "cloud-init" / "agent"))
 
 from hearth_agent import schema  # noqa: E402
 
+from .az import Refused  # noqa: E402
+
+GIVEN = {"present", "newSecretNames", "newSecrets", "fingerprint"}  # by ./deploy alone
 MOST_CHARACTERS = 32_767  # of one app setting on Windows
 EXAMPLE = re.compile(r"1100000000000000\d{3}")
 DECIMAL = re.compile(r"-?\d+(\.\d+)?")
 PLAIN = {"title": None, "regularPrice": False, "allow": {}, "foreign": "stop", "limits": {}}
+
+
+def of_file(path):
+    """What a fleet file says: one JSON object, its members parameters of main.bicep. Raises Refused."""
+    try:
+        told = json.loads(path.read_text("utf-8"))
+    except OSError:
+        raise Refused(f"{path} cannot be read") from None
+    except ValueError as why:
+        raise Refused(f"{path} is not JSON: {why}") from None
+    if not isinstance(told, dict):
+        raise Refused(f"{path} does not hold a JSON object")
+    known = re.findall(r"^param (\w+)", (HERE / "main.bicep").read_text("utf-8"), re.M)
+    unknown = sorted({*told} - {*known} | {*told} & GIVEN)
+    if unknown:
+        raise Refused(f"{path.name}: there is no parameter {', '.join(unknown)}; there are {', '.join(sorted({*known} - GIVEN))}")
+    return told
 
 
 def setting(fleet, name):

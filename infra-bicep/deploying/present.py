@@ -1,11 +1,12 @@
 """What is there already, so that a deployment leaves it as it is."""
 
-import subprocess
-import tempfile
-from pathlib import Path
+import base64
+import secrets
 
 from .az import ARM, Refused
 
+KEY_BITS = 2048  # the least that Azure takes
+SMALL = [one for one in range(3, 2000, 2) if all(one % each for each in range(3, int(one**0.5) + 1, 2))]
 SECRETS = "/secrets?api-version=2026-02-01"
 
 
@@ -71,11 +72,30 @@ def secret_names(az, group, name):
 
 
 def fresh_key():
-    """A public key whose other half is thrown away: Azure wants one, and nobody is to log in."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "key"
-        try:
-            subprocess.run(["ssh-keygen", "-q", "-t", "rsa", "-b", "3072", "-N", "", "-C", "nobody", "-f", path], check=True)
-        except FileNotFoundError:
-            raise Refused("ssh-keygen is missing: Azure wants a public key for each machine") from None
-        return path.with_suffix(".pub").read_text("utf-8").strip()
+    """
+    A public key whose other half is nobody's: Azure wants one, and nobody is to log in. It is RSA in
+    OpenSSH's form (RFC 4253, 6.6); the primes are forgotten here.
+    """
+    modulus = _prime(KEY_BITS // 2) * _prime(KEY_BITS // 2)
+    blob = b"".join(len(one).to_bytes(4, "big") + one for one in (b"ssh-rsa", _mpint(65537), _mpint(modulus)))
+    return f"ssh-rsa {base64.b64encode(blob).decode()} nobody"
+
+
+def _mpint(number):
+    return number.to_bytes(number.bit_length() // 8 + 1, "big")
+
+
+def _prime(bits):
+    """A random prime with its two highest bits set, by Miller and Rabin's test."""
+    while True:
+        odd = secrets.randbits(bits) | 3 << (bits - 2) | 1
+        if all(odd % one for one in SMALL) and all(_passes(odd, secrets.randbelow(odd - 3) + 2) for _ in range(20)):
+            return odd
+
+
+def _passes(number, base):
+    twos = (number - 1 & 1 - number).bit_length() - 1
+    at = pow(base, number - 1 >> twos, number)
+    if at in (1, number - 1):
+        return True
+    return any((at := at * at % number) == number - 1 for _ in range(twos - 1))

@@ -10,13 +10,18 @@ IMAGE_GIB = 31  # what Ubuntu's image takes, and the guest state of a trusted la
 SET = "/providers/microsoft.compute/virtualmachinescalesets/"
 
 
-def unregistered(az):
-    """Resource providers that the subscription must know first. Raises Refused."""
+def lacking(az):
+    """Resource providers that the subscription must know and does not."""
     there = az.json("provider", "list", "--query", "[?registrationState=='Registered'].namespace")
     known = {one.lower() for one in there}
-    lacking = [f"Microsoft.{one}" for one in PROVIDERS if f"microsoft.{one}".lower() not in known]
-    if lacking:
-        commands = "\n".join(f"  az provider register --wait --namespace {one}" for one in lacking)
+    return [f"Microsoft.{one}" for one in PROVIDERS if f"microsoft.{one}".lower() not in known]
+
+
+def unregistered(az):
+    """Resource providers that the subscription must know first. Raises Refused."""
+    unknown = lacking(az)
+    if unknown:
+        commands = "\n".join(f"  az provider register --wait --namespace {one}" for one in unknown)
         raise Refused(f"these resource providers are not registered; run\n{commands}")
 
 
@@ -47,6 +52,11 @@ def capabilities(sku):
 def accelerated(skus):
     """The sizes that have accelerated networking."""
     return sorted(name for name, one in skus.items() if capabilities(one).get("AcceleratedNetworkingEnabled") == "True")
+
+
+def wrong_with(placement, sku, location):
+    """Why a placement cannot be, in sentences; none where it can."""
+    return list(_size(placement, sku, location))
 
 
 def _size(placement, sku, location):

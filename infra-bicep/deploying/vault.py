@@ -27,8 +27,8 @@ def settle(az, vault, choice, parameters, out):
     if choice is None:
         raise Refused(
             f"the vault {vault} was deleted, and Azure still keeps it with its secrets and its name. Either\n"
-            "  infra-bicep/deploy --vault recover   brings it back, with the bot's token and the passwords\n"
-            "  infra-bicep/deploy --vault purge     deletes it for good; the secrets are asked for anew"
+            "  --vault recover   brings it back, with the bot's token and the passwords\n"
+            "  --vault purge     deletes it for good; the secrets are asked for anew"
         )
     location = parameters["location"]
     if choice == "recover":

@@ -101,7 +101,7 @@ export const mutations = [
   ['no right reaches beyond the resource group, and what is by choice is', m('role-definitions'), '(dns || ', '(true || '],
 
   ['every parameter that is named is one of the templates', 'docs/runbook.md', '`resourceGroupName`', '`groupName`'],
-  ['every parameter that is named is one of the templates', 'docs/deploy.md', 'infra-bicep/deploy --preview', 'infra-bicep/deploy --parameters plans=flex'],
+  ['every parameter that is named is one of the templates', 'docs/deploy.md', 'infra-bicep/deploy --parameters fleet.json', 'infra-bicep/deploy --parameters plans=flex'],
   ['every parameter that is named is one of the templates', '.github/workflows/deploy.yml', 'run: infra-bicep/deploy --preview', 'run: az deployment sub create --parameters versions=1'],
   ['every parameter that is named is one of the templates', params, 'param budgetAmount', 'param budget'],
   ['every resource that the runbook names outright is made', 'docs/runbook.md', '--app hearth-insights', '--app hearth-telemetry'],
@@ -116,7 +116,7 @@ export const mutations = [
   ['every size that an example names has a disk for its system', params, "size: 'Standard_D2ds_v5'", "size: 'Standard_D2s_v5'"],
   ['a machine has one price in every example', params, "pricePerHour: '0.024'", "pricePerHour: '0.03'"],
   ['every file that the documents name is there', 'README.md', 'docs/polling.md)', 'docs/queues.md)'],
-  ['every file that the documents name is there', 'docs/deploy.md', 'infra-bicep/deploy --preview', 'infra-bicep/deploy.sh --preview'],
+  ['every file that the documents name is there', 'docs/deploy.md', 'infra-bicep/deploy --parameters fleet.json', 'infra-bicep/deploy.sh --parameters fleet.json'],
   ['every file that the documents name is there', 'docs/architecture.md', '`core/rules/Commands`', '`core/rules/Commandos`'],
   ['every file that the documents name is there', 'docs/games.md', 'cloud-init/games/<name>.json', 'cloud-init/games/<name>.yaml'],
   ['every file that the documents name is there', 'docs/agent.md', 'bench/agent/bench.py', 'bench/agent/measure.py'],

@@ -1,5 +1,6 @@
 """Commands of the Azure CLI are found where they stand, and a real CLI notices what is wrong in one."""
 
+import importlib.machinery
 import sys
 import unittest
 from pathlib import Path
@@ -8,6 +9,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "checks"))
 
 import az_commands  # noqa: E402
 
+SWITCHES = ("--all", "--wait", "--yes", "--stdout", "--no-pretty-print")
 READ = """Run `az group
 show --name A`, then
 
@@ -63,6 +65,16 @@ class Real(unittest.TestCase):
         ]
         wrong = az_commands.refused(az_commands.interpreter(), [*good, *bad])
         self.assertEqual([given for given, _ in wrong], bad)
+
+    def test_what_the_stand_in_takes_a_real_one_takes(self):
+        fake = importlib.machinery.SourceFileLoader("fake_az", str(Path(__file__).resolve().parent / "fake" / "az")).load_module()
+        values = {"--url": "https://management.azure.com/x", "--method": "get", "--type": "zip", "--operation": "Merge", "--tags": "a=b", "--ids": "/x", "--result-format": "ResourceIdOnly"}
+        told = []
+        for command, (options, _) in fake.ANSWERS.items():
+            if not command.startswith(az_commands.UNREAD):
+                given = [[one] if one in SWITCHES else [one, values.get(one, "X")] for one in options.split()]
+                told.append([*command.split(), *(word for one in given for word in one)])
+        self.assertEqual(az_commands.refused(az_commands.interpreter(), told), [])
 
 
 if __name__ == "__main__":

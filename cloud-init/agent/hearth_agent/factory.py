@@ -107,6 +107,7 @@ def make_setup(config, profile, parts):
         able=Able("console" in profile.data, parts.backups is not None, parts.snapshots is not None),
         beginning=parts.game.beginning,
         manner=profile.manner,
+        checked=profile.checked,
         settle_seconds=profile.data.get("settleSeconds", 0) if config.settleSeconds < 0 else config.settleSeconds,
     )
 

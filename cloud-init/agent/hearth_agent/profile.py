@@ -48,12 +48,7 @@ class Profile:
         self.manner = Manner(self.tells_players, data.get("readyRepeats", False), "saving" in compiled)
         log = {"source": "log", "presence": True, "absence": True}
         self.evidence = data.get("evidence", [log])
-
-
-    def is_news(self, version):
-        """Whether a version of the game is newer than every one that the profile was held to."""
-        known = self.data.get("checked", {}).get("versions", ())
-        return bool(known) and numbers(version) > max(numbers(one) for one in known)
+        self.checked = tuple(data.get("checked", {}).get("versions", ()))
 
 
 def load(path, contract_path=None):

@@ -115,6 +115,12 @@ class Story:
             setattr(self, name, saved.get(name, getattr(self, name)))
 
 
+def outrun(version, checked):
+    """The newest of the versions that a profile was held to, where this one is newer than all; else None."""
+    newest = max(checked, key=numbers, default=None)
+    return newest if newest is not None and numbers(version) > numbers(newest) else None
+
+
 def numbers(version):
     """A version's numbers: l-1.0.16 is (1, 0, 16)."""
     return tuple(int(one) for one in NUMBERS.findall(version))

@@ -47,6 +47,7 @@ class Setup:
     able: Able = Able()
     beginning: int | str = 0  # where a log is read from at first
     manner: Manner = Manner()  # how its log is to be read
+    checked: tuple = ()  # the versions of the game that the profile was held to
     settle_seconds: float = 0  # that a ready line must stand without a failure
 
 

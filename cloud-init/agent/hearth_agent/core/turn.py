@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from ..matcher import Match
-from ..story import Story
+from ..story import Story, outrun
 from ..times import text_of
 from . import effects
 from .presence import judged, sources
@@ -158,6 +158,8 @@ class Turn:
             event["trouble"] = reports.trouble
         if self.state.roster.version:
             event["version"] = self.state.roster.version
+            newest = outrun(event["version"], self.state.setup.checked)
+            event |= {"checked": newest} if newest else {}
         if reports.evicting:
             event["evicting"] = True
         if reports.evicting or run.phase in ("saving", "stopped"):

@@ -27,6 +27,7 @@ import hearth.core.port.Outbox;
 import hearth.core.port.Ports;
 import hearth.core.port.StateStore;
 import hearth.core.state.Views;
+import hearth.discord.Rejections;
 import hearth.discord.DiscordChat;
 import hearth.dns.DynamicDns;
 import java.nio.charset.StandardCharsets;
@@ -59,6 +60,7 @@ final class Backstage {
   private final GameEventMessage gameEvents;
   private final QueueLook commandsLook;
   private final QueueLook reportsLook;
+  private final Rejections rejections = new Rejections();
   private volatile LocalDate forgotten;
 
   private Backstage(Settings.ForReactions settings) {
@@ -255,11 +257,14 @@ final class Backstage {
     return server;
   }
 
-  private static void refuse(String queue, String id, InvalidMessage why, Logger log) {
-    log.log(
-        Level.WARNING,
-        "message {0} of {1} was refused: {2}",
-        new Object[] {id, queue, why.getMessage()});
+  /** A machine may send any number of them: the log is told as rarely as of requests. */
+  private void refuse(String queue, String id, InvalidMessage why, Logger log) {
+    String line =
+        rejections.count(
+            "message " + id + " of " + queue + " was refused: " + why.getMessage(), Instant.now());
+    if (line != null) {
+      log.log(Level.WARNING, line);
+    }
   }
 
   /** Two hosts that raced each other should not race again at once. */

@@ -24,6 +24,9 @@ final class HistoryRows {
         entity.put("what", "session " + session.number());
         entity.put("cause", session.ending().cause().name());
         entity.put("peak", session.tally().peak());
+        if (session.tally().version() != null) {
+          entity.put("version", session.tally().version());
+        }
       }
       case HistoryRow.OfCommand command -> {
         entity.put("what", command.command().word());

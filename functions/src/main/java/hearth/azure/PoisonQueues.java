@@ -11,7 +11,9 @@ import java.util.function.Supplier;
 
 /**
  * The messages that failed too often. The Functions host puts them into {@code <queue>-poison};
- * here they are told of and moved to {@code <queue>-kept}, where nothing expires.
+ * here they are told of and moved to {@code <queue>-kept}, where nothing expires and a thousand have
+ * room: what a machine can have given up is not kept without end. What finds no room is told of all
+ * the same.
  */
 public final class PoisonQueues {
   /** The queues whose messages are kept when they are given up. */
@@ -25,7 +27,10 @@ public final class PoisonQueues {
   private static final Duration NEVER_EXPIRES = Duration.ofSeconds(-1);
   private static final int MOST = 32;
 
+  private static final int MOST_KEPT = 1000;
+
   private final Supplier<QueueServiceClient> queues;
+  private final int mostKept;
 
   /** Takes one message; when it returns, what is to be told of it is saved. */
   public interface Reader {
@@ -35,7 +40,12 @@ public final class PoisonQueues {
 
   /** With the queues of the control account. */
   public PoisonQueues(Supplier<QueueServiceClient> queues) {
+    this(queues, MOST_KEPT);
+  }
+
+  PoisonQueues(Supplier<QueueServiceClient> queues, int mostKept) {
     this.queues = queues;
+    this.mostKept = mostKept;
   }
 
   /** The queue where a queue's messages are kept. */
@@ -53,10 +63,10 @@ public final class PoisonQueues {
     for (QueueMessageItem message : received(poison)) {
       String text = message.getBody().toString();
       reader.read(queue, message.getMessageId(), text);
-      queues
-          .get()
-          .getQueueClient(kept(queue))
-          .sendMessageWithResponse(text, Duration.ZERO, NEVER_EXPIRES, CALL, Context.NONE);
+      QueueClient kept = queues.get().getQueueClient(kept(queue));
+      if (kept.getProperties().getApproximateMessagesCount() < mostKept) {
+        kept.sendMessageWithResponse(text, Duration.ZERO, NEVER_EXPIRES, CALL, Context.NONE);
+      }
       poison.deleteMessageWithResponse(
           message.getMessageId(), message.getPopReceipt(), CALL, Context.NONE);
     }

@@ -1,5 +1,6 @@
 package hearth.discord;
 
+import hearth.core.Evidence;
 import hearth.core.Phase;
 import hearth.core.Player;
 import hearth.core.User;
@@ -8,6 +9,7 @@ import hearth.core.note.Note;
 import hearth.core.note.ServerLine;
 import java.util.List;
 import java.util.Locale;
+import java.util.StringJoiner;
 
 /** Puts one server's notes into the words of one language. */
 final class Notes {
@@ -24,7 +26,7 @@ final class Notes {
   String say(Note note) {
     return switch (note) {
       case Note.Lighting n ->
-          say(Phrase.LIGHTING, "phase", wording.phase(n.phase()), "step", step(n.step()));
+          say(Phrase.LIGHTING, "phase", wording.phase(n.phase()), "step", step(n));
       case Note.UpFor n -> say(Phrase.UP_FOR, "ready", wording.ready(n.address(), n.joinCode()));
       case Note.AlreadyOn n -> alreadyOn(n);
       case Note.AgainAfterwards n ->
@@ -63,7 +65,7 @@ final class Notes {
       case Note.Past n -> past(n.sessions());
       case Note.OtherSession n -> say(Phrase.OTHER_SESSION);
       case Note.Broke n -> say(Phrase.BROKE);
-      case Note.OrderFailed n -> say(Phrase.ORDER_FAILED, "why", Text.escape(n.detail()));
+      case Note.OrderFailed n -> say(Phrase.ORDER_FAILED, "why", Text.code(n.detail()));
       case Note.TooLate n ->
           say(Phrase.TOO_LATE, "who", name(n.user()), "command", Text.code(n.command().word()));
       case Note.ForUser n -> say(Phrase.FOR_USER, "who", name(n.user()), "answer", say(n.note()));
@@ -122,7 +124,21 @@ final class Notes {
               wording.length(n.hours() * 60));
       case Note.SlowAnswer n ->
           say(Phrase.SLOW_ANSWER, "seconds", String.format(Locale.ROOT, "%.1f", n.millis() / 1e3));
-      case Note.Drift n -> say(Phrase.DRIFT);
+      case Note.Noticed n -> say(Phrase.NOTICED, "why", Text.escape(n.detail()));
+      case Note.PresenceUnknown n -> presenceUnknown(n);
+      case Note.NewerVersion n ->
+          say(
+              Phrase.NEWER_VERSION,
+              "version",
+              Text.code(n.version()),
+              "checked",
+              Text.code(n.checked()));
+      case Note.BackupNotWhole n ->
+          say(Phrase.BACKUP_NOT_WHOLE, "name", Text.code(n.name()), "why", Text.code(n.why()));
+      case Note.NoBackup n -> say(Phrase.NO_BACKUP, "why", Text.code(n.why()));
+      case Note.Repeated n -> say(n.note()) + " (×" + n.count() + ")";
+      case Note.Drift n ->
+          say(Phrase.DRIFT) + (n.lines() == null ? "" : "\n" + Text.block(n.lines(), LONGEST / 2));
       case Note.Poisoned n ->
           say(Phrase.POISONED, "queue", Text.code(n.queue()), "message", Text.code(n.message()));
       case Note.ChannelRefused n ->
@@ -168,6 +184,7 @@ final class Notes {
     if (line.phase() == Phase.RUNNING) {
       text += wording.say(Phrase.STATUS_PLAYERS, "players", wording.players(line.count()));
     }
+    text += line.version() == null ? "" : " · " + Text.code(line.version());
     return line.since() == 0
         ? text
         : text + wording.say(Phrase.STATUS_SINCE, "when", time(line.since(), 'R'));
@@ -210,7 +227,8 @@ final class Notes {
                   "peak",
                   Integer.toString(line.peak()),
                   "why",
-                  wording.cause(line.cause())));
+                  wording.cause(line.cause())))
+          .append(line.version() == null ? "" : " · " + Text.code(line.version()));
     }
     return Text.cut(text.toString(), LONGEST);
   }
@@ -259,8 +277,22 @@ final class Notes {
     return say(Phrase.AZURE_REFUSED, "set", Text.code(n.scaleSet()), "why", why);
   }
 
-  private String step(String step) {
-    return step == null ? "" : " (" + wording.step(step) + ")";
+  private String step(Note.Lighting n) {
+    String step = wording.step(n.step(), n.retrying());
+    return step.isEmpty() ? "" : " (" + step + ")";
+  }
+
+  private String presenceUnknown(Note.PresenceUnknown n) {
+    StringJoiner sources = new StringJoiner(", ");
+    for (Evidence one : n.sources()) {
+      sources.add(Text.code(one.source()) + " " + (one.count() == null ? "?" : one.count()));
+    }
+    return say(
+        Phrase.PRESENCE_UNKNOWN,
+        "length",
+        wording.length(n.minutes()),
+        "sources",
+        n.sources().isEmpty() ? wording.say(Phrase.NO_SOURCES) : sources.toString());
   }
 
   private static String name(User user) {

@@ -3,7 +3,7 @@ package hearth.discord;
 import java.time.Instant;
 
 /**
- * Counts requests turned away, and says when to log: a few a minute, so that a stranger cannot fill
+ * Counts requests and messages turned away, and says when to log: a few a minute, so that a stranger cannot fill
  * the log.
  */
 public final class Rejections {
@@ -15,7 +15,12 @@ public final class Rejections {
   private long unlogged;
 
   /** A line to log for this rejection, or null where enough was logged this minute. */
-  public synchronized String count(int status, Instant now) {
+  public String count(int status, Instant now) {
+    return count("Rejected with " + status, now);
+  }
+
+  /** The line with how many there were since the last, or null where enough was logged already. */
+  public synchronized String count(String said, Instant now) {
     total++;
     unlogged++;
     long present = Math.floorDiv(now.getEpochSecond(), 60);
@@ -28,7 +33,7 @@ public final class Rejections {
     }
     loggedThisMinute++;
     String line =
-        "Rejected with " + status + "; since the last line " + unlogged + ", in all " + total;
+        said + "; since the last line " + unlogged + ", in all " + total;
     unlogged = 0;
     return line;
   }

@@ -79,9 +79,9 @@ final class SessionCard {
   }
 
   private String phase() {
-    String step =
-        view.progress().step() == null ? "" : " (" + wording.step(view.progress().step()) + ")";
-    return wording.phase(view.progress().phase()) + step;
+    String step = wording.step(view.progress().step(), view.progress().retrying());
+    String phase = wording.phase(view.progress().phase());
+    return step.isEmpty() ? phase : phase + " (" + step + ")";
   }
 
   private String description() {

@@ -42,6 +42,24 @@ public final class Text {
     return "`" + tame(text).replace('`', '\'') + "`";
   }
 
+  /** Lines of a log, the last that fit, in a block that none of them can end. */
+  static String block(String lines, int most) {
+    StringBuilder block = new StringBuilder();
+    for (int i = 0; i < lines.length(); ) {
+      int point = lines.codePointAt(i);
+      i += Character.charCount(point);
+      int shown = point == '\n' ? point : shown(point);
+      if (shown >= 0) {
+        block.appendCodePoint(shown == '`' ? '\'' : shown);
+      }
+    }
+    int from = Math.max(0, block.length() - most);
+    if (from > 0 && Character.isLowSurrogate(block.charAt(from))) {
+      from++;
+    }
+    return "```\n" + block.substring(from) + "\n```";
+  }
+
   /**
    * A line for a game's own chat: one line without control characters, cut to so many, and never
    * beginning like a command. Empty where nothing is left.

@@ -67,9 +67,13 @@ final class Wording {
         });
   }
 
-  /** The boot step; it is a word of the machine's own. */
-  String step(String step) {
-    return Text.escape(step.replace('-', ' '));
+  /** The boot step; it is a word of the machine's own. Empty where there is none. */
+  String step(String step, boolean retrying) {
+    String words = step == null ? "" : Text.escape(step.replace('-', ' '));
+    if (!retrying) {
+      return words;
+    }
+    return words.isEmpty() ? say(Phrase.RETRYING) : words + ", " + say(Phrase.RETRYING);
   }
 
   /** The starter and the time, for the session message; {@code by} is escaped, or null. */

@@ -58,6 +58,19 @@ class PoisonQueuesIT {
   }
 
   @Test
+  void whatFindsNoRoomIsToldOfAndNotKept() {
+    queues.createQueue("full-poison");
+    for (int i = 0; i < 5; i++) {
+      queues.getQueueClient("full-poison").sendMessage("b25l");
+    }
+    queues.createQueue("full-kept");
+    new PoisonQueues(() -> queues, 3).read("full", (queue, id, text) -> read.add(text));
+    assertEquals(5, read.size());
+    assertEquals(0, count("full-poison"));
+    assertEquals(3, count("full-kept"));
+  }
+
+  @Test
   void whatCouldNotBeToldOfStays() {
     queues.createQueue("broken-poison").sendMessage("b25l");
     queues.createQueue("broken-kept");

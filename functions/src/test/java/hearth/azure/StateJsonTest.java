@@ -32,6 +32,7 @@ import hearth.core.wanted.DiscordWanted;
 import hearth.core.wanted.Hostname;
 import hearth.core.wanted.InboxMessage;
 import hearth.core.wanted.Lease;
+import hearth.core.wanted.Pace;
 import hearth.core.wanted.PrivateChannel;
 import hearth.core.wanted.Reply;
 import hearth.core.wanted.Scale;
@@ -108,11 +109,12 @@ class StateJsonTest {
   void theKindsOfNotesKeepTheirNames() {
     String kinds =
         """
-        again-afterwards already-on already-stopping azure-refused broke budget-spent
+        again-afterwards already-on already-stopping azure-refused backup-not-whole broke budget-spent
         budget-warning came-to-nothing ceiling-warning channel-refused connect drift
         evicted extended folded for-user foreign has-stopped idle-warning joined left
-        lighting long-running not-on not-ready order-failed other-session overtaken past poisoned ready
-        regular-price restart-unconfirmed restarting said silent slow-answer status stays-on stopped
+        lighting long-running newer-version no-backup not-on not-ready noticed order-failed other-session overtaken past poisoned
+        presence-unknown ready
+        regular-price repeated restart-unconfirmed restarting said silent slow-answer status stays-on stopped
         stopping stuck time-limit-warning too-late too-many-starts trying-elsewhere
         up-for who-is-on
         """;
@@ -137,7 +139,7 @@ class StateJsonTest {
         new Life(Phase.RUNNING, NOW, 7),
         session(joined),
         new Machine("hearth-valheim-a", NOW, "vm-1", "203.0.113.7", 9, 512, NOW, "167812"),
-        new Players(roster, players, null, NOW, true, null),
+        new Players(roster, players, null, NOW, true, null, null, List.of()),
         new Usage("2026-11", 36_000, 0.3, true),
         new AzureWanted(
             new Scale("hearth-valheim-a", "Standard_D2as_v5", 1, "https://example.org/op", new Progress(9, 9, 0, null)),
@@ -150,7 +152,7 @@ class StateJsonTest {
             new Hostname("203.0.113.7", new Progress(3, 2, 1, NOW))),
         new DiscordWanted(
             List.of(
-                new Reply(address("1307000000000000001", "token"), Reply.Follows.NOTHING, new Note.Status(List.of(new ServerLine("Valheim", Phase.RUNNING, null, 1, 5))), true, false, new Progress(1, 0, 0, null)),
+                new Reply(address("1307000000000000001", "token"), Reply.Follows.NOTHING, new Note.Status(List.of(new ServerLine("Valheim", Phase.RUNNING, null, 1, 5, "1.0.18"))), true, false, new Progress(1, 0, 0, null)),
                 new Reply(address("1307000000000000002", null), Reply.Follows.STOP, new Note.Stopping(Phase.SAVING), false, true, new Progress(1, 0, 0, null))),
             IntStream.range(0, 20)
                 .mapToObj(
@@ -158,14 +160,16 @@ class StateJsonTest {
                 .toList(),
             20,
             new SessionMessage(4, "1400000000000000001", 1, null, new Progress(88, 87, 0, null)),
-            new PrivateChannel(4, "1400000000000000009", true, ADA, "a:1", "5", new Progress(3, 2, 1, NOW))),
+            new PrivateChannel(4, "1400000000000000009", true, ADA, "a:1", "5", new Progress(3, 2, 1, NOW)),
+            new Pace(NOW, 3)),
         new Memory(
             IntStream.range(0, 500).mapToObj(i -> Long.toString(1307000000000000000L + i)).toList(),
             List.of(new Memory.Start(ADA.id(), NOW)),
             NOW,
             List.of(new Memory.PlacementCooldown("hearth-valheim-b", NOW)),
             List.of(100L, 140L),
-            List.of("6a1a7b2e-0000-0000-0000-000000000001")),
+            List.of("6a1a7b2e-0000-0000-0000-000000000001"),
+            "1.0.18"),
         new Delivery(new Tick(33, NOW, true), 33, new Lease("owner", NOW)));
   }
 
@@ -186,15 +190,17 @@ class StateJsonTest {
             0,
             List.of(1),
             "world",
+            "no route",
             false,
             List.of(NOW),
             List.of("hearth-valheim-a Standard_D2as_v5")),
         new Orders("stop-7-1", false, false, new Orders.Restart("restart-7-1", NOW), null),
-        new Tally(NOW, 1, 64, Map.of(Phase.RUNNING, 3600L, Phase.BOOTING, 60L), 3600, 0.03),
+        new Tally(NOW, 1, 64, Map.of(Phase.RUNNING, 3600L, Phase.BOOTING, 60L), 3600, 0.03, "1.0.18"),
         new Telling(
             true,
             new Telling.Warned(Ending.Cause.IDLE, NOW, 2),
             List.of("drift"),
-            IntStream.range(0, 8).mapToObj(i -> new Telling.Happening(NOW, joined)).toList()));
+            IntStream.range(0, 8).mapToObj(i -> new Telling.Happening(NOW, joined)).toList(),
+            new Telling.Ready("203.0.113.7:2456", "167812", NOW, 1)));
   }
 }

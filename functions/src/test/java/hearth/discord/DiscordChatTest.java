@@ -210,7 +210,7 @@ class DiscordChatTest {
     SessionView view =
         new SessionView(
             1,
-            new SessionView.Progress(Phase.BOOTING, AT, null, 0),
+            new SessionView.Progress(Phase.BOOTING, AT, null, false, 0),
             new SessionView.Start(null, AT),
             new SessionView.Access(null, null),
             null,

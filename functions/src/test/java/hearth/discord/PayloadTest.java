@@ -58,7 +58,7 @@ class PayloadTest {
     SessionView view =
         new SessionView(
             1,
-            new SessionView.Progress(phase, AT, null, 0),
+            new SessionView.Progress(phase, AT, null, false, 0),
             new SessionView.Start(null, AT),
             new SessionView.Access(null, null),
             null,
@@ -104,7 +104,7 @@ class PayloadTest {
     SessionView view =
         new SessionView(
             1,
-            new SessionView.Progress(phase, AT, name, 140),
+            new SessionView.Progress(phase, AT, name, false, 140),
             new SessionView.Start(user, AT),
             new SessionView.Access("203.0.113.7:2456", "123456"),
             roster,

@@ -1,6 +1,7 @@
 package hearth.discord;
 
 import hearth.core.Ending;
+import hearth.core.Evidence;
 import hearth.core.Phase;
 import hearth.core.Player;
 import hearth.core.User;
@@ -65,9 +66,12 @@ final class Samples {
     if (kind == Note.WhoIsOn.class) {
       return List.of(new Player("key", text, Instant.EPOCH));
     }
+    if (kind == Note.PresenceUnknown.class) {
+      return List.of(new Evidence(text, 1));
+    }
     return kind == Note.Past.class
-        ? List.of(new Note.Past.Line(new User("1", text), 0, 3600, Ending.Cause.IDLE, 3, 1))
-        : List.of(new ServerLine(text, Phase.RUNNING, text, 3, 60));
+        ? List.of(new Note.Past.Line(new User("1", text), 0, 3600, Ending.Cause.IDLE, 3, 1, text))
+        : List.of(new ServerLine(text, Phase.RUNNING, text, 3, 60, text));
   }
 
   private static Object value(Class<?> type, String text) {

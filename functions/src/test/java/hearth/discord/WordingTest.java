@@ -25,7 +25,7 @@ class WordingTest {
   void anEveningReadsLikeThis() {
     assertEquals(
         "**Valheim**: the machine is booting (installing game) …",
-        say(new Note.Lighting(Phase.BOOTING, "installing-game")));
+        say(new Note.Lighting(Phase.BOOTING, "installing-game", false)));
     assertEquals(
         "**Valheim** is ready at `203.0.113.7:2456`, join code `123456`.",
         say(new Note.Ready("203.0.113.7:2456", "123456")));
@@ -49,8 +49,8 @@ class WordingTest {
         say(
             new Note.Status(
                 List.of(
-                    new ServerLine("Valheim", Phase.RUNNING, "1.2.3.4:5", 1, 60),
-                    new ServerLine("Factorio", Phase.STOPPED, null, null, 0)))));
+                    new ServerLine("Valheim", Phase.RUNNING, "1.2.3.4:5", 1, 60, null),
+                    new ServerLine("Factorio", Phase.STOPPED, null, null, 0, null)))));
   }
 
   @Test

@@ -1,22 +1,36 @@
 package hearth.simulation;
 
+import hearth.core.Evidence;
 import hearth.core.Player;
+import hearth.core.event.Condition;
 import hearth.core.event.MachineEvent;
 import hearth.core.event.MachineEvent.GamePhase;
+import hearth.core.event.Presence;
+import hearth.core.event.Presence.Verdict;
 import hearth.core.event.Transition;
+import hearth.core.event.Trouble;
 import hearth.core.wanted.InboxMessage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** An agent that keeps its contract on a machine that may be slow, silent, crashing or evicted. */
 final class Agent {
   private final World world;
   private final Simulation simulation;
   private final boolean mute;
+
+  /** Who is on. */
+  private final Set<String> on = new LinkedHashSet<>();
+
+  /** Who is on by the game's log, which misses a line now and then. */
   private final Map<String, Player> roster = new LinkedHashMap<>();
+
+  private Trouble trouble;
   private final List<Transition> transitions = new ArrayList<>();
   private final long epoch;
   private GamePhase phase = GamePhase.BOOTING;
@@ -51,7 +65,7 @@ final class Agent {
   }
 
   boolean isPlayed() {
-    return !dead && phase == GamePhase.RUNNING && !roster.isEmpty();
+    return !dead && phase == GamePhase.RUNNING && !on.isEmpty();
   }
 
   /** Whether it has the world open. */
@@ -91,7 +105,8 @@ final class Agent {
         }
       }
       case SAVE_AND_STOP -> {
-        if (message.ifEmpty() && !roster.isEmpty()) {
+        boolean look = message.ifEmpty() && phase == GamePhase.RUNNING;
+        if (look && presence().verdict() != Verdict.ABSENT) {
           report(MachineEvent.Type.OCCUPIED, message.id());
         } else if (phase != GamePhase.STOPPED) {
           stop(message.id());
@@ -104,6 +119,11 @@ final class Agent {
 
   private void boot() {
     report(MachineEvent.Type.PHASE, null);
+    if (world.fault(0.1)) {
+      trouble = new Trouble(Trouble.Kind.RETRYING, "no route", "image", seq + 1);
+      report(MachineEvent.Type.PHASE, null);
+      world.afterSeconds(1, 4, () -> trouble = null);
+    }
     world.afterSeconds(5, 60, () -> advance(GamePhase.LOADING, MachineEvent.Type.PHASE));
     world.afterSeconds(61, 200, () -> advance(GamePhase.RUNNING, MachineEvent.Type.READY));
     world.afterSeconds(60, 61, this::heartbeat);
@@ -116,7 +136,7 @@ final class Agent {
     }
     saved = true;
     phase = GamePhase.SAVING;
-    roster.clear();
+    everyoneLeaves();
     report(MachineEvent.Type.PHASE, null);
     world.afterSeconds(
         1,
@@ -154,20 +174,56 @@ final class Agent {
       return;
     }
     saved = false;
-    if (world.chance(roster.isEmpty() ? 0.6 : 0.3)) {
+    if (world.chance(on.isEmpty() ? 0.6 : 0.3)) {
       join(simulation.nextName());
-    } else if (!roster.isEmpty()) {
-      String name = roster.keySet().iterator().next();
+    } else if (!on.isEmpty()) {
+      String name = on.iterator().next();
       leave(name);
       if (world.chance(0.3)) {
         world.afterSeconds(1, 4, () -> back(name));
       }
     }
-    if (world.fault(0.01)) {
-      phase = GamePhase.STOPPED;
-      roster.clear();
-      report(MachineEvent.Type.FAILED, null);
+    if (world.fault(0.02)) {
+      trouble = new Trouble(Trouble.Kind.NOTICED, "disk full", null, seq + 1);
+      report(MachineEvent.Type.PHASE, null);
     }
+    if (world.fault(0.01)) {
+      over();
+    }
+  }
+
+  /** The game has ended by itself: a last backup is made, then it is said. */
+  private void over() {
+    trouble = new Trouble(Trouble.Kind.OVER, "out of memory", null, seq + 1);
+    phase = GamePhase.SAVING;
+    everyoneLeaves();
+    report(MachineEvent.Type.PHASE, null);
+    world.afterSeconds(
+        1,
+        20,
+        () -> {
+          if (!dead && phase == GamePhase.SAVING) {
+            phase = GamePhase.STOPPED;
+            report(MachineEvent.Type.FAILED, null);
+            report(MachineEvent.Type.STOPPED, null);
+          }
+        });
+  }
+
+  private void everyoneLeaves() {
+    on.clear();
+    roster.clear();
+  }
+
+  /** As the real one concludes: by its log, and by a ping that may get no answer. */
+  private Presence presence() {
+    Integer ping = world.fault(0.05) ? null : Integer.valueOf(on.size());
+    List<Evidence> evidence =
+        List.of(new Evidence("log", roster.size()), new Evidence("ping", ping));
+    boolean seen = !roster.isEmpty() || (ping != null && ping > 0);
+    boolean empty = roster.isEmpty() || (ping != null && ping == 0);
+    Verdict verdict = seen && empty ? Verdict.UNKNOWN : seen ? Verdict.PRESENT : Verdict.ABSENT;
+    return new Presence(verdict, List.of("log", "ping"), evidence);
   }
 
   /** Only disconnected. */
@@ -179,6 +235,10 @@ final class Agent {
 
   private void join(String name) {
     simulation.happened("join " + name);
+    on.add(name);
+    if (world.fault(0.03)) {
+      return; // a line that no pattern knew
+    }
     roster.put(name, new Player(name, name, world.now));
     transitions.add(new Transition(seq + 1, true, name, name, world.now));
     report(MachineEvent.Type.PLAYERS, null);
@@ -186,13 +246,17 @@ final class Agent {
 
   private void leave(String name) {
     simulation.happened("leave " + name);
+    on.remove(name);
+    if (world.fault(0.03) || !roster.containsKey(name)) {
+      return;
+    }
     roster.remove(name);
     transitions.add(new Transition(seq + 1, false, name, name, world.now));
     report(MachineEvent.Type.PLAYERS, null);
   }
 
   private void stop(String order) {
-    if (!roster.isEmpty()) {
+    if (!on.isEmpty()) {
       simulation.stoppedUnderPlayers();
     }
     phase = GamePhase.SAVING;
@@ -204,7 +268,7 @@ final class Agent {
           if (!dead) {
             saved = !world.fault(0.05);
             phase = GamePhase.STOPPED;
-            roster.clear();
+            everyoneLeaves();
             report(MachineEvent.Type.STOPPED, order);
           }
         });
@@ -233,18 +297,7 @@ final class Agent {
     Boolean seen =
         (phase == GamePhase.SAVING || phase == GamePhase.STOPPED) ? (Boolean) saved : null;
     simulation.event(
-        new MachineEvent(
-            new MachineEvent.Source("valheim", generation, epoch, seq),
-            type,
-            new MachineEvent.Game(phase, phase == GamePhase.BOOTING ? "image" : null, null, seen),
-            new MachineEvent.Presence(
-                known ? List.copyOf(roster.values()) : null,
-                known ? Integer.valueOf(roster.size()) : null,
-                List.copyOf(transitions)),
-            evicted,
-            answers,
-            null,
-            null),
+        new MachineEvent(new MachineEvent.Source("valheim", generation, epoch, seq), type, new MachineEvent.Game(phase, phase == GamePhase.BOOTING ? "image" : null, null, seen), new MachineEvent.Online(known ? List.copyOf(roster.values()) : null, known ? Integer.valueOf(roster.size()) : null, List.copyOf(transitions)), evicted, answers, trouble == null ? null : trouble.detail(), null, new Condition(trouble, known ? presence() : null, "1.0.17", null)),
         Duration.ofMillis(world.random.nextInt(3000)));
   }
 }

@@ -1,7 +1,9 @@
 package hearth.simulation;
 
+import hearth.core.event.Condition;
 import hearth.core.event.Event;
 import hearth.core.event.MachineEvent;
+import hearth.core.event.Presence;
 import hearth.core.port.StateStore.Versioned;
 import hearth.core.state.State;
 import hearth.core.state.Twists;
@@ -29,6 +31,10 @@ enum Sabotage {
   COMMANDS_FORGOTTEN,
   /** That the machine is to go is only read from the one report that was made of it. */
   NOTICE_SAID_ONCE,
+  /** Whatever troubles a game is its end. */
+  TROUBLE_IS_THE_END,
+  /** The log's count decides, on both ends, whatever the other sources say. */
+  LOG_DECIDES,
   /** A look takes a message out of its queue before it is handled. */
   LOOK_DELETES_FIRST;
 
@@ -58,16 +64,27 @@ enum Sabotage {
     }
     return switch (this) {
       case UNKNOWN_IS_ZERO ->
-          e.presence().count() == null ? with(e, e.source().generation(), 0, e.evicting()) : e;
-      case ANY_GENERATION -> with(e, state.life().generation(), e.presence().count(), e.evicting());
-      case NOTICE_SAID_ONCE -> with(e, e.source().generation(), e.presence().count(), false);
+          e.online().count() == null || isUnknown(e)
+              ? with(e, e.source().generation(), 0, e.evicting(), Condition.NONE)
+              : e;
+      case ANY_GENERATION ->
+          with(e, state.life().generation(), e.online().count(), e.evicting(), e.condition());
+      case NOTICE_SAID_ONCE -> with(e, e.source().generation(), e.online().count(), false, e.condition());
+      case TROUBLE_IS_THE_END -> e.trouble() == null ? e : ended(e);
+      case LOG_DECIDES ->
+          with(
+              e,
+              e.source().generation(),
+              e.online().count(),
+              e.evicting(),
+              new Condition(e.condition().trouble(), null, null, null));
       default -> e;
     };
   }
 
   /** What the agent is sent. */
   InboxMessage sent(InboxMessage message) {
-    return this != UNKNOWN_IS_ZERO
+    return this != UNKNOWN_IS_ZERO && this != LOG_DECIDES
         ? message
         : new InboxMessage(
             message.id(),
@@ -79,18 +96,17 @@ enum Sabotage {
             message.notBefore());
   }
 
+  private static boolean isUnknown(MachineEvent e) {
+    Presence presence = e.condition().presence();
+    return presence != null && presence.verdict() == Presence.Verdict.UNKNOWN;
+  }
+
+  private static MachineEvent ended(MachineEvent e) {
+    return new MachineEvent(new MachineEvent.Source(e.source().server(), e.source().generation(), e.source().epoch(), e.source().seq()), MachineEvent.Type.FAILED, new MachineEvent.Game(MachineEvent.GamePhase.STOPPED, null, e.game().joinCode(), e.game().saved()), new MachineEvent.Online(e.online().roster(), e.online().count(), e.online().transitions()), e.evicting(), null, e.detail(), null, null);
+  }
+
   private static MachineEvent with(
-      MachineEvent e, long generation, Integer count, boolean evicting) {
-    return new MachineEvent(
-        new MachineEvent.Source(
-            e.source().server(), generation, e.source().epoch(), e.source().seq()),
-        e.type(),
-        new MachineEvent.Game(
-            e.game().phase(), e.game().step(), e.game().joinCode(), e.game().saved()),
-        new MachineEvent.Presence(e.presence().roster(), count, e.presence().transitions()),
-        evicting,
-        e.answers(),
-        e.detail(),
-        e.backup());
+      MachineEvent e, long generation, Integer count, boolean evicting, Condition condition) {
+    return new MachineEvent(new MachineEvent.Source(e.source().server(), generation, e.source().epoch(), e.source().seq()), e.type(), new MachineEvent.Game(e.game().phase(), e.game().step(), e.game().joinCode(), e.game().saved()), new MachineEvent.Online(e.online().roster(), count, e.online().transitions()), evicting, e.answers(), e.detail(), e.backup(), condition);
   }
 }

@@ -381,7 +381,8 @@ final class Simulation {
           state.session() != null
               && state.session().ending() != null
               && (state.session().ending().cause() == Ending.Cause.IDLE
-                  || state.session().ending().cause() == Ending.Cause.NEVER_JOINED);
+                  || state.session().ending().cause() == Ending.Cause.NEVER_JOINED
+                  || state.session().ending().cause() == Ending.Cause.FAILED);
       if (scale.capacity() == 0 && automatic) {
         check(
             azure.running().stream().noneMatch(vm -> vm.agent.isPlayed()),

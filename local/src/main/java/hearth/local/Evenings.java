@@ -20,7 +20,7 @@ final class Evenings {
   /** The exit code: 0 when every step was seen. */
   int play(int kills, long firstSeed) throws IOException {
     LocalStack stack = started();
-    Duration patience = Duration.ofSeconds(kills == 0 ? 120 : 300);
+    Duration patience = Duration.ofSeconds(kills == 0 ? 120 : 600);
     long seed = firstSeed;
     int left = kills;
     int evenings = 0;

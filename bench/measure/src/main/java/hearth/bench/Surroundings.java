@@ -49,7 +49,8 @@ public final class Surroundings {
     }
   }
 
-  private static String load() {
+  /** The load average of the last minute. */
+  public static String load() {
     try {
       return Files.readString(Path.of("/proc/loadavg")).split(" ", -1)[0];
     } catch (IOException e) {

@@ -128,14 +128,15 @@ public final class GameEventMessage {
             optional(event, "step", 32),
             joinCode(event),
             event.path("saved").isBoolean() ? event.path("saved").booleanValue() : null),
-        new MachineEvent.Presence(
+        new MachineEvent.Online(
             roster(event.path("roster")),
             count(event.path("count")),
             transitions(event.path("transitions"))),
         event.path("evicting").booleanValue(),
         optional(event, "answers", 64),
         optional(event, "detail", 1500),
-        backup(event.path("backup")));
+        backup(event.path("backup")),
+        ConditionReader.read(event));
   }
 
   private static MachineEvent.Backup backup(JsonNode backup) throws InvalidMessage {
@@ -146,7 +147,8 @@ public final class GameEventMessage {
     return new MachineEvent.Backup(
         word(MachineEvent.Backup.Outcome.class, backup, "outcome"),
         optional(backup, "name", 128),
-        sized ? number(backup, "size", 0, Long.MAX_VALUE) : null);
+        sized ? number(backup, "size", 0, Long.MAX_VALUE) : null,
+        backup.path("whole").asBoolean(true));
   }
 
   private static List<Player> roster(JsonNode roster) throws InvalidMessage {
@@ -215,7 +217,7 @@ public final class GameEventMessage {
     return code.isEmpty() ? null : code;
   }
 
-  private static <E extends Enum<E>> E word(Class<E> type, JsonNode event, String name)
+  static <E extends Enum<E>> E word(Class<E> type, JsonNode event, String name)
       throws InvalidMessage {
     String word = text(event, name, 16);
     try {
@@ -225,7 +227,7 @@ public final class GameEventMessage {
     }
   }
 
-  private static String text(JsonNode node, String name, int most) throws InvalidMessage {
+  static String text(JsonNode node, String name, int most) throws InvalidMessage {
     JsonNode value = node.path(name);
     if (!value.isTextual() || value.textValue().length() > most) {
       throw new InvalidMessage(name + " is no text of at most " + most + " characters");
@@ -233,13 +235,12 @@ public final class GameEventMessage {
     return value.textValue();
   }
 
-  private static String optional(JsonNode node, String name, int most) throws InvalidMessage {
+  static String optional(JsonNode node, String name, int most) throws InvalidMessage {
     JsonNode value = node.path(name);
     return value.isNull() || value.isMissingNode() ? null : text(node, name, most);
   }
 
-  private static long number(JsonNode node, String name, long least, long most)
-      throws InvalidMessage {
+  static long number(JsonNode node, String name, long least, long most) throws InvalidMessage {
     JsonNode value = node.path(name);
     boolean fine = value.isIntegralNumber() && value.canConvertToLong();
     if (!fine || value.longValue() < least || value.longValue() > most) {

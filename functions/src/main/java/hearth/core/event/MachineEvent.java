@@ -2,6 +2,7 @@ package hearth.core.event;
 
 import hearth.core.Player;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A report of a machine's agent, its origin already proved. Whatever its type, it carries all the
@@ -10,26 +11,34 @@ import java.util.List;
  * @param source which machine reported it, and in which order
  * @param type what happened
  * @param game how the game stands
- * @param presence who is on
+ * @param online who is on
  * @param evicting whether Azure takes the machine back, as every report says once one did
  * @param answers the inbox message it answers, or null
  * @param detail a few words for people, or null
  * @param backup what became of a backup, or null where the report is of something else
+ * @param condition what troubles the game, whether anyone is on, which version it is
  */
 public record MachineEvent(
     Source source,
     Type type,
     Game game,
-    Presence presence,
+    Online online,
     boolean evicting,
     String answers,
     String detail,
-    Backup backup)
+    Backup backup,
+    Condition condition)
     implements Event {
 
   /** A notice holds for whatever comes after it. */
   public MachineEvent {
     evicting |= type == Type.EVICTING;
+    condition = condition == null ? Condition.NONE : condition;
+  }
+
+  /** What troubles the machine or its game, or null. */
+  public @Nullable Trouble trouble() {
+    return condition.trouble() == null ? Trouble.of(this) : condition.trouble();
   }
 
   /**
@@ -60,15 +69,16 @@ public record MachineEvent(
    * @param count how many there are, or null where that is not known
    * @param transitions the last joins and leaves, oldest first
    */
-  public record Presence(List<Player> roster, Integer count, List<Transition> transitions) {}
+  public record Online(List<Player> roster, Integer count, List<Transition> transitions) {}
 
   /**
    * The outcome of a backup.
    *
    * @param name of the one that was made, or null
    * @param size its bytes as they are stored, or null
+   * @param whole false where it was made and is kept, but holds no whole world
    */
-  public record Backup(Outcome outcome, String name, Long size) {
+  public record Backup(Outcome outcome, String name, Long size, boolean whole) {
 
     /** Whether there is one. The world itself is as it was. */
     public enum Outcome {

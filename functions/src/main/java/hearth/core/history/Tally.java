@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param spent the seconds spent in each phase, the present one not counted
  * @param machineSeconds the time its machines ran, the present one not counted
  * @param dollars what these cost by the settings' prices; 0 where they name none
+ * @param version the game's version as its log said it last, or null
  */
 @WithBuilder
 public record Tally(
@@ -23,9 +24,10 @@ public record Tally(
     int peak,
     Map<Phase, Long> spent,
     long machineSeconds,
-    double dollars) {
+    double dollars,
+    @Nullable String version) {
   /** Nothing yet. */
-  public static final Tally NONE = new Tally(null, 0, 0, Map.of(), 0, 0);
+  public static final Tally NONE = new Tally(null, 0, 0, Map.of(), 0, 0, null);
 
   /** A map that is missing in a stored state is empty. */
   public Tally {

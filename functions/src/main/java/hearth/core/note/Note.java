@@ -2,6 +2,7 @@ package hearth.core.note;
 
 import hearth.core.CommandName;
 import hearth.core.Ending;
+import hearth.core.Evidence;
 import hearth.core.Phase;
 import hearth.core.Player;
 import hearth.core.User;
@@ -19,8 +20,21 @@ public sealed interface Note {
     long session();
   }
 
-  /** Reply: the server is on its way up. */
-  record Lighting(Phase phase, String step) implements Note {}
+  /** Whether it is a machine's word that is told: such a line may be a lie, and one of many. */
+  default boolean isOfMachine() {
+    return switch (this) {
+      case Joined n -> true;
+      case Left n -> true;
+      case Noticed n -> true;
+      case OrderFailed n -> true;
+      case BackupNotWhole n -> true;
+      case StaysOn n -> true;
+      default -> false;
+    };
+  }
+
+  /** Reply: the server is on its way up; {@code retrying} if the step failed and is tried again. */
+  record Lighting(Phase phase, String step, boolean retrying) implements Note {}
 
   /** Reply: the server can be joined. */
   record UpFor(String address, String joinCode) implements Note {}
@@ -84,7 +98,13 @@ public sealed interface Note {
 
     /** One session. */
     public record Line(
-        User by, long startedAt, long endedAt, Ending.Cause cause, int peak, int lost) {}
+        User by,
+        long startedAt,
+        long endedAt,
+        Ending.Cause cause,
+        int peak,
+        int lost,
+        String version) {}
   }
 
   /** Reply: the button belongs to a session that is over. */
@@ -159,8 +179,30 @@ public sealed interface Note {
   /** To the operator: Discord waited for an answer nearly as long as it does. */
   record SlowAnswer(long millis) implements Note {}
 
-  /** To the operator: the game's log is no longer understood. */
-  record Drift() implements Note {}
+  /** Announcement: the game reports trouble and goes on. */
+  record Noticed(String detail) implements Note {}
+
+  /**
+   * To the operator: for long nothing has told whether anybody is on.
+   *
+   * @param sources what each source says
+   */
+  record PresenceUnknown(long minutes, List<Evidence> sources) implements Note {}
+
+  /** To the operator: a newer version of the game runs than its profile was checked with. */
+  record NewerVersion(String version, String checked) implements Note {}
+
+  /** To the operator, or to whoever ordered it: a backup is kept that holds no whole world. */
+  record BackupNotWhole(String name, String why) implements Note {}
+
+  /** To the operator: there is no backup, or no snapshot, and why. */
+  record NoBackup(String why) implements Note {}
+
+  /** To the operator: the same again, so many times, the newest of them here. */
+  record Repeated(Note note, int count) implements Note {}
+
+  /** To the operator: the game's log is no longer understood; the lines, masked, or null. */
+  record Drift(String lines) implements Note {}
 
   /** To the operator: a message was given up; it is kept. */
   record Poisoned(String queue, String message) implements Note {}

@@ -10,5 +10,6 @@ import hearth.core.Phase;
  * @param address where to join, or null
  * @param count how many are on, or null where it is not known
  * @param since since when it is there, in epoch seconds
+ * @param version the version of the game that runs, or null
  */
-public record ServerLine(String title, Phase phase, String address, Integer count, long since) {}
+public record ServerLine(String title, Phase phase, String address, Integer count, long since, String version) {}

@@ -119,7 +119,9 @@ final class Commands {
     MachineLifecycle.begin(d, command.user(), command.options().minutes());
     done(d, command);
     return Reply.to(
-        command, Reply.Follows.START, new Note.Lighting(d.life.phase(), d.placing.step()));
+        command,
+        Reply.Follows.START,
+        new Note.Lighting(d.life.phase(), d.placing.step(), d.placing.retrying() != null));
   }
 
   private static boolean startsTooOften(Draft d, User user) {
@@ -286,7 +288,8 @@ final class Commands {
                         row.endedAt().getEpochSecond(),
                         row.ending().cause(),
                         row.tally().peak(),
-                        row.tally().lost()))
+                        row.tally().lost(),
+                        row.tally().version()))
             .toList());
   }
 

@@ -81,7 +81,9 @@ public final class MachineLifecycle {
   /** A machine of the present generation is to come: it is told who it is. */
   private static void expect(Draft d, String scaleSet) {
     d.placing.step(null);
+    d.placing.retrying(null);
     d.telling.readyTold(false);
+    d.telling.ready(null);
     d.orders.saveMessage(null);
     d.machine = Machine.expected(scaleSet, d.now);
     d.orders.restart(null);

@@ -30,12 +30,19 @@ final class PhaseTimer implements Timer {
     switch (d.life.phase()) {
       case ALLOCATING -> MachineLifecycle.tryNextPlacement(d, "no machine in time");
       case BOOTING, LOADING -> {
-        d.session().ending(new Ending(Ending.Cause.TIMEOUT, null, null, d.placing.step()));
+        d.session().ending(new Ending(Ending.Cause.TIMEOUT, null, null, reached(d)));
         MachineLifecycle.end(d);
       }
       case SAVING -> notSaved(d);
       case STOPPED, RUNNING, DEALLOCATING -> {}
     }
+  }
+
+  /** What it was at, and why that failed if it was being tried again; or null. */
+  private static String reached(Draft d) {
+    String step = d.placing.step();
+    String why = d.placing.retrying();
+    return why == null ? step : step == null || why.startsWith(step) ? why : step + ": " + why;
   }
 
   private static void notSaved(Draft d) {

@@ -42,7 +42,8 @@ final class ReplyUpdates {
     if (d.life.phase() == Phase.RUNNING && d.address() != null) {
       return reply.saying(new Note.UpFor(d.address(), d.joinCode()), true);
     }
-    return reply.saying(new Note.Lighting(d.life.phase(), d.placing.step()), false);
+    return reply.saying(
+        new Note.Lighting(d.life.phase(), d.placing.step(), d.placing.retrying() != null), false);
   }
 
   private static Reply followRestart(Draft d, Reply reply) {
@@ -71,6 +72,7 @@ final class ReplyUpdates {
                     ? reply.following(Reply.Follows.START)
                     : reply));
     d.telling.readyTold(false);
+    d.telling.ready(null);
     if (d.life.phase() == Phase.RUNNING) {
       d.enter(Phase.LOADING);
     }

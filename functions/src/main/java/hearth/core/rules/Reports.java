@@ -1,17 +1,16 @@
 package hearth.core.rules;
 
-import hearth.core.Ending;
 import hearth.core.Lists;
 import hearth.core.Phase;
-import hearth.core.Player;
+import hearth.core.event.Condition;
 import hearth.core.event.MachineEvent;
 import hearth.core.event.Transition;
+import hearth.core.event.Trouble;
 import hearth.core.fleet.AnnouncementPolicy;
 import hearth.core.note.Note;
 import hearth.core.state.Draft;
 import hearth.core.state.Machine;
 import hearth.core.state.Orders;
-import hearth.core.state.Players;
 import hearth.core.wanted.Announcement;
 import java.time.Duration;
 import java.util.List;
@@ -44,10 +43,12 @@ final class Reports {
     }
     d.telling.told(Lists.minus(d.telling.told(), "silent"));
     restarted(d, event);
-    transitions(d, event.presence().transitions(), known);
+    transitions(d, event.online().transitions(), known);
+    Troubles.take(d, event, known);
+    version(d, event.condition());
     progress(d, event);
     if (d.life.phase() != Phase.DEALLOCATING) {
-      players(d, event);
+      Roster.take(d, event);
     }
   }
 
@@ -60,7 +61,7 @@ final class Reports {
       case FAILED -> failed(d, event);
       case OCCUPIED -> occupied(d, event);
       case DRIFT -> {
-        d.tellOperatorOnce("drift", new Note.Drift());
+        d.tellOperatorOnce("drift", new Note.Drift(event.detail()));
         advance(d, event);
       }
       case BACKUP -> {
@@ -71,18 +72,58 @@ final class Reports {
     }
   }
 
-  /** Tells whoever ordered a backup that there is none. */
+  private static void version(Draft d, Condition condition) {
+    String version = condition.version();
+    if (version == null) {
+      return;
+    }
+    d.tally.version(version);
+    boolean news = condition.checked() != null && !version.equals(d.memory.newVersionTold());
+    if (news) {
+      d.memory.newVersionTold(version);
+      d.tellOperatorOnce("version", new Note.NewerVersion(version, condition.checked()));
+    }
+  }
+
+  /**
+   * Who ordered one is told that there is none, or that it holds no whole world; of the others the
+   * operator is.
+   */
   private static void backup(Draft d, MachineEvent event) {
-    boolean failed =
-        event.backup() != null && event.backup().outcome() == MachineEvent.Backup.Outcome.FAILED;
-    if (failed && event.answers() != null) {
-      d.announce(new Note.OrderFailed(event.detail() == null ? "?" : event.detail()));
+    MachineEvent.Backup backup = event.backup();
+    if (backup == null) {
+      return;
+    }
+    boolean ordered = event.answers() != null;
+    String why = event.detail() == null ? "?" : event.detail();
+    switch (backup.outcome()) {
+      case MADE -> {
+        if (!backup.whole()) {
+          Note note = new Note.BackupNotWhole(backup.name(), why);
+          d.tellOperatorOnce("not whole", note);
+          if (ordered) {
+            d.announce(note);
+          }
+        }
+      }
+      case FAILED -> {
+        if (ordered) {
+          d.announce(new Note.OrderFailed(why));
+        } else {
+          d.tellOperatorOnce("no backup", new Note.NoBackup(why));
+        }
+      }
+      case SNAPSHOT_FAILED -> d.tellOperatorOnce("no snapshot", new Note.NoBackup(why));
     }
   }
 
   /** An order that could not be carried out is not the game's end. */
   private static void failed(Draft d, MachineEvent event) {
-    if (event.answers() == null || event.game().phase() == MachineEvent.GamePhase.STOPPED) {
+    if (event.answers() == null) {
+      advance(d, event);
+      return;
+    }
+    if (event.game().phase() == MachineEvent.GamePhase.STOPPED) {
       ended(d, event);
       return;
     }
@@ -99,7 +140,7 @@ final class Reports {
     switch (event.game().phase()) {
       case BOOTING -> {
         if (d.life.phase() == Phase.ALLOCATING || d.life.phase() == Phase.BOOTING) {
-          booting(d, event.game().step());
+          booting(d, event);
         }
       }
       case LOADING -> {
@@ -134,8 +175,12 @@ final class Reports {
     }
   }
 
-  private static void booting(Draft d, String step) {
-    d.placing.step(step);
+  private static void booting(Draft d, MachineEvent event) {
+    Trouble trouble = event.trouble();
+    boolean retrying = trouble != null && trouble.kind() == Trouble.Kind.RETRYING;
+    boolean named = retrying && event.game().step() == null;
+    d.placing.step(named ? trouble.step() : event.game().step());
+    d.placing.retrying(retrying ? (trouble.detail() == null ? "?" : trouble.detail()) : null);
     if (d.life.phase() == Phase.ALLOCATING) {
       d.enter(Phase.BOOTING);
     }
@@ -149,8 +194,7 @@ final class Reports {
       }
       case DEALLOCATING -> d.saved(event.game().saved());
       case ALLOCATING, BOOTING, LOADING, RUNNING -> {
-        d.session()
-            .ending(new Ending(Ending.Cause.FAILED, null, event.game().saved(), event.detail()));
+        d.session().ending(Troubles.ending(event));
         MachineLifecycle.release(d);
       }
       case STOPPED -> {}
@@ -217,37 +261,6 @@ final class Reports {
     if (begun) {
       d.orders.restart(null);
       ReplyUpdates.restarted(d);
-    }
-  }
-
-  private static void players(Draft d, MachineEvent event) {
-    List<Player> roster = event.presence().roster();
-    boolean disagree =
-        roster != null
-            && event.presence().count() != null
-            && roster.size() != event.presence().count();
-    Integer count = disagree ? null : event.presence().count();
-    boolean anybody = (count != null && count > 0) || (roster != null && !roster.isEmpty());
-    boolean tooFew = count != null && count < d.server.limits().stops().minimumPlayers();
-    boolean idle = d.life.phase() == Phase.RUNNING && tooFew;
-    Players p = d.players;
-    boolean joined =
-        p.everJoined()
-            || anybody
-            || event.presence().transitions().stream().anyMatch(Transition::join);
-    d.players =
-        new Players(
-            roster,
-            count,
-            idle ? (p.emptySince() == null ? d.now : p.emptySince()) : null,
-            anybody ? d.now : p.seenAt(),
-            joined,
-            p.extendedUntil());
-    if (!idle) {
-      Idleness.notIdle(d);
-    }
-    if (count != null) {
-      d.tally.peak(Math.max(d.tally.peak(), count));
     }
   }
 }

@@ -9,7 +9,13 @@ import java.time.Instant;
  * at.
  */
 public sealed interface Timer
-    permits RestartTimer, PhaseTimer, SilenceTimer, AutomaticStopTimer, BudgetTimer, LongRunTimer {
+    permits RestartTimer,
+        PhaseTimer,
+        SilenceTimer,
+        UnknownPresenceTimer,
+        AutomaticStopTimer,
+        BudgetTimer,
+        LongRunTimer {
 
   /** When it is due as things stand, which may be past already; null where it is not running. */
   Instant at(Draft d);

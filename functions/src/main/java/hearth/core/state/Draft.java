@@ -16,6 +16,7 @@ import hearth.core.wanted.AzureWantedBuilder;
 import hearth.core.wanted.DeliveryBuilder;
 import hearth.core.wanted.DiscordWantedBuilder;
 import hearth.core.wanted.Hostname;
+import hearth.core.wanted.Pace;
 import hearth.core.wanted.Scale;
 import java.time.Duration;
 import java.time.Instant;
@@ -191,7 +192,65 @@ public final class Draft {
   }
 
   private void add(Announcement announcement) {
-    discord.announcements(Lists.plus(discord.announcements(), announcement));
+    if (announcement.toOperator()) {
+      addForOperator(announcement);
+    } else if (announcement.note().isOfMachine()) {
+      addOfMachine(announcement);
+    } else {
+      discord.announcements(Lists.plus(discord.announcements(), announcement));
+    }
+  }
+
+  /** Beyond the minute's budget there is one line, told when the minute is over. */
+  private void addOfMachine(Announcement announcement) {
+    Pace pace = Pace.next(discord.pace(), now);
+    discord.pace(pace);
+    if (!pace.isSpent()) {
+      discord.announcements(Lists.plus(discord.announcements(), announcement));
+      return;
+    }
+    Announcement last = waiting(false, Note.Folded.class);
+    int count = last == null ? 1 : ((Note.Folded) last.note()).count() + 1;
+    Announcement folded =
+        Announcement.held(announcement.n(), new Note.Folded(count), now, null, pace.end());
+    discord.announcements(
+        last == null
+            ? Lists.plus(discord.announcements(), folded)
+            : Lists.mapped(discord.announcements(), one -> one.n() == last.n() ? folded : one));
+  }
+
+  /** Of one kind that waits there is one line, with the newest and how many they are. */
+  private void addForOperator(Announcement announcement) {
+    Class<?> kind = announcement.note().getClass();
+    Announcement same =
+        discord.announcements().stream()
+            .filter(one -> isWaiting(one, true) && kindOf(one.note()) == kind)
+            .findFirst()
+            .orElse(null);
+    if (same == null) {
+      discord.announcements(Lists.plus(discord.announcements(), announcement));
+      return;
+    }
+    int count = same.note() instanceof Note.Repeated many ? many.count() + 1 : 2;
+    Note note = new Note.Repeated(announcement.note(), count);
+    Announcement folded = Announcement.of(announcement.n(), true, note, same.at());
+    discord.announcements(
+        Lists.mapped(discord.announcements(), one -> one.n() == same.n() ? folded : one));
+  }
+
+  private @Nullable Announcement waiting(boolean toOperator, Class<? extends Note> kind) {
+    return discord.announcements().stream()
+        .filter(one -> isWaiting(one, toOperator) && kind.isInstance(one.note()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static boolean isWaiting(Announcement one, boolean toOperator) {
+    return one.toOperator() == toOperator && one.firstAttempt() == null;
+  }
+
+  private static Class<?> kindOf(Note note) {
+    return note instanceof Note.Repeated many ? many.note().getClass() : note.getClass();
   }
 
   /** The number of one more. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param cooldowns placements that failed lately
  * @param startSeconds how long the last starts took until players could join
  * @param poisonTold the poison messages that were told already, oldest first
+ * @param newVersionTold the newer version of the game that the operator was told of last, or null
  */
 @WithBuilder
 public record Memory(
@@ -23,10 +24,11 @@ public record Memory(
     @Nullable Instant stopAsked,
     List<PlacementCooldown> cooldowns,
     List<Long> startSeconds,
-    List<String> poisonTold) {
+    List<String> poisonTold,
+    @Nullable String newVersionTold) {
   /** Nothing. */
   public static final Memory NOTHING =
-      new Memory(List.of(), List.of(), null, List.of(), List.of(), List.of());
+      new Memory(List.of(), List.of(), null, List.of(), List.of(), List.of(), null);
 
   /** A list that is missing in a stored state is empty. */
   public Memory {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param placement the index of the placement in use
  * @param tried indices of placements that had no room during this start
  * @param step what the booting machine is at, or null
+ * @param retrying why that step failed, if it is being tried again; else null
  * @param relight whether another machine is started once the present one is gone
  * @param evictions when machines were lost, within the last hour
  * @param lit the scale sets and sizes it was started on, in order
@@ -21,11 +22,13 @@ public record Placing(
     int placement,
     List<Integer> tried,
     @Nullable String step,
+    @Nullable String retrying,
     boolean relight,
     List<Instant> evictions,
     List<String> lit) {
   /** Nowhere yet. */
-  public static final Placing NONE = new Placing(0, List.of(), null, false, List.of(), List.of());
+  public static final Placing NONE =
+      new Placing(0, List.of(), null, null, false, List.of(), List.of());
 
   /** A list that is missing in a stored state is empty. */
   public Placing {

@@ -39,9 +39,11 @@ public record SessionView(
    * @param phase where it is
    * @param since since when
    * @param step what the booting machine is at, or null
+   * @param retrying whether that failed and is tried again
    * @param usualSeconds how long a start usually takes, or 0 where that is not known
    */
-  public record Progress(Phase phase, Instant since, String step, long usualSeconds) {}
+  public record Progress(
+      Phase phase, Instant since, String step, boolean retrying, long usualSeconds) {}
 
   /**
    * The beginning of the session.

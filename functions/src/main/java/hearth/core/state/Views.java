@@ -22,7 +22,11 @@ public final class Views {
     return new SessionView(
         s.number(),
         new SessionView.Progress(
-            life.phase(), life.since(), s.placing().step(), usualSeconds(state)),
+            life.phase(),
+            life.since(),
+            s.placing().step(),
+            s.placing().retrying() != null,
+            usualSeconds(state)),
         new SessionView.Start(s.startedBy(), s.startedAt()),
         new SessionView.Access(address(server, state), joinCode(state)),
         state.players().roster(),
@@ -40,7 +44,13 @@ public final class Views {
         state.life().phase(),
         state.life().phase() == Phase.RUNNING ? address(server, state) : null,
         state.players().count(),
-        state.life().since().getEpochSecond());
+        state.life().since().getEpochSecond(),
+        version(state));
+  }
+
+  private static String version(State state) {
+    boolean runs = state.session() != null && state.life().phase() == Phase.RUNNING;
+    return runs ? state.session().tally().version() : null;
   }
 
   private static String address(Server server, State state) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param announced the number of the newest announcement
  * @param message the session message, or null before the first session
  * @param privateChannel the private channel of the session, or null
+ * @param pace how much was told in this minute of what machines report, or null
  */
 @WithBuilder
 public record DiscordWanted(
@@ -20,10 +21,11 @@ public record DiscordWanted(
     List<Announcement> announcements,
     long announced,
     @Nullable SessionMessage message,
-    @Nullable PrivateChannel privateChannel) {
+    @Nullable PrivateChannel privateChannel,
+    @Nullable Pace pace) {
   /** Nothing. */
   public static final DiscordWanted NOTHING =
-      new DiscordWanted(List.of(), List.of(), 0, null, null);
+      new DiscordWanted(List.of(), List.of(), 0, null, null, null);
 
   /** A list that is missing in a stored state is empty. */
   public DiscordWanted {

@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hearth.contracts.Contracts;
+import hearth.core.Evidence;
 import hearth.core.event.MachineEvent;
+import hearth.core.event.Presence;
+import hearth.core.event.Trouble;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -57,9 +61,9 @@ class GameEventMessageTest {
   @Test
   void anEventSaysWhoIsOn() throws Exception {
     MachineEvent event = messages.read(sign(EVENT));
-    assertEquals("Luu", event.presence().roster().getFirst().name());
-    assertEquals(1, event.presence().count());
-    assertTrue(event.presence().transitions().getFirst().join());
+    assertEquals("Luu", event.online().roster().getFirst().name());
+    assertEquals(1, event.online().count());
+    assertTrue(event.online().transitions().getFirst().join());
     assertNull(event.game().joinCode());
   }
 
@@ -69,7 +73,7 @@ class GameEventMessageTest {
         messages.read(Contracts.example("game-event", "backup-made")).backup();
     assertEquals(
         new MachineEvent.Backup(
-            MachineEvent.Backup.Outcome.MADE, "valheim-20261120T205958Z.tar.gz", 48203112L),
+            MachineEvent.Backup.Outcome.MADE, "valheim-20261120T205958Z.tar.gz", 48203112L, true),
         made);
     MachineEvent none = messages.read(Contracts.example("game-event", "snapshot-failed"));
     assertEquals(MachineEvent.Backup.Outcome.SNAPSHOT_FAILED, none.backup().outcome());
@@ -87,7 +91,7 @@ class GameEventMessageTest {
   @Test
   void fieldsOfANewerAgentAreNoReasonToRefuse() throws Exception {
     String newer = EVENT.replace("\"count\":1", "\"count\":1,\"mood\":{\"music\":[1,2]}");
-    assertEquals(1, messages.read(sign(newer)).presence().count());
+    assertEquals(1, messages.read(sign(newer)).online().count());
   }
 
   @ParameterizedTest
@@ -189,14 +193,14 @@ class GameEventMessageTest {
   @Test
   void namesAreTamed() throws Exception {
     String hostile = EVENT.replace("\"name\":\"Luu\"", "\"name\":\"L\\u202e\\u0000u\\nu \"");
-    assertEquals("Luu", messages.read(sign(hostile)).presence().roster().getFirst().name());
+    assertEquals("Luu", messages.read(sign(hostile)).online().roster().getFirst().name());
   }
 
   @Test
   void aPlayerListedTwiceIsOneByKey() throws Exception {
     String entry = "{\"key\":\"Luu\",\"name\":\"Luu\",\"since\":\"2026-11-20T20:05:00Z\"}";
     String twice = EVENT.replace("\"roster\":[" + entry, "\"roster\":[" + entry + "," + entry);
-    assertEquals(1, messages.read(sign(twice)).presence().roster().size());
+    assertEquals(1, messages.read(sign(twice)).online().roster().size());
   }
 
   private static String sign(String event) {
@@ -208,5 +212,43 @@ class GameEventMessageTest {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  @Test
+  void whatTroublesAGameAndWhoIsOnByWhichSourceIsRead() throws Exception {
+    MachineEvent noticed = messages.read(Contracts.example("game-event", "noticed"));
+    assertEquals(
+        new Trouble(Trouble.Kind.NOTICED, "Error saving world!", null, 12), noticed.trouble());
+    assertEquals(
+        new Presence(
+            Presence.Verdict.PRESENT,
+            List.of("log", "a2s"),
+            List.of(new Evidence("log", 1), new Evidence("a2s", 1))),
+        noticed.condition().presence());
+    assertEquals(
+        "image", messages.read(Contracts.example("game-event", "retrying")).trouble().step());
+    MachineEvent over = messages.read(Contracts.example("game-event", "over"));
+    assertEquals(Trouble.Kind.OVER, over.trouble().kind());
+    assertNull(messages.read(Contracts.example("game-event", "players")).trouble());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"trouble\":{\"kind\":\"bored\",\"seq\":1}",
+        "\"trouble\":{\"kind\":\"over\"}",
+        "\"trouble\":{\"kind\":\"over\",\"seq\":-1}",
+        "\"trouble\":[]",
+        "\"presence\":{\"verdict\":\"maybe\",\"by\":[]}",
+        "\"presence\":{\"verdict\":\"absent\",\"by\":[7]}",
+        "\"presence\":{\"verdict\":\"absent\",\"by\":{}}",
+        "\"presence\":{\"verdict\":\"absent\"},\"evidence\":[{\"count\":1}]",
+        "\"presence\":{\"verdict\":\"absent\"},\"evidence\":[{\"source\":\"a2s\",\"count\":-1}]",
+        "\"presence\":{\"verdict\":\"absent\"},\"evidence\":7",
+        "\"version\":17",
+      })
+  void aConditionThatIsNoneIsRefused(String member) {
+    String text = EVENT.replace("\"joinCode\":null", "\"joinCode\":null," + member);
+    assertThrows(InvalidMessage.class, () -> messages.read(sign(text)));
   }
 }

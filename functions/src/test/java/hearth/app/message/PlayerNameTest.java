@@ -7,6 +7,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlayerNameTest {
 
@@ -46,5 +47,21 @@ class PlayerNameTest {
       String tame = PlayerName.tame(any.toString());
       assertTrue(!tame.isEmpty() && tame.codePointCount(0, tame.length()) <= 64);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\u3164", "\u3164\u3164 \u3164", "\u115f\u1160", "\uffa0", "\u2800", "\u034f", "\u17b4",
+        "\ufe0f", "\u0301", " \u20dd", "\u00a0", "\u2003", "\u180e", "\u200b\u2060", ""
+      })
+  void aNameThatLooksEmptyGetsAVisibleStandIn(String name) {
+    assertEquals("?", PlayerName.tame(name));
+  }
+
+  @Test
+  void whatShowsNothingIsLeftOutOfANameThatShowsSomething() {
+    assertEquals("Ada", PlayerName.tame("\u3164Ada\u2800"));
+    assertEquals("A\u0301da", PlayerName.tame("A\u0301da"));
   }
 }

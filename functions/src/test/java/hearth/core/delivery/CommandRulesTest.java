@@ -219,7 +219,7 @@ class CommandRulesTest {
   @Test
   void theStatusIsOfThisServerAndTheOthers() {
     Story story = Story.running().minutes(1, 2);
-    ServerLine other = new ServerLine("Minecraft", Phase.STOPPED, null, null, 5);
+    ServerLine other = new ServerLine("Minecraft", Phase.STOPPED, null, null, 5, null);
     Command command = command(story, CommandName.STATUS, Options.NONE);
     story.happens(new Event.Asked(command, List.of(other), List.of()));
     ServerLine own =
@@ -228,7 +228,8 @@ class CommandRulesTest {
             Phase.RUNNING,
             "203.0.113.7:2456",
             2,
-            story.state.life().since().getEpochSecond());
+            story.state.life().since().getEpochSecond(),
+            null);
     assertEquals(new Note.Status(List.of(own, other)), story.lastReply());
   }
 
@@ -267,12 +268,12 @@ class CommandRulesTest {
             began.plusSeconds(7200),
             new Ending(Ending.Cause.IDLE, null, true, null),
             List.of("set-a s"),
-            new Tally(began.plusSeconds(90), 2, 4, Map.of(), 7200, 0.04));
+            new Tally(began.plusSeconds(90), 2, 4, Map.of(), 7200, 0.04, "1.0.17"));
     Command command = command(story, CommandName.HISTORY, Options.NONE);
     story.happens(new Event.Asked(command, List.of(), List.of(row)));
     long from = began.getEpochSecond();
     assertEquals(
-        new Note.Past(List.of(new Note.Past.Line(BEN, from, from + 7200, Ending.Cause.IDLE, 4, 2))),
+        new Note.Past(List.of(new Note.Past.Line(BEN, from, from + 7200, Ending.Cause.IDLE, 4, 2, "1.0.17"))),
         story.lastReply());
   }
 

@@ -343,7 +343,7 @@ class EventProcessorTest {
 
   @Test
   void theOperatorsLinesGoToTheOperatorsChannelIfThereIsOne() {
-    Announcement line = Announcement.of(1, true, new Note.Drift(), story.now);
+    Announcement line = Announcement.of(1, true, new Note.Drift(null), story.now);
     Ports without = new Ports(world, world, world, world, null);
     Action<?> post = new AnnouncementTarget.Post(line, null);
     assertTrue(

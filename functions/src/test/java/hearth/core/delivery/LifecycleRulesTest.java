@@ -145,19 +145,11 @@ class LifecycleRulesTest {
 
   private static void orderFails(Story story, String order) {
     story.happens(
-        new MachineEvent(
-            new MachineEvent.Source(
+        new MachineEvent(new MachineEvent.Source(
                 "valheim",
                 story.state.life().generation(),
                 story.state.machine().epoch(),
-                story.state.machine().seq() + 1),
-            MachineEvent.Type.FAILED,
-            new MachineEvent.Game(GamePhase.RUNNING, null, null, null),
-            new MachineEvent.Presence(null, null, List.of()),
-            false,
-            order,
-            "no console",
-            null));
+                story.state.machine().seq() + 1), MachineEvent.Type.FAILED, new MachineEvent.Game(GamePhase.RUNNING, null, null, null), new MachineEvent.Online(null, null, List.of()), false, order, "no console", null, null));
   }
 
   @Test
@@ -414,15 +406,7 @@ class LifecycleRulesTest {
     return Steps.after(
             server,
             story.state,
-            new MachineEvent(
-                new MachineEvent.Source("valheim", story.state.life().generation(), 1, 2),
-                MachineEvent.Type.PLAYERS,
-                new MachineEvent.Game(GamePhase.RUNNING, null, null, null),
-                new MachineEvent.Presence(null, null, List.of(join)),
-                false,
-                null,
-                null,
-                null),
+            new MachineEvent(new MachineEvent.Source("valheim", story.state.life().generation(), 1, 2), MachineEvent.Type.PLAYERS, new MachineEvent.Game(GamePhase.RUNNING, null, null, null), new MachineEvent.Online(null, null, List.of(join)), false, null, null, null, null),
             story.now)
         .state();
   }
@@ -461,19 +445,11 @@ class LifecycleRulesTest {
     long seq = story.state.machine().seq() + 1;
     Transition transition = new Transition(seq, join, name, name, story.now);
     story.happens(
-        new MachineEvent(
-            new MachineEvent.Source(
-                "valheim", story.state.life().generation(), story.state.machine().epoch(), seq),
-            MachineEvent.Type.PLAYERS,
-            new MachineEvent.Game(GamePhase.RUNNING, null, null, null),
-            new MachineEvent.Presence(
+        new MachineEvent(new MachineEvent.Source(
+                "valheim", story.state.life().generation(), story.state.machine().epoch(), seq), MachineEvent.Type.PLAYERS, new MachineEvent.Game(GamePhase.RUNNING, null, null, null), new MachineEvent.Online(
                 join ? List.of(new Player(name, name, story.now)) : List.of(),
                 join ? 1 : 0,
-                List.of(transition)),
-            false,
-            null,
-            null,
-            null));
+                List.of(transition)), false, null, null, null, null));
   }
 
   private static List<String> moves(Story story) {

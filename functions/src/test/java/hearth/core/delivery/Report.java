@@ -1,9 +1,13 @@
 package hearth.core.delivery;
 
+import hearth.core.Evidence;
 import hearth.core.Player;
+import hearth.core.event.Condition;
 import hearth.core.event.MachineEvent;
 import hearth.core.event.MachineEvent.GamePhase;
+import hearth.core.event.Presence;
 import hearth.core.event.Transition;
+import hearth.core.event.Trouble;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,6 +28,7 @@ public final class Report {
   private String answers;
   private String detail;
   private MachineEvent.Backup backup;
+  private Condition condition = Condition.NONE;
 
   Report(MachineEvent.Type type, GamePhase phase, long generation, long seq) {
     this.type = type;
@@ -83,7 +88,49 @@ public final class Report {
   }
 
   public Report backup(MachineEvent.Backup.Outcome outcome) {
-    backup = new MachineEvent.Backup(outcome, null, null);
+    backup = new MachineEvent.Backup(outcome, null, null, true);
+    return this;
+  }
+
+  /** Trouble that this very report says first. */
+  public Report trouble(Trouble.Kind kind, String words) {
+    return troubleSince(kind, words, seq);
+  }
+
+  public Report troubleSince(Trouble.Kind kind, String words, long first) {
+    condition =
+        new Condition(
+            new Trouble(kind, words, null, first),
+            condition.presence(),
+            condition.version(),
+            condition.checked());
+    return this;
+  }
+
+  /** A verdict that rests on these sources, as each of them says {@code "log 1"}. */
+  public Report presence(Presence.Verdict verdict, String... sources) {
+    List<Evidence> evidence = new ArrayList<>();
+    List<String> by = new ArrayList<>();
+    for (String source : sources) {
+      String name = source.substring(0, source.indexOf(' '));
+      String count = source.substring(name.length() + 1);
+      boolean known = !count.equals("?");
+      evidence.add(new Evidence(name, known ? Integer.valueOf(count) : null));
+      if (known) {
+        by.add(name);
+      }
+    }
+    condition =
+        new Condition(
+            condition.trouble(),
+            new Presence(verdict, by, evidence),
+            condition.version(),
+            condition.checked());
+    return this;
+  }
+
+  public Report version(String version, String checked) {
+    condition = new Condition(condition.trouble(), condition.presence(), version, checked);
     return this;
   }
 
@@ -92,10 +139,11 @@ public final class Report {
         new MachineEvent.Source("valheim", generation, epoch, seq),
         type,
         new MachineEvent.Game(phase, step, joinCode, saved),
-        new MachineEvent.Presence(roster, count, List.copyOf(transitions)),
+        new MachineEvent.Online(roster, count, List.copyOf(transitions)),
         evicting,
         answers,
         detail,
-        backup);
+        backup,
+        condition);
   }
 }

@@ -170,10 +170,10 @@ class ReportsRulesTest {
   }
 
   @Test
-  void whatCouldNotBeStartedEndsTheSessionWhateverPhaseItNames() {
+  void aFailureEndsTheSessionWhenTheGameHasEnded() {
     Story story = reached(Phase.BOOTING);
     story.happens(
-        story.report(MachineEvent.Type.FAILED, GamePhase.BOOTING).detail("disk full").event());
+        story.report(MachineEvent.Type.FAILED, GamePhase.STOPPED).detail("disk full").event());
     assertEquals("disk full", story.state.session().ending().detail());
     assertEquals(Phase.DEALLOCATING, story.state.life().phase());
     Story order = Story.running();
@@ -219,7 +219,7 @@ class ReportsRulesTest {
     for (int i = 0; i < 2; i++) {
       story.happens(story.report(MachineEvent.Type.DRIFT, GamePhase.RUNNING).event());
     }
-    assertEquals(List.of(new Note.Drift()), story.toldOperator());
+    assertEquals(List.of(new Note.Drift(null)), story.toldOperator());
     assertEquals(Phase.RUNNING, story.state.life().phase());
   }
 
@@ -229,7 +229,7 @@ class ReportsRulesTest {
     story.happens(
         story.report(MachineEvent.Type.PHASE, GamePhase.BOOTING).step("download").event());
     assertEquals("download", story.state.session().placing().step());
-    assertEquals(new Note.Lighting(Phase.BOOTING, "download"), story.lastReply());
+    assertEquals(new Note.Lighting(Phase.BOOTING, "download", false), story.lastReply());
     story.later(Duration.ofMinutes(15)).happens(new Event.Swept());
     assertEquals(
         new Ending(Ending.Cause.TIMEOUT, null, null, "download"), story.state.session().ending());
@@ -438,5 +438,70 @@ class ReportsRulesTest {
     story.happens(story.report(MachineEvent.Type.DONE, GamePhase.RUNNING).answers("x").event());
     assertNotNull(story.state.session().orders().restart());
     assertEquals(1, story.count(Note.Ready.class));
+  }
+
+  @Test
+  void aNewerVersionThanTheProfileWasCheckedWithIsToldOnceAndKept() {
+    Story story = Story.running();
+    for (int i = 0; i < 3; i++) {
+      story.happens(
+          story
+              .report(MachineEvent.Type.HEARTBEAT, GamePhase.RUNNING)
+              .version("1.0.18", "1.0.17")
+              .event());
+    }
+    assertEquals(List.of(new Note.NewerVersion("1.0.18", "1.0.17")), story.toldOperator());
+    assertEquals("1.0.18", story.state.session().tally().version());
+    assertEquals("1.0.18", Views.line(story.server, story.state).version());
+    assertEquals("1.0.18", story.state.memory().newVersionTold(), "the next session tells nothing");
+  }
+
+  @Test
+  void aVersionThatWasCheckedIsKeptAndTroublesNobody() {
+    Story story = Story.running();
+    story.happens(
+        story
+            .report(MachineEvent.Type.HEARTBEAT, GamePhase.RUNNING)
+            .version("1.0.17", null)
+            .event());
+    assertEquals(List.of(), story.toldOperator());
+    assertEquals("1.0.17", story.state.session().tally().version());
+  }
+
+  @Test
+  void aGameThatBeginsAnewUnderPlayersIsReadyAgainAndOneThatOnlyFlapsIsNot() {
+    Story flapping = Story.running();
+    for (int i = 0; i < 20; i++) {
+      flapping.later(Duration.ofSeconds(20));
+      flapping.reports(MachineEvent.Type.PHASE, GamePhase.LOADING, 0);
+      flapping.reports(MachineEvent.Type.READY, GamePhase.RUNNING, 0);
+    }
+    assertEquals(1, flapping.count(Note.Ready.class));
+    Story played = Story.running();
+    for (int i = 0; i < 20; i++) {
+      played.later(Duration.ofSeconds(20));
+      played.reports(MachineEvent.Type.PLAYERS, GamePhase.RUNNING, 2);
+      played.reports(MachineEvent.Type.PHASE, GamePhase.LOADING, null);
+      assertNull(played.state.players().count(), "nobody is known to be on");
+      played.reports(MachineEvent.Type.READY, GamePhase.RUNNING, 0);
+    }
+    assertEquals(4, played.count(Note.Ready.class));
+  }
+
+  @Test
+  void whatAMachineHasToldInAMinuteHasABudgetAndTheRestIsOneLine() {
+    Story story = Story.running();
+    for (int i = 0; i < 500; i++) {
+      story.joins("P" + i, 1, 1, 10 + i);
+      if (i % 10 == 0) {
+        story.delivered();
+      }
+    }
+    long before = story.state.discord().announced();
+    story.later(Duration.ofMinutes(2)).delivered();
+    assertEquals(List.of(), story.state.discord().announcements());
+    story.joins("Q", 1, 1, 900);
+    assertEquals(new Note.Joined("Q"), story.told(Note.Joined.class));
+    assertEquals(before + 1, story.state.discord().announced());
   }
 }

@@ -375,7 +375,7 @@ class TickRulesTest {
     story.happens(story.report(MachineEvent.Type.DONE, GamePhase.SAVING).answers(order).event());
     assertEquals(Phase.LOADING, story.state.life().phase());
     assertEquals(story.now, story.state.life().since());
-    assertEquals(new Note.Lighting(Phase.LOADING, null), story.lastReply());
+    assertEquals(new Note.Lighting(Phase.LOADING, null, false), story.lastReply());
   }
 
   // The session message.

@@ -119,7 +119,8 @@ class AnnouncementRulesTest {
               Lists.plus(d.discord.announcements(), tried(1, new Note.Joined("Luu"), false)));
           d.discord.announcements(
               Lists.plus(
-                  d.discord.announcements(), Announcement.of(2, true, new Note.Drift(), d.now)));
+                  d.discord.announcements(),
+                  Announcement.of(2, true, new Note.Drift(null), d.now)));
           for (int n = 3; n <= 22; n++) {
             d.discord.announcements(
                 Lists.plus(
@@ -130,7 +131,7 @@ class AnnouncementRulesTest {
         });
     story.happens(new Event.Swept());
     assertEquals(new Note.Joined("Luu"), story.told().get(0));
-    assertEquals(new Note.Drift(), story.told().get(1));
+    assertEquals(new Note.Drift(null), story.told().get(1));
     assertEquals(new Note.Folded(3), story.told().get(2));
     assertEquals(20, story.told().size());
     assertFalse(story.state.discord().announcements().get(2).toOperator());
@@ -145,7 +146,8 @@ class AnnouncementRulesTest {
           for (int n = 1; n <= 21; n++) {
             d.discord.announcements(
                 Lists.plus(
-                    d.discord.announcements(), Announcement.of(n, true, new Note.Drift(), d.now)));
+                    d.discord.announcements(),
+                    Announcement.of(n, true, new Note.Drift(null), d.now)));
           }
           d.discord.announcements(
               Lists.plus(

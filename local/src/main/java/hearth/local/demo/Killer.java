@@ -17,6 +17,9 @@ public final class Killer implements AutoCloseable {
   private static final int AIMED = 3;
   private static final int LONGEST_AIM_MILLIS = 2000;
 
+  /** On a busy machine a host needs longer to do anything: it lives as many of its own starts. */
+  private static final int STARTS = 5;
+
   private final HostProcess host;
   private final BooleanSupplier shows;
   private final AtomicInteger hits = new AtomicInteger();
@@ -30,7 +33,8 @@ public final class Killer implements AutoCloseable {
   /**
    * @param stack whose host is killed
    * @param kills how many
-   * @param longestPauseMillis the longest time between two
+   * @param longestPauseMillis the longest time between two, or five times what the host's last start
+   *     took if that is longer
    */
   public Killer(LocalStack stack, PrintStream out, long seed, int kills, int longestPauseMillis) {
     this.host = stack.host();
@@ -54,8 +58,9 @@ public final class Killer implements AutoCloseable {
 
   private void run() {
     try {
+      int pause = longestPause;
       while (left.get() > 0 && !closed) {
-        TimeUnit.MILLISECONDS.sleep(random.nextInt(longestPause));
+        TimeUnit.MILLISECONDS.sleep(random.nextInt(pause));
         boolean fetched = left.get() % AIMED == 0 && isFetchedSoon();
         if (closed) {
           return;
@@ -64,7 +69,10 @@ public final class Killer implements AutoCloseable {
         hits.addAndGet(fetched ? 1 : 0);
         String when = fetched ? " after a fetch, " : ", ";
         out.println("  ✗ kill -9" + when + left.decrementAndGet() + " to come");
+        long begun = System.nanoTime();
         host.start();
+        int took = (int) TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+        pause = Math.max(longestPause, STARTS * took);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

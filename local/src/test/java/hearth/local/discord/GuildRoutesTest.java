@@ -30,6 +30,7 @@ class GuildRoutesTest {
   @Test
   void theBotFindsItselfItsGuildAndItsRoles() throws IOException {
     assertEquals("77", get("/users/@me").id());
+    assertEquals("Friends", get("/users/@me/guilds").json().at("/0/name").asText());
     assertEquals("@everyone", get("/guilds/90/roles").json().at("/0/name").asText());
     assertEquals("98", get("/guilds/90/members/77").json().at("/roles/0").asText());
     assertEquals(10007, get("/guilds/90/members/78").code());

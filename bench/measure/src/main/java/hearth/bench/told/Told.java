@@ -70,6 +70,7 @@ final class Told {
         String after = " after " + silence + " s of silence";
         print(mode, "command -> answer" + after, evening.answers());
         print(mode, "line -> announcement" + after, evening.announcements());
+        System.out.printf("%-10s load afterwards %s%n", mode.word(), Surroundings.load());
       }
     }
   }

@@ -34,6 +34,7 @@ public final class GuildRoutes {
     String guild = base + "/guilds/{guild}";
     routes
         .on("GET", base + "/users/@me", request -> open(request, this::self))
+        .on("GET", base + "/users/@me/guilds", request -> open(request, () -> ok(guilds.list())))
         .on("GET", guild, request -> in(request, this::described))
         .on("GET", guild + "/roles", request -> in(request, it -> ok(guilds.roles(it))))
         .on("GET", guild + "/members/{user}", request -> in(request, it -> member(it, request)))

@@ -73,6 +73,16 @@ public final class Guilds {
     return held;
   }
 
+  /** Those that the bot is in, in part, as Discord tells them. */
+  public synchronized ArrayNode list() {
+    ArrayNode list = Json.array();
+    for (Guild guild : guilds.values()) {
+      ObjectNode json = list.addObject().put("id", guild.id()).put("name", guild.name());
+      json.put("owner", false).put("permissions", Long.toString(guild.everybody() | guild.own()));
+    }
+    return list;
+  }
+
   public ObjectNode describe(Guild guild) {
     ObjectNode json = Json.object().put("id", guild.id()).put("name", guild.name());
     json.put("owner_id", "1000000000000000000").put("preferred_locale", "en-US");

@@ -1,0 +1,30 @@
+package hearth.core.rules;
+
+import hearth.core.Phase;
+import hearth.core.note.Note;
+import hearth.core.state.Draft;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Nobody can tell for long whether anyone is on: the operator is told, once a session. */
+final class UnknownPresenceTimer implements Timer {
+  private static final Duration LONG = Duration.ofMinutes(30);
+
+  @Override
+  public Instant at(Draft d) {
+    Instant since = d.players.unknownSince();
+    boolean runs = since != null && d.life.phase() == Phase.RUNNING && !d.isTold("presence");
+    return runs ? since.plus(LONG) : null;
+  }
+
+  @Override
+  public void fire(Draft d) {
+    long minutes = Duration.between(d.players.unknownSince(), d.now).toMinutes();
+    d.tellOperatorOnce("presence", new Note.PresenceUnknown(minutes, d.players.evidence()));
+  }
+
+  @Override
+  public boolean isPunctual() {
+    return false;
+  }
+}
