@@ -150,7 +150,7 @@ class AwaitedMessages {
   }
 
   /**
-   * What looks is loaded: from now on a look is in no answer's way.
+   * The classes that look are loaded: from now on a look is in no answer's way.
    *
    * @return whether it is so for the first time
    */

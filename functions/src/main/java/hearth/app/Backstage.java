@@ -67,12 +67,12 @@ final class Backstage {
     AzureClients azure =
         new AzureClients(
             new AzureClients.Endpoints(
-                settings.queues(),
-                settings.tables(),
-                settings.armEndpoint(),
-                settings.subscription(),
-                settings.resourceGroup(),
-                settings.clientId()));
+                settings.control().queues(),
+                settings.control().tables(),
+                settings.azure().armEndpoint(),
+                settings.azure().subscription(),
+                settings.azure().resourceGroup(),
+                settings.azure().clientId()));
     azure.begin();
     fleet = settings.door().fleet();
     Table states = azure.states();
@@ -88,9 +88,9 @@ final class Backstage {
             new Ports(
                 azure.scaleSets(),
                 new DiscordChat(
-                    settings.discordApi(),
+                    settings.discord().api(),
                     settings.door().application(),
-                    settings.botToken(),
+                    settings.discord().botToken(),
                     settings.version(),
                     settings.passwords()),
                 outbox(settings, new QueueOutbox(azure.queues(), settings.masterSecret())),
@@ -149,11 +149,11 @@ final class Backstage {
     List<Server> servers = new ArrayList<>();
     if (command.server() == null) {
       fleet.servers().stream()
-          .filter(server -> server.guild().equals(command.guild()))
+          .filter(server -> server.channel().guild().equals(command.guild()))
           .forEach(servers::add);
     } else {
       Server server = server(command.server());
-      if (!server.guild().equals(command.guild())) {
+      if (!server.channel().guild().equals(command.guild())) {
         throw new InvalidMessage("its server belongs to another guild");
       }
       servers.add(server);
@@ -179,7 +179,7 @@ final class Backstage {
   void report(String message, String id, Logger log) {
     try {
       MachineEvent event = gameEvents.read(message);
-      processor.handle(server(event.server()), event, log);
+      processor.handle(server(event.source().server()), event, log);
     } catch (InvalidMessage e) {
       refuse("game-events", id, e, log);
     }

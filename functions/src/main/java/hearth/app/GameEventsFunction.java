@@ -5,7 +5,7 @@ import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.QueueTrigger;
 
-/** What machines report: the queue {@code game-events}. */
+/** Handles machines' reports: the queue {@code game-events}. */
 public final class GameEventsFunction {
 
   /**

@@ -15,11 +15,11 @@ final class Origin {
    */
   static @Nullable Server of(Command command, Fleet fleet) {
     Server named = command.server() == null ? null : fleet.server(command.server());
-    if (named != null && named.guild().equals(command.guild())) {
+    if (named != null && named.channel().guild().equals(command.guild())) {
       return named;
     }
     return fleet.servers().stream()
-        .filter(server -> server.guild().equals(command.guild()))
+        .filter(server -> server.channel().guild().equals(command.guild()))
         .findFirst()
         .orElse(null);
   }

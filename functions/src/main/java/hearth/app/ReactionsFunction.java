@@ -5,7 +5,7 @@ import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.QueueTrigger;
 
-/** What people asked for, and Hearth's own ticks: the queue {@code commands}. */
+/** Handles commands and Hearth's own ticks: the queue {@code commands}. */
 public final class ReactionsFunction {
 
   /**

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * How Azure is reached: with the app's managed identity and nothing else, each call once and for a
+ * The clients of Azure: with the app's managed identity and nothing else, each call once and for a
  * bounded time. What fails is tried again by Hearth's own ticks, not by a client that keeps a
  * function waiting.
  */
@@ -27,11 +27,11 @@ public final class AzureClients {
   private final Endpoints endpoints;
   private final ManagedIdentity identity;
   private final Table states;
-  private final Once<HttpClient> http = new Once<>(AzureClients::buildHttp);
-  private final Once<QueueServiceClient> queues = new Once<>(this::buildQueues);
+  private final Lazy<HttpClient> http = new Lazy<>(AzureClients::buildHttp);
+  private final Lazy<QueueServiceClient> queues = new Lazy<>(this::buildQueues);
 
   /**
-   * Where Azure is.
+   * The addresses of Azure.
    *
    * @param queues the control account's queue service
    * @param tables the control account's table service
@@ -71,7 +71,7 @@ public final class AzureClients {
     states.connect();
   }
 
-  /** What goes wrong here goes wrong again where it is waited for. */
+  /** A failure here comes again for whoever waits for the client. */
   static void beside(String name, Runnable what) {
     Thread.ofPlatform()
         .name(name)
@@ -102,7 +102,7 @@ public final class AzureClients {
   /** The scale sets. */
   public VmScaleSets scaleSets() {
     return new VmScaleSets(
-        new Once<>(this::resourceManager),
+        new Lazy<>(this::resourceManager),
         endpoints.arm(),
         endpoints.subscription(),
         endpoints.resourceGroup());
@@ -111,7 +111,7 @@ public final class AzureClients {
   /** The DNS zones. */
   public AzureDns dns() {
     return new AzureDns(
-        new Once<>(this::resourceManager),
+        new Lazy<>(this::resourceManager),
         endpoints.arm(),
         endpoints.subscription(),
         endpoints.resourceGroup());

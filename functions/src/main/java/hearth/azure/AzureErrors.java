@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What Azure's error codes mean for where a machine may be had. Whatever is not here is tried at
+ * The meaning of Azure's error codes for where a machine may be had. Whatever is not here is tried at
  * one other placement and shown to the operator in Azure's own words.
  *
  * <p>Assumed: none was measured, and the sources are named from memory: [V] "Understand common

@@ -17,7 +17,7 @@ final class AzureFailure {
 
   private AzureFailure() {}
 
-  /** What a look that failed means: there was nothing for which a set could have no room. */
+  /** The meaning of a failed look: there was nothing for which a set could have no room. */
   static Result.Unseen ofLook(RuntimeException failure) {
     return switch (ofWrite(failure)) {
       case Result.Unseen unseen -> unseen;
@@ -26,7 +26,7 @@ final class AzureFailure {
     };
   }
 
-  /** What a removal that failed means: what is not there is as good as removed. */
+  /** The meaning of a failed removal: a thing that is not there is as good as removed. */
   static Result.Delivered ofRemoval(RuntimeException failure) {
     boolean gone =
         failure instanceof HttpResponseException http
@@ -42,7 +42,7 @@ final class AzureFailure {
     };
   }
 
-  /** What a failed call that changes something means. */
+  /** The meaning of a failed call that changes something. */
   static Result.Scaled ofWrite(RuntimeException failure) {
     if (!(failure instanceof HttpResponseException http) || http.getResponse() == null) {
       return new Result.Later(Duration.ZERO, true);

@@ -21,7 +21,7 @@ public final class PoisonQueues {
 
   private static final Duration CALL = Duration.ofSeconds(12);
 
-  /** How long a message stays hidden while it is told of: longer than that can take. */
+  /** A message stays hidden this long while it is told of: longer than that can take. */
   private static final Duration HIDDEN = Duration.ofMinutes(2);
 
   private static final Duration NEVER_EXPIRES = Duration.ofSeconds(-1);

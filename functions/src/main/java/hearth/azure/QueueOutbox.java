@@ -92,7 +92,7 @@ public final class QueueOutbox implements Outbox {
     json.putObject("config")
         .put("server", server.name())
         .put("game", server.game())
-        .put("stopSeconds", server.limits().save().toSeconds());
+        .put("stopSeconds", server.limits().phases().save().toSeconds());
   }
 
   private Result.Delivered call(String name, Consumer<QueueClient> what) {

@@ -4,7 +4,7 @@ import com.azure.core.management.exception.ManagementError;
 import hearth.core.port.Remedy;
 
 /**
- * What Azure said when it refused.
+ * Azure's words when it refused.
  *
  * @param code the innermost of the nested codes that the table knows, else the innermost of all;
  *     empty where there is none

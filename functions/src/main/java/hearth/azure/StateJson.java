@@ -46,7 +46,7 @@ final class StateJson {
   record Read(State state, Unknown unknown) {}
 
   /**
-   * What was not understood of an object.
+   * The part of an object that was not understood.
    *
    * @param members unknown members
    * @param nested what is unknown inside known ones

@@ -23,7 +23,7 @@ public final class StorageHttp implements Exchange {
 
   private final Authorization authorization;
 
-  /** What proves who asks. */
+  /** The proof of who asks. */
   @FunctionalInterface
   public interface Authorization {
     /**

@@ -62,7 +62,7 @@ public final class Table {
    */
   public record Write(ObjectNode row, How how, String etag) {}
 
-  /** What becomes of a row. */
+  /** A change to a row. */
   public enum How {
     /** It is new, or the write fails. */
     INSERT("POST"),
@@ -240,7 +240,7 @@ public final class Table {
   private Exchange.Answer send(
       String method, String path, Map<String, String> headers, String body) {
     try {
-      // Where storage is away, its own attempt must not wait behind another's.
+      // If storage is away, its own attempt must not wait behind another's.
       connection.await(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

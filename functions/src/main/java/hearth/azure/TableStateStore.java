@@ -34,7 +34,7 @@ public final class TableStateStore implements StateStore {
   private static final String GENERATION = "generation";
 
   private final Table table;
-  private final Supplier<StateJson> json = new Once<>(StateJson::new);
+  private final Supplier<StateJson> json = new Lazy<>(StateJson::new);
 
   /** With the table {@code servers}. */
   public TableStateStore(Table table) {

@@ -54,7 +54,7 @@ public final class VmScaleSets implements ScaleSets {
   private final URI arm;
   private final String subscription;
   private final String resourceGroup;
-  private final Once<ComputeManagementClient> client;
+  private final Lazy<ComputeManagementClient> client;
 
   VmScaleSets(Supplier<HttpPipeline> pipeline, URI arm, String subscription, String resourceGroup) {
     this.pipeline = pipeline;
@@ -62,7 +62,7 @@ public final class VmScaleSets implements ScaleSets {
     this.subscription = subscription;
     this.resourceGroup = resourceGroup;
     this.client =
-        new Once<>(
+        new Lazy<>(
             () ->
                 new ComputeManagementClientBuilder()
                     .pipeline(pipeline.get())
@@ -164,7 +164,7 @@ public final class VmScaleSets implements ScaleSets {
     return addresses;
   }
 
-  /** How the operation stands by its own address, or null where that does not say. */
+  /** The operation's state by its own address, or null where that does not say. */
   private Operation operation(String url) {
     URI uri = URI.create(url);
     boolean own =
@@ -186,7 +186,7 @@ public final class VmScaleSets implements ScaleSets {
   }
 
   /**
-   * How the set's newest operation stands by the set itself. The address of an operation lies
+   * The state of the set's newest operation by the set itself. The address of an operation lies
    * outside of the resource group, and a right on the group may not reach it; after some days it is
    * forgotten.
    */
@@ -231,7 +231,7 @@ public final class VmScaleSets implements ScaleSets {
     }
   }
 
-  /** What is there, or nothing where the status is one of those that mean so. */
+  /** The resource, or nothing where the status means that there is none. */
   private JsonNode get(String url, Set<Integer> nothing) {
     try (HttpResponse response =
         pipeline.get().sendSync(new HttpRequest(HttpMethod.GET, url), Context.NONE)) {

@@ -26,7 +26,7 @@ record Bell(String server, long generation, long number, String mac) {
   /** A machine's key is not used itself: a bell's MAC can never stand for a report's. */
   private static final byte[] PURPOSE = "bell".getBytes(StandardCharsets.US_ASCII);
 
-  /** What a request's body says, or null where it is no bell. */
+  /** The ring in a request's body, or null where there is none. */
   static Bell read(String body) {
     String server = null;
     String mac = null;

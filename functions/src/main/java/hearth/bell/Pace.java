@@ -15,7 +15,7 @@ public final class Pace {
   private long next;
   private boolean waiting;
 
-  /** How it is waited. */
+  /** The way to wait. */
   @FunctionalInterface
   interface Sleep {
     void nanos(long nanos) throws InterruptedException;

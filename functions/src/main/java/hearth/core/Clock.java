@@ -2,7 +2,7 @@ package hearth.core;
 
 import java.time.Instant;
 
-/** What time it is. */
+/** The present time. */
 @FunctionalInterface
 public interface Clock {
   /** Now, to the millisecond. */

@@ -4,40 +4,44 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What a person asked for, already verified and authorised. Its identity is the interaction id.
+ * A person's command, already verified and authorised. Its identity is the interaction id.
  *
- * @param interaction Discord's interaction id
- * @param application the application id, which addresses the reply
- * @param token the interaction token: a credential, good for 15 minutes; never logged; null where
- *     no interaction waits for the answer
+ * @param replyAddress where its answer goes, and with it who asked
  * @param guild where it was asked
- * @param channel where it was asked
- * @param user who asked
- * @param locale the reader's language, or an empty text
  * @param name what was asked
  * @param server the server's name, or null for all of the guild's
  * @param options what else was said
  * @param at when it was accepted
  */
 public record Command(
-    String interaction,
-    String application,
-    String token,
+    ReplyAddress replyAddress,
     String guild,
-    String channel,
-    User user,
-    String locale,
     CommandName name,
     String server,
     Options options,
     Instant at) {
 
-  /** How long Discord lets an interaction be answered. */
+  /** The address knows what is answered, and whether for the asker alone. */
+  public Command {
+    replyAddress = replyAddress.answering(name, isEphemeral(name, options));
+  }
+
+  /** Discord accepts answers to an interaction for this long. */
   public static final Duration TOKEN_LIFE = Duration.ofMinutes(15);
+
+  /** Discord's interaction id, which is this command's identity. */
+  public String interaction() {
+    return replyAddress.interaction();
+  }
+
+  /** The person who asked. */
+  public User user() {
+    return replyAddress.user();
+  }
 
   /** Whether it was given too long ago to be carried out. */
   public boolean isStale(Instant now) {
-    return Snowflake.time(interaction).plus(TOKEN_LIFE).isBefore(now);
+    return Snowflake.time(interaction()).plus(TOKEN_LIFE).isBefore(now);
   }
 
   /**
@@ -46,26 +50,19 @@ public record Command(
    * @param id its identity, made at that time
    */
   public Command again(String id, Instant when) {
-    return new Command(
-        id, application, null, guild, channel, user, locale, name, server, options, when);
+    return new Command(replyAddress.toChannel(id), guild, name, server, options, when);
   }
 
   /**
-   * Whether its answer is for whoever asked alone: what only tells, and what a button does, for the
-   * channel sees what comes of it.
+   * Whether the answer is for whoever asked alone: an answer that only tells is, and a button's, for
+   * the channel sees what comes of it.
    */
-  public boolean isEphemeral() {
+  private static boolean isEphemeral(CommandName name, Options options) {
     return !name.acts() || options.session() != 0;
-  }
-
-  /** Where its answer goes. */
-  public ReplyAddress replyAddress() {
-    return new ReplyAddress(
-        interaction, application, token, channel, user, locale, name, isEphemeral());
   }
 
   @Override
   public String toString() {
-    return "Command[" + interaction + " " + name.word() + " " + server + "]";
+    return "Command[" + interaction() + " " + name.word() + " " + server + "]";
   }
 }

@@ -31,7 +31,7 @@ public enum CommandName {
   /** Explain the commands. */
   HELP("help", false, "everyone", Answers.DOOR, "");
 
-  /** Where the answer is made. */
+  /** The module that answers. */
   public enum Answers {
     /** At once, in the interactions function, from the settings alone; everybody may ask. */
     DOOR,
@@ -65,7 +65,7 @@ public enum CommandName {
     return acts;
   }
 
-  /** Where the answer is made. */
+  /** The module that answers. */
   public Answers answers() {
     return answers;
   }
@@ -76,7 +76,7 @@ public enum CommandName {
   }
 
   /**
-   * Who may use it where nothing is configured: {@code everyone}, {@code nobody}, or the word of
+   * The people who may use it where nothing is configured: {@code everyone}, {@code nobody}, or the word of
    * another command, whose users may.
    */
   public String usual() {

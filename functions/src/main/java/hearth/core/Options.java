@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a command says beside its name; already checked and tamed.
+ * A command's options; already checked and tamed.
  *
  * @param minutes for {@code start}: how long the session may last; for {@code extend}: by how much;
  *     0 where it was not said

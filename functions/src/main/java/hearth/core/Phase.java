@@ -1,7 +1,7 @@
 package hearth.core;
 
 /**
- * Where a server is in its life.
+ * A server's phase.
  *
  * <pre>
  *            start                 machine up          ready

@@ -3,7 +3,7 @@ package hearth.discord;
 import hearth.core.Command;
 
 /**
- * What the door says to one request.
+ * The answer to one request.
  *
  * @param status the HTTP status
  * @param body JSON for Discord where the status is 200, else a few words

@@ -4,7 +4,7 @@ import hearth.core.CommandName;
 import hearth.core.Options;
 
 /**
- * What a button of ours is for. Its {@code custom_id} says it as {@code command:server:session};
+ * The purpose of a button of ours. Its {@code custom_id} says it as {@code command:server:session};
  * Discord brings it back as it is, and nobody vouches for it.
  *
  * @param command what it asks for
@@ -14,7 +14,7 @@ import hearth.core.Options;
 record Button(CommandName command, String server, long session) {
   private static final int AN_HOUR = 60;
 
-  /** How many digits a session's number may have. */
+  /** The most digits of a session's number. */
   private static final int LONGEST_NUMBER = 15;
 
   /** The button of that id, or null where it is none of ours. */
@@ -47,7 +47,7 @@ record Button(CommandName command, String server, long session) {
     return number;
   }
 
-  /** What Discord is to bring back. */
+  /** The {@code custom_id} that Discord sends back. */
   String customId() {
     return command.word() + ":" + server + ":" + session;
   }

@@ -102,12 +102,12 @@ public final class DiscordChat implements Chat {
   @Override
   public Result.Delivered post(
       Server server, String channel, String thread, Announcement announcement) {
-    Wording wording = Wording.in(server.locale());
+    Wording wording = Wording.in(server.channel().locale());
     Note note = announcement.note();
     Payload payload =
         Payload.text(wording, wording.note(server, note))
             .once(Nonce.of(server, announcement))
-            .silent(server.announce().silent() && !announcement.toOperator());
+            .silent(server.channel().announce().silent() && !announcement.toOperator());
     if (note instanceof Note.Warning warning) {
       payload.with(new Button(CommandName.EXTEND, server.name(), warning.session()));
     }
@@ -130,7 +130,7 @@ public final class DiscordChat implements Chat {
     if (opened.response() == null) {
       return opened.failure();
     }
-    // Where no thread can be had the channel itself is told: better there than not at all.
+    // Without a thread the channel itself is told: better there than not at all.
     return posted(opened.response().isThere() ? thread : channel, payload);
   }
 
@@ -147,9 +147,9 @@ public final class DiscordChat implements Chat {
 
   @Override
   public Result.Shown show(Server server, SessionMessage message, SessionView view) {
-    Wording wording = Wording.in(server.locale());
+    Wording wording = Wording.in(server.channel().locale());
     Payload payload = Payload.session(wording, new SessionCard(wording, server, view));
-    String all = messages(server.channel());
+    String all = messages(server.channel().id());
     if (message.messageId() == null) {
       Sent sent = send("POST", all, payload.once(Nonce.of(server, message)).json(), true);
       return sent.response() == null ? sent.failure() : sent.response().ofPost();

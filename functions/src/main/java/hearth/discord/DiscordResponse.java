@@ -7,7 +7,7 @@ import hearth.json.JsonReader.Kind;
 import java.time.Duration;
 
 /**
- * What Discord answered to a call, reduced to what matters.
+ * Discord's answer to a call, reduced to what matters.
  *
  * @param status the HTTP status
  * @param id the message's id, or null
@@ -103,7 +103,7 @@ record DiscordResponse(
     return header != null && header.matches("\\d{1,9}") ? Long.parseLong(header) : -1;
   }
 
-  /** How the edit of a deferred response ended: the token is all that is needed for it. */
+  /** The outcome of editing a deferred response: the token is all that is needed for it. */
   Result.Edited ofEdit() {
     if (status == 401) {
       return new Result.TokenDead();
@@ -124,17 +124,17 @@ record DiscordResponse(
     return status == 404 && code == UNKNOWN_CHANNEL;
   }
 
-  /** What was to be made is there, whoever made it. */
+  /** The outcome of a creation: what already exists counts as made. */
   boolean isThere() {
     return status == 200 || status == 201 || code == THREAD_EXISTS;
   }
 
-  /** How the edit of a channel message ended. */
+  /** The outcome of editing a channel message. */
   Result.Shown ofMessageEdit() {
     return status == 404 && code == UNKNOWN_MESSAGE ? new Result.Gone() : common();
   }
 
-  /** How a post ended. One whose id is not told is posted again: its nonce finds it. */
+  /** The outcome of a post. One whose id is not told is posted again: its nonce finds it. */
   Result.Delivered ofPost() {
     Result.Delivered result = common();
     boolean nameless = result instanceof Result.Done && id == null;
@@ -146,7 +146,7 @@ record DiscordResponse(
     return status == 400 && code != ALREADY_ACKNOWLEDGED && code != THREAD_EXISTS;
   }
 
-  /** How a channel's removal ended: one that is not there is as good. */
+  /** The outcome of removing a channel: one that is not there counts as removed. */
   Result.Delivered ofRemoval() {
     return isUnknownChannel() ? new Result.Done(null) : common();
   }

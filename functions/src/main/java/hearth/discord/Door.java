@@ -94,7 +94,7 @@ public final class Door {
     if (seen.isEmpty()) {
       return say(asked, Phrase.NONE_FOR_YOU);
     }
-    if (asked.server() != null) {
+    if (asked.data().server() != null) {
       return named(asked, name, seen, now);
     }
     if (servers.size() == 1) {
@@ -107,7 +107,7 @@ public final class Door {
 
   /** One of those that the asker may see, by its name or title or how one of them begins. */
   private static Answer named(Interaction asked, CommandName name, List<Server> seen, Instant now) {
-    List<Server> found = find(seen, lower(asked.server()));
+    List<Server> found = find(seen, lower(asked.data().server()));
     if (found.size() == 1) {
       return one(asked, name, found.get(0), now);
     }
@@ -119,7 +119,7 @@ public final class Door {
         asked,
         Phrase.NO_SUCH_SERVER,
         "typed",
-        Text.escape(asked.server()),
+        Text.escape(asked.data().server()),
         "names",
         names(allowed.isEmpty() ? seen : allowed));
   }
@@ -134,10 +134,10 @@ public final class Door {
 
   /** A refusal where it was asked in the wrong place, else null. */
   private Answer misplaced(Interaction asked) {
-    if (!asked.application().equals(application)) {
+    if (!asked.from().application().equals(application)) {
       return say(asked, Phrase.OTHER_APPLICATION);
     }
-    return asked.ofGuild() ? null : say(asked, Phrase.OUTSIDE_GUILD);
+    return asked.member().ofGuild() ? null : say(asked, Phrase.OUTSIDE_GUILD);
   }
 
   /** A button says who it is for, but proves nothing: whoever presses it must be allowed to. */
@@ -153,46 +153,47 @@ public final class Door {
     if (button == null || server == null) {
       return say(asked, Phrase.UNKNOWN_COMMAND);
     }
-    if (!Rights.allow(server, button.command(), asked)) {
+    if (!Authorization.allow(server, button.command(), asked)) {
       return notAllowed(asked, button.command(), server);
     }
     return accept(asked, button.command(), server.name(), button.options(), now);
   }
 
   private static Answer one(Interaction asked, CommandName name, Server server, Instant now) {
-    if (!Rights.allow(server, name, asked)) {
+    if (!Authorization.allow(server, name, asked)) {
       return notAllowed(asked, name, server);
     }
-    Length length = asked.length() == null ? null : Length.read(asked.length(), now, server.zone());
-    if (asked.length() != null && length == null) {
-      return say(asked, Phrase.BAD_LENGTH, "typed", Text.code(asked.length()));
+    LengthOption length = asked.data().length() == null ? null : LengthOption.read(asked.data().length(), now, server.channel().zone());
+    if (asked.data().length() != null && length == null) {
+      return say(asked, Phrase.BAD_LENGTH, "typed", Text.code(asked.data().length()));
     }
-    String text = asked.text() == null ? "" : Text.line(asked.text(), Options.LONGEST_TEXT);
+    String text =
+        asked.data().text() == null ? "" : Text.line(asked.data().text(), Options.LONGEST_TEXT);
     if (name == CommandName.SAY && text.isEmpty()) {
       return say(asked, Phrase.NO_TEXT, "most", Integer.toString(Options.LONGEST_TEXT));
     }
-    boolean plain = length == null && asked.text() == null && !asked.force();
+    boolean plain = length == null && asked.data().text() == null && !asked.data().force();
     Options options = plain ? Options.NONE : options(asked, length, text);
     return accept(
         asked,
         name,
         server.name(),
         // Settings may change before a start has its turn.
-        name == CommandName.START ? options.by(Rights.entry(server, name, asked)) : options,
+        name == CommandName.START ? options.by(Authorization.entry(server, name, asked)) : options,
         now);
   }
 
-  private static Options options(Interaction asked, Length length, String text) {
+  private static Options options(Interaction asked, LengthOption length, String text) {
     return new Options(
         length == null ? 0 : length.minutes(),
-        asked.force(),
+        asked.data().force(),
         text.isEmpty() ? null : text,
         0,
         length == null ? null : length.until());
   }
 
   private static Answer notAllowed(Interaction asked, CommandName name, Server server) {
-    String who = Rights.mentions(server, name);
+    String who = Authorization.mentions(server, name);
     String title = Text.escape(server.title());
     return new Answer(
         200, Responses.ephemeral(Wording.in(asked.locale()).notAllowed(name, title, who)), null);
@@ -208,30 +209,21 @@ public final class Door {
 
   private static Answer accept(
       Interaction asked, CommandName name, String server, Options options, Instant now) {
-    Command command =
-        new Command(
-            asked.id(),
-            asked.application(),
-            asked.token(),
-            asked.guild(),
-            asked.channel(),
-            asked.user(),
-            asked.locale(),
-            name,
-            server,
-            options,
-            now);
-    String deferred = command.isEphemeral() ? Responses.DEFERRED_EPHEMERAL : Responses.DEFERRED;
+    Command command = new Command(asked.from(), asked.guild(), name, server, options, now);
+    boolean ephemeral = command.replyAddress().ephemeral();
+    String deferred = ephemeral ? Responses.DEFERRED_EPHEMERAL : Responses.DEFERRED;
     return new Answer(200, deferred, command);
   }
 
   private List<Server> choices(Interaction asked) {
     CommandName name = name(asked);
     List<Server> choices = new ArrayList<>();
-    if (name == null || !asked.application().equals(application) || !asked.ofGuild()) {
+    if (name == null
+        || !asked.from().application().equals(application)
+        || !asked.member().ofGuild()) {
       return choices;
     }
-    String typed = asked.server() == null ? "" : lower(asked.server());
+    String typed = asked.data().server() == null ? "" : lower(asked.data().server());
     for (Server server : allowed(of(asked.guild()), name, asked)) {
       boolean matches = server.name().contains(typed) || lower(server.title()).contains(typed);
       if (matches && choices.size() < MOST_CHOICES) {
@@ -242,13 +234,13 @@ public final class Door {
   }
 
   private CommandName name(Interaction asked) {
-    return asked.root().equals(root) ? CommandName.of(asked.subcommand()) : null;
+    return asked.data().root().equals(root) ? CommandName.of(asked.data().subcommand()) : null;
   }
 
   private List<Server> of(String guild) {
     List<Server> servers = new ArrayList<>();
     for (Server server : fleet.servers()) {
-      if (server.guild().equals(guild)) {
+      if (server.channel().guild().equals(guild)) {
         servers.add(server);
       }
     }
@@ -258,7 +250,7 @@ public final class Door {
   private static List<Server> allowed(List<Server> servers, CommandName name, Interaction asked) {
     List<Server> allowed = new ArrayList<>();
     for (Server server : servers) {
-      if (Rights.allow(server, name, asked)) {
+      if (Authorization.allow(server, name, asked)) {
         allowed.add(server);
       }
     }
@@ -269,7 +261,7 @@ public final class Door {
   private static List<Server> seen(List<Server> servers, Interaction asked) {
     List<Server> seen = new ArrayList<>();
     for (Server server : servers) {
-      if (Rights.allowAnything(server, asked)) {
+      if (Authorization.allowAnything(server, asked)) {
         seen.add(server);
       }
     }

@@ -9,7 +9,7 @@ import net.i2p.crypto.eddsa.math.GroupElement.Representation;
 import net.i2p.crypto.eddsa.math.ed25519.Ed25519LittleEndianEncoding;
 
 /**
- * What verifying needs of Ed25519 (RFC 8032, 5.1): the curve, and the sum of two multiples, one of
+ * The part of Ed25519 that verifying needs (RFC 8032, 5.1): the curve, and the sum of two multiples, one of
  * a point and one of the base point. The library's own way there makes tables by 264 inversions for
  * those who sign and 16 for those who verify, which a cold start would wait for; here there is
  * none. All arithmetic is the library's.
@@ -121,7 +121,7 @@ final class Ed25519 {
     return sum.toByteArray();
   }
 
-  /** How many bits a piece of a scalar has. */
+  /** The bits in each piece of a scalar. */
   private static int bits(GroupElement[][] rows) {
     return 2 * BITS / rows.length;
   }

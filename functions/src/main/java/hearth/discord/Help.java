@@ -2,7 +2,7 @@ package hearth.discord;
 
 import hearth.core.CommandName;
 
-/** What the commands do, a line each. */
+/** The help text: a line for each command. */
 final class Help {
   private Help() {}
 

@@ -1,5 +1,6 @@
 package hearth.discord;
 
+import hearth.core.ReplyAddress;
 import hearth.core.User;
 import hearth.json.BadJson;
 import hearth.json.JsonReader;
@@ -191,22 +192,10 @@ final class InteractionReader {
     User user = new User(userId, name());
     return new Interaction(
         type,
-        id,
-        application,
-        token,
+        new ReplyAddress(id, application, token, channel, user, locale(), null, false),
         guild,
-        channel,
-        user,
-        roles,
-        permissions(),
-        ofGuild,
-        locale(),
-        root,
-        subcommand,
-        server,
-        length,
-        force,
-        said,
+        new Interaction.Member(roles, permissions(), ofGuild),
+        new Interaction.CommandData(root, subcommand, server, length, force, said),
         customId);
   }
 

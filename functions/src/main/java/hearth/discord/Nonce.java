@@ -10,7 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * What Discord knows a message by, so that it is posted once: the same for every attempt, and
+ * The nonce by which Discord posts a message once: the same for every attempt, and
  * another for every other message of every server.
  */
 final class Nonce {

@@ -160,7 +160,7 @@ enum Phrase {
   NO_TEXT,
   HELP_HEAD;
 
-  /** What it is called in the files. */
+  /** Its key in the wording files. */
   String key() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

@@ -89,7 +89,7 @@ final class PrivateChannels {
   }
 
   private String all() {
-    return "/guilds/" + encode(server.guild()) + "/channels";
+    return "/guilds/" + encode(server.channel().guild()) + "/channels";
   }
 
   private String making(PrivateChannel channel) {
@@ -98,8 +98,8 @@ final class PrivateChannels {
     json.member("name", server.name() + "-" + channel.session());
     json.member("type", TEXT);
     json.member("topic", "hearth " + server.name() + " " + channel.session());
-    if (server.privacy() != null && server.privacy().category() != null) {
-      json.member("parent_id", server.privacy().category());
+    if (server.channel().privacy() != null && server.channel().privacy().category() != null) {
+      json.member("parent_id", server.channel().privacy().category());
     }
     json.array("permission_overwrites");
     for (Overwrite overwrite : overwrites(channel)) {
@@ -121,11 +121,11 @@ final class PrivateChannels {
   private Set<Overwrite> overwrites(PrivateChannel channel) {
     Set<Overwrite> overwrites = new LinkedHashSet<>();
     // The role that everyone has bears the guild's own id.
-    overwrites.add(new Overwrite(server.guild(), ROLE, "0", VIEW));
+    overwrites.add(new Overwrite(server.channel().guild(), ROLE, "0", VIEW));
     // Whoever makes a channel is not let in by that.
     overwrites.add(new Overwrite(bot, MEMBER, MAY_READ, "0"));
     overwrites.add(new Overwrite(channel.starter().id(), MEMBER, MAY_READ, "0"));
-    List<String> roles = server.privacy() == null ? List.of() : server.privacy().roles();
+    List<String> roles = server.channel().privacy() == null ? List.of() : server.channel().privacy().roles();
     for (String role : roles) {
       overwrites.add(new Overwrite(role, ROLE, MAY_READ, "0"));
     }
@@ -133,7 +133,7 @@ final class PrivateChannels {
   }
 
   private Result.Delivered tell(String id, PrivateChannel channel) {
-    Wording wording = Wording.in(server.locale());
+    Wording wording = Wording.in(server.channel().locale());
     String text =
         wording.note(
             server, new Note.Connect(channel.access().address(), channel.access().joinCode()));
@@ -151,7 +151,7 @@ final class PrivateChannels {
 
   /** Not everybody in the channel may be allowed to know it. */
   private String password(Wording wording) {
-    return Rights.allowChannelToConnect(server)
+    return Authorization.allowChannelToConnect(server)
         ? wording.say(Phrase.CONNECT_PASSWORD, "password", Text.copy(password))
         : wording.say(
             Phrase.CONNECT_PASSWORD_ELSEWHERE, "command", Text.code(CommandName.CONNECT.word()));

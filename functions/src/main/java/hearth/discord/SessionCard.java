@@ -50,7 +50,7 @@ final class SessionCard {
     json.end();
   }
 
-  /** What can be done about it right now. */
+  /** The buttons that apply right now. */
   List<Button> buttons() {
     return switch (view.progress().phase()) {
       case STOPPED -> List.of();
@@ -101,7 +101,7 @@ final class SessionCard {
     return over ? text + "\n" + wording.ended(view.ending(), time(view.endedAt(), 't')) : text;
   }
 
-  /** How far a start is, without colour: one mark a step. */
+  /** A start's progress without colour: one mark a step. */
   private String progress() {
     int reached =
         switch (view.progress().phase()) {

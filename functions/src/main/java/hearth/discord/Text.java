@@ -5,7 +5,7 @@ package hearth.discord;
  * around it.
  */
 public final class Text {
-  /** How long a message's content may be. */
+  /** The longest content of a message. */
   static final int CONTENT = 2000;
 
   private static final int LONGEST_NAME = 64;
@@ -211,7 +211,7 @@ public final class Text {
     return false;
   }
 
-  /** What stands for a character: itself, a blank, or -1 for nothing at all. */
+  /** The replacement of a character: itself, a blank, or -1 to drop it. */
   private static int shown(int point) {
     if (isBlank(point)) {
       return -1;

@@ -14,15 +14,15 @@ final class Wording {
 
   /** The headings of the session message. */
   enum Label {
-    /** Where to join. */
+    /** The address to join. */
     ADDRESS(Phrase.LABEL_ADDRESS),
     /** The game's join code. */
     JOIN_CODE(Phrase.LABEL_JOIN_CODE),
-    /** Who is on. */
+    /** The players who are on. */
     PLAYERS(Phrase.LABEL_PLAYERS),
     /** When it stops by itself. */
     STOPS(Phrase.LABEL_STOPS),
-    /** What happened last. */
+    /** Recent events. */
     LATELY(Phrase.LABEL_LATELY);
 
     private final Phrase phrase;
@@ -48,12 +48,12 @@ final class Wording {
     return phrases.say(phrase, fills);
   }
 
-  /** What a note says. */
+  /** The words of a note. */
   String note(Server server, Note note) {
     return new Notes(this, server).say(note);
   }
 
-  /** Where a server is, in a few words. */
+  /** A server's phase in a few words. */
   String phase(Phase phase) {
     return say(
         switch (phase) {
@@ -67,7 +67,7 @@ final class Wording {
         });
   }
 
-  /** What the boot is at. Empty where there is no step, or one that has no words here. */
+  /** The words for a boot step. Empty where there is no step, or one that has no words here. */
   String step(String step, boolean retrying) {
     Phrase phrase =
         switch (step == null ? "" : step) {
@@ -90,14 +90,14 @@ final class Wording {
     return words.isEmpty() ? say(Phrase.RETRYING) : words + ", " + say(Phrase.RETRYING);
   }
 
-  /** Who started it and when, for the session message; {@code by} is escaped, or null. */
+  /** The starter and the time, for the session message; {@code by} is escaped, or null. */
   String startedBy(String by, String when) {
     return by == null
         ? say(Phrase.FOUND_RUNNING, "when", when)
         : say(Phrase.STARTED_BY, "by", by, "when", when);
   }
 
-  /** How a session ended, for the session message. */
+  /** The end of a session, for the session message. */
   String ended(Ending ending, String when) {
     return say(Phrase.ENDED, "when", when, "why", why(ending)) + saved(ending.saved());
   }
@@ -136,7 +136,7 @@ final class Wording {
         : say(Phrase.LENGTH_HOURS_MINUTES, "hours", hours, "minutes", rest);
   }
 
-  /** Where to join. */
+  /** The address to join. */
   String ready(String address, String joinCode) {
     return joinCode == null
         ? say(Phrase.READY_AT, "address", Text.copy(address))

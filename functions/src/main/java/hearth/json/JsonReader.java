@@ -39,7 +39,7 @@ public final class JsonReader {
 
   private boolean whole;
 
-  /** What a value is. */
+  /** The kind of a value. */
   public enum Kind {
     OBJECT,
     ARRAY,
@@ -61,7 +61,7 @@ public final class JsonReader {
     value();
   }
 
-  /** What the value is at which the reader stands. */
+  /** The kind of the value at which the reader stands. */
   public Kind kind() {
     return kind;
   }
@@ -143,7 +143,7 @@ public final class JsonReader {
     }
   }
 
-  /** Where the reader stands, as a JSON pointer (RFC 6901). */
+  /** The reader's place, as a JSON pointer (RFC 6901). */
   public String path() {
     StringBuilder path = new StringBuilder();
     for (int i = 0; i < depth; i++) {
@@ -159,7 +159,7 @@ public final class JsonReader {
     return path.toString();
   }
 
-  /** What is wrong with the value at which the reader stands, for who asked for another. */
+  /** The exception for a caller who expected another value here. */
   public BadJson bad(String what) {
     int line = 1;
     int column = 1;

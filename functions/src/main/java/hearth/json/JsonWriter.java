@@ -49,7 +49,7 @@ public final class JsonWriter {
     return name(name).literal(truth ? "true" : "false");
   }
 
-  /** What was written. */
+  /** The text written so far. */
   @Override
   public String toString() {
     return json.toString();

@@ -1,5 +1,6 @@
 package hearth.app;
 
+import hearth.core.ReplyAddress;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import hearth.core.Command;
@@ -33,18 +34,7 @@ class OriginTest {
   })
   void whatOneGuildAskedIsAnsweredInThatGuild(String guild, String named, String through) {
     Command command =
-        new Command(
-            "11",
-            "9",
-            "token",
-            guild,
-            "5",
-            new User("7", "Ada"),
-            "",
-            CommandName.STATUS,
-            named.isEmpty() ? null : named,
-            Options.NONE,
-            Instant.EPOCH);
+        new Command(new ReplyAddress("11", "9", "token", "5", new User("7", "Ada"), "", CommandName.STATUS, false), guild, CommandName.STATUS, named.isEmpty() ? null : named, Options.NONE, Instant.EPOCH);
     Server server = Origin.of(command, FLEET);
     assertEquals(through, server == null ? "" : server.name());
   }

@@ -1,5 +1,6 @@
 package hearth.azure;
 
+import hearth.core.wanted.Progress;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -145,57 +146,28 @@ class StateJsonTest {
         new Players(roster, players, null, NOW, true, null, null, List.of()),
         new Usage("2026-11", 36_000, 0.3, true),
         new AzureWanted(
-            new Scale(
-                "hearth-valheim-a", "Standard_D2as_v5", 1, 9, 9, "https://example.org/op", 0, null),
-            List.of(new Scale("hearth-valheim-c", "Standard_D2s_v5", 0, 1, 0, null, 2, NOW)),
+            new Scale("hearth-valheim-a", "Standard_D2as_v5", 1, "https://example.org/op", new Progress(9, 9, 0, null)),
+            List.of(new Scale("hearth-valheim-c", "Standard_D2s_v5", 0, null, new Progress(1, 0, 2, NOW))),
             NOW,
             List.of("hearth-valheim-b"),
             List.of(
                 new InboxMessage(
                     "stop-7-1", 7, InboxMessage.Type.SAVE_AND_STOP, true, null, NOW, null)),
-            new Hostname("203.0.113.7", 3, 2, 1, NOW),
+            new Hostname("203.0.113.7", new Progress(3, 2, 1, NOW)),
             List.of(new Doubt("hearth-valheim-a", Doubt.Claim.SURPLUS, NOW, NOW, 1)),
             List.of(new Surplus("hearth-valheim-a", "vm-2", 0, null))),
         new DiscordWanted(
             List.of(
-                new Reply(
-                    address("1307000000000000001", "token"),
-                    Reply.Follows.NOTHING,
-                    new Note.Status(
-                        List.of(new ServerLine("Valheim", Phase.RUNNING, null, 1, 5, "1.0.18"))),
-                    true,
-                    1,
-                    0,
-                    0,
-                    null,
-                    false),
-                new Reply(
-                    address("1307000000000000002", null),
-                    Reply.Follows.STOP,
-                    new Note.Stopping(Phase.SAVING),
-                    false,
-                    1,
-                    0,
-                    0,
-                    null,
-                    true)),
+                new Reply(address("1307000000000000001", "token"), Reply.Follows.NOTHING, new Note.Status(
+                        List.of(new ServerLine("Valheim", Phase.RUNNING, null, 1, 5, "1.0.18"))), true, false, new Progress(1, 0, 0, null)),
+                new Reply(address("1307000000000000002", null), Reply.Follows.STOP, new Note.Stopping(Phase.SAVING), false, true, new Progress(1, 0, 0, null))),
             IntStream.range(0, 20)
                 .mapToObj(
                     i -> new Announcement(i, i % 2 == 0, joined, NOW, NOW, "owner", "key", null))
                 .toList(),
             20,
-            new SessionMessage(4, "1400000000000000001", 88, 87, 1, null, 0, null, 2),
-            new PrivateChannel(
-                4,
-                "1400000000000000009",
-                true,
-                ADA,
-                new PrivateChannel.Access("a:1", "5"),
-                NOW,
-                3,
-                2,
-                1,
-                NOW),
+            new SessionMessage(4, "1400000000000000001", 1, null, 2, new Progress(88, 87, 0, null)),
+            new PrivateChannel(4, "1400000000000000009", true, ADA, new PrivateChannel.Access("a:1", "5"), NOW, new Progress(3, 2, 1, NOW)),
             new Pace(NOW, 3)),
         new Memory(
             IntStream.range(0, 500).mapToObj(i -> Long.toString(1307000000000000000L + i)).toList(),

@@ -76,13 +76,8 @@ class CommandNameTest {
   void neitherACommandNorAReplyShowsItsToken() {
     Command command =
         new Command(
-            "1",
-            "9",
-            "secret",
+            new ReplyAddress("1", "9", "secret", "20", Story.ADA, "", null, false),
             "10",
-            "20",
-            Story.ADA,
-            "",
             CommandName.START,
             "valheim",
             Options.NONE,

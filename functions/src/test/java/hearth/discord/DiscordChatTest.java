@@ -1,5 +1,6 @@
 package hearth.discord;
 
+import hearth.core.wanted.Progress;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -243,7 +244,7 @@ class DiscordChatTest {
   }
 
   private Result show(String id) {
-    SessionMessage message = new SessionMessage(1, id, 1, 0, 1, AT, 0, null, 0);
+    SessionMessage message = new SessionMessage(1, id, 1, AT, 0, new Progress(1, 0, 0, null));
     SessionView view =
         new SessionView(
             1,
@@ -268,17 +269,8 @@ class DiscordChatTest {
   }
 
   private static Reply reply() {
-    return new Reply(
-        new ReplyAddress(
-            "11", "1", "tok/en", "200", new User("7", "Ada"), "de", CommandName.CONNECT, true),
-        Reply.Follows.NOTHING,
-        new Note.NotOn(),
-        true,
-        1,
-        0,
-        0,
-        null,
-        false);
+    return new Reply(new ReplyAddress(
+            "11", "1", "tok/en", "200", new User("7", "Ada"), "de", CommandName.CONNECT, true), Reply.Follows.NOTHING, new Note.NotOn(), true, false, new Progress(1, 0, 0, null));
   }
 
   private void answer(HttpExchange exchange) throws IOException {

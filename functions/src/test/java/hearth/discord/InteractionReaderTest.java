@@ -31,19 +31,19 @@ class InteractionReaderTest {
   void whatIsNeededIsRead() throws BadJson {
     Interaction read = InteractionReader.read(WHOLE);
     assertEquals(Interaction.COMMAND, read.type());
-    assertEquals("11", read.id());
-    assertEquals("12", read.application());
-    assertEquals("tok", read.token());
+    assertEquals("11", read.from().interaction());
+    assertEquals("12", read.from().application());
+    assertEquals("tok", read.from().token());
     assertEquals("13", read.guild());
-    assertEquals("14", read.channel());
-    assertEquals("17", read.user().id());
-    assertEquals("Ada", read.user().name());
-    assertEquals(List.of("15", "16"), read.roles());
+    assertEquals("14", read.from().channel());
+    assertEquals("17", read.from().user().id());
+    assertEquals("Ada", read.from().user().name());
+    assertEquals(List.of("15", "16"), read.member().roles());
     assertEquals("de", read.locale());
-    assertEquals("server", read.root());
-    assertEquals("start", read.subcommand());
-    assertEquals("valheim", read.server());
-    assertTrue(read.ofGuild());
+    assertEquals("server", read.data().root());
+    assertEquals("start", read.data().subcommand());
+    assertEquals("valheim", read.data().server());
+    assertTrue(read.member().ofGuild());
     assertFalse(read.toString().contains("tok"), "the token is not shown");
   }
 
@@ -130,7 +130,7 @@ class InteractionReaderTest {
   })
   void permissionsAreWholeNumbersOfAnyLength(String said, long lowerBits) throws BadJson {
     String body = WHOLE.replace("\"permissions\":\"0\"", "\"permissions\":\"" + said + "\"");
-    assertEquals(lowerBits, InteractionReader.read(body).permissions());
+    assertEquals(lowerBits, InteractionReader.read(body).member().permissions());
   }
 
   @ParameterizedTest
@@ -162,14 +162,14 @@ class InteractionReaderTest {
           "global_name":"Ada" | "global_name":"a\\ud800b" | a?b
           """)
   void theNameIsWhatTheGuildSees(String from, String to, String name) throws BadJson {
-    assertEquals(name, InteractionReader.read(WHOLE.replace(from, to)).user().name());
+    assertEquals(name, InteractionReader.read(WHOLE.replace(from, to)).from().user().name());
   }
 
   @Test
   void anEndlessNameIsCutBetweenTwoCharacters() throws BadJson {
     String name = "\ud83d\udd25".repeat(500);
     Interaction read = InteractionReader.read(WHOLE.replace("\"Ada\"", "\"" + name + "\""));
-    assertEquals("\ud83d\udd25".repeat(100), read.user().name());
+    assertEquals("\ud83d\udd25".repeat(100), read.from().user().name());
   }
 
   @ParameterizedTest
@@ -184,7 +184,7 @@ class InteractionReaderTest {
           """)
   void whatAPersonInstalledForHimselfIsToldApart(String from, String to, boolean ofGuild)
       throws BadJson {
-    assertEquals(ofGuild, InteractionReader.read(WHOLE.replace(from, to)).ofGuild());
+    assertEquals(ofGuild, InteractionReader.read(WHOLE.replace(from, to)).member().ofGuild());
   }
 
   @Test
@@ -195,9 +195,9 @@ class InteractionReaderTest {
                 .replace("\"guild_id\":\"13\",", "")
                 .replace("\"member\":{", "\"x\":{")
                 .replace("\"entitlements\":[]", "\"user\":{\"id\":\"17\",\"username\":\"ada\"}"));
-    assertFalse(read.ofGuild());
+    assertFalse(read.member().ofGuild());
     assertNull(read.guild());
-    assertEquals("ada", read.user().name());
+    assertEquals("ada", read.from().user().name());
   }
 
   @ParameterizedTest

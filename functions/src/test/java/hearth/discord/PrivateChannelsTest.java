@@ -1,5 +1,6 @@
 package hearth.discord;
 
+import hearth.core.wanted.Progress;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -102,7 +103,7 @@ class PrivateChannelsTest {
   @Test
   void oneThatWasNeverTriedToMakeIsNotLookedFor() {
     PrivateChannel never =
-        new PrivateChannel(4, null, false, new User("7", "Ada"), null, null, 3, 2, 0, null);
+        new PrivateChannel(4, null, false, new User("7", "Ada"), null, null, new Progress(3, 2, 0, null));
     assertEquals(new Result.Done(null), keep(never));
     assertEquals(List.of(), sent);
   }
@@ -184,8 +185,7 @@ class PrivateChannelsTest {
   }
 
   private static PrivateChannel channel(String id, boolean open, String address) {
-    return new PrivateChannel(
-        4, id, open, new User("7", "Ada"), access(address), MADE_AT, 3, 2, 0, null);
+    return new PrivateChannel(4, id, open, new User("7", "Ada"), access(address), MADE_AT, new Progress(3, 2, 0, null));
   }
 
   private static PrivateChannel.Access access(String address) {

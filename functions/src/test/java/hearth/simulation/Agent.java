@@ -302,24 +302,7 @@ final class Agent {
     Boolean seen =
         (phase == GamePhase.SAVING || phase == GamePhase.STOPPED) ? (Boolean) saved : null;
     simulation.event(
-        new MachineEvent(
-            "valheim",
-            generation,
-            epoch,
-            seq,
-            type,
-            phase,
-            phase == GamePhase.BOOTING ? "image" : null,
-            known ? List.copyOf(roster.values()) : null,
-            known ? Integer.valueOf(roster.size()) : null,
-            List.copyOf(transitions),
-            null,
-            seen,
-            evicted,
-            answers,
-            trouble == null ? null : trouble.detail(),
-            null,
-            new Condition(trouble, known ? presence() : null, "1.0.17", null)),
+        new MachineEvent(new MachineEvent.Source("valheim", generation, epoch, seq), type, new MachineEvent.Game(phase, phase == GamePhase.BOOTING ? "image" : null, null, seen), new MachineEvent.Online(known ? List.copyOf(roster.values()) : null, known ? Integer.valueOf(roster.size()) : null, List.copyOf(transitions)), evicted, answers, trouble == null ? null : trouble.detail(), null, new Condition(trouble, known ? presence() : null, "1.0.17", null)),
         Duration.ofMillis(world.random.nextInt(3000)));
   }
 }

@@ -59,7 +59,7 @@ final class Azure implements ScaleSets {
     this.world = world;
     this.sabotage = sabotage;
     this.agents = agents;
-    for (Placement placement : server.placements()) {
+    for (Placement placement : server.machines().placements()) {
       sets.put(placement.scaleSet(), new Set());
     }
   }

@@ -89,18 +89,18 @@ enum Sabotage {
     }
     return switch (this) {
       case UNKNOWN_IS_ZERO ->
-          e.count() == null || isUnknown(e)
-              ? with(e, e.generation(), 0, e.evicting(), Condition.NONE)
+          e.online().count() == null || isUnknown(e)
+              ? with(e, e.source().generation(), 0, e.evicting(), Condition.NONE)
               : e;
       case ANY_GENERATION ->
-          with(e, state.life().generation(), e.count(), e.evicting(), e.condition());
-      case NOTICE_SAID_ONCE -> with(e, e.generation(), e.count(), false, e.condition());
+          with(e, state.life().generation(), e.online().count(), e.evicting(), e.condition());
+      case NOTICE_SAID_ONCE -> with(e, e.source().generation(), e.online().count(), false, e.condition());
       case TROUBLE_IS_THE_END -> e.trouble() == null ? e : ended(e);
       case LOG_DECIDES ->
           with(
               e,
-              e.generation(),
-              e.count(),
+              e.source().generation(),
+              e.online().count(),
               e.evicting(),
               new Condition(e.condition().trouble(), null, null, null));
       default -> e;
@@ -127,43 +127,11 @@ enum Sabotage {
   }
 
   private static MachineEvent ended(MachineEvent e) {
-    return new MachineEvent(
-        e.server(),
-        e.generation(),
-        e.epoch(),
-        e.seq(),
-        MachineEvent.Type.FAILED,
-        MachineEvent.GamePhase.STOPPED,
-        null,
-        e.roster(),
-        e.count(),
-        e.transitions(),
-        e.joinCode(),
-        e.saved(),
-        e.evicting(),
-        null,
-        e.detail());
+    return new MachineEvent(new MachineEvent.Source(e.source().server(), e.source().generation(), e.source().epoch(), e.source().seq()), MachineEvent.Type.FAILED, new MachineEvent.Game(MachineEvent.GamePhase.STOPPED, null, e.game().joinCode(), e.game().saved()), new MachineEvent.Online(e.online().roster(), e.online().count(), e.online().transitions()), e.evicting(), null, e.detail(), null, null);
   }
 
   private static MachineEvent with(
       MachineEvent e, long generation, Integer count, boolean evicting, Condition condition) {
-    return new MachineEvent(
-        e.server(),
-        generation,
-        e.epoch(),
-        e.seq(),
-        e.type(),
-        e.phase(),
-        e.step(),
-        e.roster(),
-        count,
-        e.transitions(),
-        e.joinCode(),
-        e.saved(),
-        evicting,
-        e.answers(),
-        e.detail(),
-        e.backup(),
-        condition);
+    return new MachineEvent(new MachineEvent.Source(e.source().server(), generation, e.source().epoch(), e.source().seq()), e.type(), new MachineEvent.Game(e.game().phase(), e.game().step(), e.game().joinCode(), e.game().saved()), new MachineEvent.Online(e.online().roster(), count, e.online().transitions()), evicting, e.answers(), e.detail(), e.backup(), condition);
   }
 }

@@ -5,16 +5,20 @@ import hearth.core.CommandName;
 import hearth.core.Ending;
 import hearth.core.Options;
 import hearth.core.Phase;
+import hearth.core.ReplyAddress;
 import hearth.core.User;
 import hearth.core.delivery.EventProcessor;
 import hearth.core.event.Event;
 import hearth.core.event.MachineEvent;
+import hearth.core.fleet.BudgetLimits;
 import hearth.core.fleet.Limits;
+import hearth.core.fleet.PhaseLimits;
 import hearth.core.fleet.Placement;
 import hearth.core.fleet.PrivateChannelPolicy;
 import hearth.core.fleet.Server;
 import hearth.core.fleet.Servers;
 import hearth.core.fleet.StableName;
+import hearth.core.fleet.StopLimits;
 import hearth.core.note.Note;
 import hearth.core.port.MemoryOutbox;
 import hearth.core.port.Outbox;
@@ -77,18 +81,19 @@ final class Simulation {
                       new Placement("set-b", "Standard_D2s_v5", true, 0.02)),
                   Servers.everyone(),
                   new Limits(
-                      Duration.ofMinutes(2),
-                      Duration.ofMinutes(10),
-                      Duration.ofMinutes(15),
-                      Duration.ofMinutes(20),
-                      Duration.ofMinutes(15),
-                      Duration.ofMinutes(30),
-                      Duration.ZERO,
-                      1,
-                      Duration.ofHours(12),
+                      new PhaseLimits(
+                          Duration.ofMinutes(2),
+                          Duration.ofMinutes(10),
+                          Duration.ofMinutes(15),
+                          Duration.ofMinutes(20)),
+                      new StopLimits(
+                          Duration.ofMinutes(15),
+                          Duration.ofMinutes(30),
+                          Duration.ZERO,
+                          1,
+                          Duration.ofHours(12)),
+                      new BudgetLimits(0, 0),
                       3,
-                      4,
-                      0,
                       0))));
 
   Simulation(long seed) {
@@ -154,13 +159,8 @@ final class Simulation {
     long id = ((world.now.toEpochMilli() - 1_420_070_400_000L) << 22) | (commands.size() & 0xfff);
     Command command =
         new Command(
-            Long.toString(id),
-            "9",
-            "token",
+            new ReplyAddress(Long.toString(id), "9", "token", "2", new User(Integer.toString(100 + commands.size()), "U" + commands.size()), "en-GB", null, false),
             "1",
-            "2",
-            new User(Integer.toString(100 + commands.size()), "U" + commands.size()),
-            "en-GB",
             name,
             "valheim",
             options(name),
@@ -248,7 +248,7 @@ final class Simulation {
             .anyMatch(c -> c.user().equals(session.startedBy()) && c.options().minutes() > 0);
     check(limited == (session.until() != null), "a start keeps what it said of how long");
     check(
-        !justNow || store.state().usage().seconds() < 3600L * SERVER.limits().monthlyHours(),
+        !justNow || store.state().usage().seconds() < 3600L * SERVER.limits().budget().monthlyHours(),
         "no session begins once the budget is spent");
   }
 
@@ -259,7 +259,8 @@ final class Simulation {
       boolean gone =
           state.life().phase() == Phase.DEALLOCATING || state.life().phase() == Phase.STOPPED;
       check(
-          gone || state.life().generation() > e.generation(), "a notice is taken in: " + e.type());
+          gone || state.life().generation() > e.source().generation(),
+          "a notice is taken in: " + e.type());
     }
   }
 

@@ -44,7 +44,7 @@ public class DoorBenchmark {
   @Benchmark
   public boolean parsingAndAuthorisation() throws BadJson {
     Interaction asked = InteractionReader.read(request.body());
-    return must(Rights.allow(server, CommandName.of(asked.subcommand()), asked));
+    return must(Authorization.allow(server, CommandName.of(asked.data().subcommand()), asked));
   }
 
   /** A refusal would be quick, and not what is measured. */

@@ -15,7 +15,7 @@ import java.util.List;
 /** A message of the queue {@code commands}, as {@code contracts/command.schema.json} states it. */
 public sealed interface CommandMessage {
 
-  /** What a person asked for. */
+  /** A person's command. */
   record Asked(Command command) implements CommandMessage {}
 
   /** Hearth's own note to look at one server again. */
@@ -31,17 +31,17 @@ public sealed interface CommandMessage {
     json.member("v", 1);
     json.member("type", "command");
     json.member("interaction", command.interaction());
-    json.member("application", command.application());
-    if (command.token() != null) {
-      json.member("token", command.token());
+    json.member("application", command.replyAddress().application());
+    if (command.replyAddress().token() != null) {
+      json.member("token", command.replyAddress().token());
     }
     json.member("guild", command.guild());
-    json.member("channel", command.channel());
+    json.member("channel", command.replyAddress().channel());
     json.object("user");
     json.member("id", command.user().id());
     json.member("name", command.user().name());
     json.end();
-    json.member("locale", command.locale());
+    json.member("locale", command.replyAddress().locale());
     json.member("name", command.name().word());
     json.member("server", command.server());
     options(json, command.options());
@@ -73,7 +73,7 @@ public sealed interface CommandMessage {
     json.end();
   }
 
-  /** What a message says. */
+  /** Reads a message. */
   static CommandMessage decode(String text) {
     List<String> problems = new ArrayList<>();
     CommandMessage message = null;

@@ -3,6 +3,7 @@ package hearth.app.message;
 import hearth.core.Command;
 import hearth.core.CommandName;
 import hearth.core.Options;
+import hearth.core.ReplyAddress;
 import hearth.core.User;
 import hearth.json.BadJson;
 import java.time.Instant;
@@ -44,7 +45,7 @@ final class CommandMessageReader {
     this.json = json;
   }
 
-  /** What the message says; of no meaning where a problem was noted. */
+  /** The message; of no meaning where a problem was noted. */
   CommandMessage read() throws BadJson {
     if (!json.object()) {
       return null;
@@ -99,13 +100,8 @@ final class CommandMessageReader {
     json.required(here ? "" : null, "a command that is answered here");
     return new CommandMessage.Asked(
         new Command(
-            interaction,
-            application,
-            token,
+            new ReplyAddress(interaction, application, token, channel, user, locale, null, false),
             guild,
-            channel,
-            user,
-            locale,
             name,
             server,
             new Options(minutes, force, text, session, until, right),

@@ -117,18 +117,21 @@ public final class GameEventMessage {
   private static MachineEvent event(JsonNode event, String server, long generation)
       throws InvalidMessage {
     return new MachineEvent(
-        server,
-        generation,
-        number(event, "epoch", 0, Long.MAX_VALUE),
-        number(event, "seq", 1, Long.MAX_VALUE),
+        new MachineEvent.Source(
+            server,
+            generation,
+            number(event, "epoch", 0, Long.MAX_VALUE),
+            number(event, "seq", 1, Long.MAX_VALUE)),
         word(MachineEvent.Type.class, event, "type"),
-        word(MachineEvent.GamePhase.class, event, "phase"),
-        optional(event, "step", 32),
-        roster(event.path("roster")),
-        count(event.path("count")),
-        transitions(event.path("transitions")),
-        joinCode(event),
-        event.path("saved").isBoolean() ? event.path("saved").booleanValue() : null,
+        new MachineEvent.Game(
+            word(MachineEvent.GamePhase.class, event, "phase"),
+            optional(event, "step", 32),
+            joinCode(event),
+            event.path("saved").isBoolean() ? event.path("saved").booleanValue() : null),
+        new MachineEvent.Online(
+            roster(event.path("roster")),
+            count(event.path("count")),
+            transitions(event.path("transitions"))),
         event.path("evicting").booleanValue(),
         optional(event, "answers", 64),
         optional(event, "detail", 1500),

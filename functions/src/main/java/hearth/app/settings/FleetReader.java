@@ -84,12 +84,12 @@ final class FleetReader {
   private Server server() throws BadJson {
     Server server = new ServerReader(json).read();
     if (server != null) {
-      together(server.name(), server.placements(), server.regularPrice());
+      together(server.name(), server.machines().placements(), server.machines().regularPrice());
     }
     return server;
   }
 
-  /** What no schema can hold together. */
+  /** Checks across fields that no schema can express. */
   private void together(String name, List<Placement> placements, boolean regularPrice) {
     if (name == null || placements == null) {
       return;
@@ -106,7 +106,7 @@ final class FleetReader {
     json.checked(name, usable, "has only regular placements, and regularPrice is not true");
   }
 
-  /** What holds for all servers of one guild. */
+  /** Settings of all servers of one guild. */
   private record Guild(String id, String zone, String locale) {}
 
   private List<Guild> guilds() throws BadJson {
@@ -162,7 +162,7 @@ final class FleetReader {
     for (Server server : servers) {
       Server told = server;
       for (Guild guild : guilds) {
-        if (server.guild() != null && server.guild().equals(guild.id())) {
+        if (server.channel().guild() != null && server.channel().guild().equals(guild.id())) {
           told = server.in(guild.zone(), guild.locale());
         }
       }

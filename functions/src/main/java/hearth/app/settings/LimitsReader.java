@@ -1,25 +1,28 @@
 package hearth.app.settings;
 
 import hearth.app.message.ValidatingReader;
+import hearth.core.fleet.BudgetLimits;
 import hearth.core.fleet.Limits;
+import hearth.core.fleet.PhaseLimits;
+import hearth.core.fleet.StopLimits;
 import hearth.json.BadJson;
 import java.time.Duration;
 
 /** Reads a server's limits; what is not said is as {@link Limits#DEFAULT} has it. */
 final class LimitsReader {
   private final ValidatingReader json;
-  private Duration save = Limits.DEFAULT.save();
-  private Duration allocating = Limits.DEFAULT.allocating();
-  private Duration booting = Limits.DEFAULT.booting();
-  private Duration loading = Limits.DEFAULT.loading();
-  private Duration idle = Limits.DEFAULT.idle();
-  private Duration neverJoined = Limits.DEFAULT.neverJoined();
-  private Duration session = Limits.DEFAULT.session();
-  private int minimumPlayers = Limits.DEFAULT.minimumPlayers();
-  private Duration ceiling = Limits.DEFAULT.ceiling();
+  private Duration save = Limits.DEFAULT.phases().save();
+  private Duration allocating = Limits.DEFAULT.phases().allocating();
+  private Duration booting = Limits.DEFAULT.phases().booting();
+  private Duration loading = Limits.DEFAULT.phases().loading();
+  private Duration idle = Limits.DEFAULT.stops().idle();
+  private Duration neverJoined = Limits.DEFAULT.stops().neverJoined();
+  private Duration session = Limits.DEFAULT.stops().session();
+  private int minimumPlayers = Limits.DEFAULT.stops().minimumPlayers();
+  private Duration ceiling = Limits.DEFAULT.stops().ceiling();
   private int relights = Limits.DEFAULT.relightsPerHour();
-  private int monthlyHours = Limits.DEFAULT.monthlyHours();
-  private double monthlyDollars = Limits.DEFAULT.monthlyDollars();
+  private int monthlyHours = Limits.DEFAULT.budget().monthlyHours();
+  private double monthlyDollars = Limits.DEFAULT.budget().monthlyDollars();
   private int starts = Limits.DEFAULT.startsPerPersonPerHour();
 
   LimitsReader(ValidatingReader json) {
@@ -33,18 +36,10 @@ final class LimitsReader {
       }
     }
     return new Limits(
-        save,
-        allocating,
-        booting,
-        loading,
-        idle,
-        neverJoined,
-        session,
-        minimumPlayers,
-        ceiling,
+        new PhaseLimits(save, allocating, booting, loading),
+        new StopLimits(idle, neverJoined, session, minimumPlayers, ceiling),
+        new BudgetLimits(monthlyHours, monthlyDollars),
         relights,
-        monthlyHours,
-        monthlyDollars,
         starts);
   }
 

@@ -5,7 +5,9 @@ import hearth.app.message.ValidatingReader;
 import hearth.core.CommandName;
 import hearth.core.fleet.Allow;
 import hearth.core.fleet.AnnouncementPolicy;
+import hearth.core.fleet.GuildChannel;
 import hearth.core.fleet.Limits;
+import hearth.core.fleet.MachinePolicy;
 import hearth.core.fleet.Placement;
 import hearth.core.fleet.PrivateChannelPolicy;
 import hearth.core.fleet.Server;
@@ -70,19 +72,12 @@ final class ServerReader {
         name,
         title == null ? name : title,
         game,
-        guild,
-        channel,
         (int) port,
-        placements,
-        regularPrice,
-        allow,
-        adopt,
-        limits,
-        announce,
-        privacy,
         stableName,
-        UTC,
-        "");
+        new MachinePolicy(placements, regularPrice, adopt),
+        new GuildChannel(guild, channel, UTC, "", announce, privacy),
+        allow,
+        limits);
   }
 
   private void member(String member) throws BadJson {
@@ -108,7 +103,7 @@ final class ServerReader {
   /** Money can be counted only where every placement has a price. */
   private void priced() {
     boolean unpriced = false;
-    if (limits.monthlyDollars() > 0 && placements != null) {
+    if (limits.budget().monthlyDollars() > 0 && placements != null) {
       for (Placement placement : placements) {
         unpriced |= placement.pricePerHour() == 0;
       }

@@ -80,7 +80,7 @@ public final class Settings {
   static final List<Key> KEYS = List.of(Key.values());
 
   /**
-   * What the door needs.
+   * The settings of the interactions function.
    *
    * @param application the Discord application's id
    * @param publicKey its public key, 64 hex digits
@@ -92,7 +92,7 @@ public final class Settings {
       String application, String publicKey, Fleet fleet, String command, boolean looks) {}
 
   /**
-   * What the bell needs.
+   * The settings of the bell.
    *
    * @param fleet the servers
    * @param masterSecret what machines' keys are made of: a secret
@@ -108,45 +108,69 @@ public final class Settings {
   }
 
   /**
-   * What the reactions need.
+   * The settings of the functions behind the queues.
    *
    * @param door what the door needs too
-   * @param discordApi the base URL of Discord's REST API
-   * @param botToken the bot's token: a secret
+   * @param discord how Discord is reached
+   * @param azure where the scale sets are
+   * @param control the control account
    * @param masterSecret what machines' keys are made of: a secret
    * @param dnsToken the dynamic DNS account's token: a secret, or null
    * @param passwords the games' passwords by server, for {@code connect}: secrets
    * @param historyDays how long history is kept
-   * @param subscription the Azure subscription
-   * @param resourceGroup where the scale sets are
-   * @param clientId the user-assigned identity, or null for the system-assigned one
-   * @param armEndpoint the base URL of Azure Resource Manager
-   * @param queues the control account's queue service
-   * @param tables the control account's table service
    * @param version Hearth's version
    */
   public record ForReactions(
       ForDoor door,
-      URI discordApi,
-      String botToken,
+      DiscordApi discord,
+      Azure azure,
+      ControlAccount control,
       String masterSecret,
       String dnsToken,
       Map<String, String> passwords,
       int historyDays,
-      String subscription,
-      String resourceGroup,
-      String clientId,
-      URI armEndpoint,
-      URI queues,
-      URI tables,
       String version) {
 
     /** Without the secrets. */
     @Override
     public String toString() {
-      return "Settings of " + resourceGroup;
+      return "Settings of " + azure.resourceGroup();
     }
   }
+
+  /**
+   * The address and credential of Discord's REST API.
+   *
+   * @param api its base URL
+   * @param botToken the bot's token: a secret
+   */
+  public record DiscordApi(URI api, String botToken) {
+
+    /** Without the secret. */
+    @Override
+    public String toString() {
+      return "DiscordApi[" + api + "]";
+    }
+  }
+
+  /**
+   * The address and scope of Azure's compute API.
+   *
+   * @param subscription the Azure subscription
+   * @param resourceGroup where the scale sets are
+   * @param clientId the user-assigned identity, or null for the system-assigned one
+   * @param armEndpoint the base URL of Azure Resource Manager
+   */
+  public record Azure(
+      String subscription, String resourceGroup, String clientId, URI armEndpoint) {}
+
+  /**
+   * The control account's services.
+   *
+   * @param queues the queue service
+   * @param tables the table service
+   */
+  public record ControlAccount(URI queues, URI tables) {}
 
   /**
    * The door's share of the environment.
@@ -230,20 +254,16 @@ public final class Settings {
     check(Key.CLIENT_ID, client == null || isGuid(client), "an identity's client id");
     String version = text(Key.VERSION);
     check(Key.VERSION, version == null || Formats.isVisible(version), "without blanks");
+    String group = text(Key.RESOURCE_GROUP);
     return new ForReactions(
         door,
-        uri(Key.DISCORD_API),
-        token,
+        new DiscordApi(uri(Key.DISCORD_API), token),
+        new Azure(subscription, group, client, uri(Key.ARM_ENDPOINT)),
+        new ControlAccount(uri(Key.QUEUES), uri(Key.TABLES)),
         master,
         text(Key.DNS_TOKEN),
         passwords(door.fleet()),
         historyDays(),
-        subscription,
-        text(Key.RESOURCE_GROUP),
-        client,
-        uri(Key.ARM_ENDPOINT),
-        uri(Key.QUEUES),
-        uri(Key.TABLES),
         version);
   }
 
@@ -251,7 +271,7 @@ public final class Settings {
   private void zones(Fleet fleet) {
     Set<String> zones = new TreeSet<>();
     if (fleet != null) {
-      fleet.servers().forEach(server -> zones.add(server.zone()));
+      fleet.servers().forEach(server -> zones.add(server.channel().zone()));
     }
     for (String zone : zones) {
       try {

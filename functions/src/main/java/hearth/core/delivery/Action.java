@@ -22,7 +22,7 @@ public interface Action<R extends Result> {
   /** The call threw: this is recorded instead of a result. It may have been made. */
   R unsure(Result.Later later);
 
-  /** What this run of deliveries knows after the call. */
+  /** The findings of this run of deliveries after the call. */
   default Findings learn(Findings before, R result) {
     return before;
   }

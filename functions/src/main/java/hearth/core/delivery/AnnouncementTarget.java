@@ -22,7 +22,7 @@ final class AnnouncementTarget implements Target {
   record Post(Announcement announcement, String thread) implements Action<Result.Delivered> {
     @Override
     public Result.Delivered perform(Ports ports, Server server, Instant now) {
-      String channel = announcement.toOperator() ? ports.operatorChannel() : server.channel();
+      String channel = announcement.toOperator() ? ports.operatorChannel() : server.channel().id();
       return channel == null
           ? new Result.Refused("no-operator-channel", "the fleet names no operatorChannel")
           : ports.chat().post(server, channel, thread, announcement);
@@ -47,7 +47,7 @@ final class AnnouncementTarget implements Target {
       d.discord.announcements(
           Lists.without(d.discord.announcements(), other -> other.n() == announcement.n()));
       if (result instanceof Result.Refused refused && !announcement.toOperator()) {
-        Target.tellChannelRefused(d, d.server.channel(), refused);
+        Target.tellChannelRefused(d, d.server.channel().id(), refused);
         User waiting = announcement.note().waitedFor();
         if (waiting != null) {
           d.tellOperator(new Note.AnswerRefused(waiting, refused.said()));
@@ -104,7 +104,7 @@ final class AnnouncementTarget implements Target {
 
   /** A thread hangs at the session message and has its id; before that is posted there is none. */
   private static String thread(Server server, State state) {
-    return server.announce().inThread() && state.discord().message() != null
+    return server.channel().announce().inThread() && state.discord().message() != null
         ? state.discord().message().messageId()
         : null;
   }

@@ -3,7 +3,7 @@ package hearth.core.delivery;
 import hearth.core.port.ScaleSetView;
 
 /**
- * What one run of deliveries has found out under its lease. It is no part of the state: another run
+ * The findings of one run of deliveries under its lease. It is no part of the state: another run
  * finds out for itself.
  *
  * @param observed the scale set as last seen, or null; with its ETag a capacity can be written
@@ -13,7 +13,7 @@ record Findings(ScaleSetView observed, boolean withTick) {
   /** At the beginning nothing is known. */
   static final Findings NONE = new Findings(null, true);
 
-  /** Where a tick alone is no reason to begin: each lease would ask for the next. */
+  /** The findings in which a tick alone is no reason to begin: each lease would ask for the next. */
   static final Findings WITHOUT_TICK = new Findings(null, false);
 
   Findings seeing(ScaleSetView view) {

@@ -4,7 +4,7 @@ import hearth.core.port.Result;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** How long to wait before a call is made again. */
+/** The wait before a call is made again. */
 final class Retry {
   static final int MOST_RACES = 5;
   static final Duration SHORT = Duration.ofSeconds(5);

@@ -35,7 +35,7 @@ final class SessionMessageTarget implements Target {
           Duration wait = Retry.afterRefusal(m.refusals());
           Instant again = wait == null ? null : d.now.plus(wait);
           d.discord.message(m.refused(message.revision(), again));
-          Target.tellChannelRefused(d, d.server.channel(), refused);
+          Target.tellChannelRefused(d, d.server.channel().id(), refused);
         }
       }
     }

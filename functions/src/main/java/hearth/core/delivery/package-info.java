@@ -1,5 +1,5 @@
 /**
- * How an event is saved and the world brought to what is wanted: the step, the targets and their
+ * Saves an event and brings the world to what is wanted: the step, the targets and their
  * calls, the tick. {@code EventProcessor} is what the application uses; {@code Action} is public
  * because the log names it.
  */

@@ -5,7 +5,7 @@ import hearth.core.history.HistoryRow;
 import hearth.core.note.ServerLine;
 import java.util.List;
 
-/** What can happen to a server. */
+/** An event that concerns one server. */
 public sealed interface Event
     permits Event.Asked, Event.Ticked, Event.Swept, Event.Poisoned, MachineEvent {
 

@@ -5,22 +5,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a machine's agent reported, its origin already proved. Whatever its type, it carries all the
+ * A report of a machine's agent, its origin already proved. Whatever its type, it carries all the
  * agent knew, so that the newest alone is enough.
  *
- * @param server the server's name
- * @param generation which lighting of the server the machine is
- * @param epoch the spool's epoch: higher ones start the sequence anew
- * @param seq the event's number within the epoch
+ * @param source which machine reported it, and in which order
  * @param type what happened
- * @param phase how far the game is
- * @param step what a booting machine is at, or null
- * @param roster who is on, or null where it is not known
- * @param count how many are on, or null where it is not known
- * @param transitions the last joins and leaves, oldest first
- * @param joinCode the game's join code, or null
- * @param saved whether the game was seen to save in the stop that is going on or over; null where
- *     that cannot be told
+ * @param game how the game stands
+ * @param online who is on
  * @param evicting whether Azure takes the machine back, as every report says once one did
  * @param answers the inbox message it answers, or null
  * @param detail a few words for people, or null
@@ -28,18 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param condition what troubles the game, whether anyone is on, which version it is
  */
 public record MachineEvent(
-    String server,
-    long generation,
-    long epoch,
-    long seq,
+    Source source,
     Type type,
-    GamePhase phase,
-    String step,
-    List<Player> roster,
-    Integer count,
-    List<Transition> transitions,
-    String joinCode,
-    Boolean saved,
+    Game game,
+    Online online,
     boolean evicting,
     String answers,
     String detail,
@@ -58,45 +41,38 @@ public record MachineEvent(
     return condition.trouble() == null ? Trouble.of(this) : condition.trouble();
   }
 
-  /** A report that is of no backup. */
-  public MachineEvent(
-      String server,
-      long generation,
-      long epoch,
-      long seq,
-      Type type,
-      GamePhase phase,
-      String step,
-      List<Player> roster,
-      Integer count,
-      List<Transition> transitions,
-      String joinCode,
-      Boolean saved,
-      boolean evicting,
-      String answers,
-      String detail) {
-    this(
-        server,
-        generation,
-        epoch,
-        seq,
-        type,
-        phase,
-        step,
-        roster,
-        count,
-        transitions,
-        joinCode,
-        saved,
-        evicting,
-        answers,
-        detail,
-        null,
-        Condition.NONE);
-  }
+  /**
+   * The machine that reported, and the report's place in the order of its reports.
+   *
+   * @param server the server's name
+   * @param generation which lighting of the server the machine is
+   * @param epoch the spool's epoch: higher ones start the sequence anew
+   * @param seq the event's number within the epoch
+   */
+  public record Source(String server, long generation, long epoch, long seq) {}
 
   /**
-   * What became of a backup.
+   * The state of the game.
+   *
+   * @param phase how far it is
+   * @param step what a booting machine is at, or null
+   * @param joinCode the game's join code, or null
+   * @param saved whether it was seen to save in the stop that is going on or over; null where that
+   *     cannot be told
+   */
+  public record Game(GamePhase phase, String step, String joinCode, Boolean saved) {}
+
+  /**
+   * The players who are on.
+   *
+   * @param roster the players, or null where they are not known
+   * @param count how many there are, or null where that is not known
+   * @param transitions the last joins and leaves, oldest first
+   */
+  public record Online(List<Player> roster, Integer count, List<Transition> transitions) {}
+
+  /**
+   * The outcome of a backup.
    *
    * @param name of the one that was made, or null
    * @param size its bytes as they are stored, or null
@@ -115,7 +91,7 @@ public record MachineEvent(
     }
   }
 
-  /** What happened on the machine. */
+  /** An event on the machine. */
   public enum Type {
     /** The game or the machine got further. */
     PHASE,
@@ -143,7 +119,7 @@ public record MachineEvent(
     DONE
   }
 
-  /** How far the game is. */
+  /** The game's progress. */
   public enum GamePhase {
     /** Not begun. */
     BOOTING,

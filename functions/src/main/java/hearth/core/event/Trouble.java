@@ -29,10 +29,10 @@ public record Trouble(Kind kind, @Nullable String detail, @Nullable String step,
    */
   static @Nullable Trouble of(MachineEvent event) {
     boolean named = event.type() == MachineEvent.Type.FAILED && event.answers() == null;
-    if (!named || event.phase() == MachineEvent.GamePhase.STOPPED) {
+    if (!named || event.game().phase() == MachineEvent.GamePhase.STOPPED) {
       return null;
     }
-    Kind kind = event.phase() == MachineEvent.GamePhase.BOOTING ? Kind.RETRYING : Kind.NOTICED;
-    return new Trouble(kind, event.detail(), event.step(), event.seq());
+    Kind kind = event.game().phase() == MachineEvent.GamePhase.BOOTING ? Kind.RETRYING : Kind.NOTICED;
+    return new Trouble(kind, event.detail(), event.game().step(), event.source().seq());
   }
 }

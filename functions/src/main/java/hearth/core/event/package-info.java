@@ -1,2 +1,2 @@
-/** What happens: a command, a tick, a sweep, a message given up, a machine's report. */
+/** Events: a command, a tick, a sweep, a message given up, a machine's report. */
 package hearth.core.event;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Who may do what with one server. Each entry is {@code everyone}, {@code role:<id>}, {@code
+ * The permissions of one server. Each entry is {@code everyone}, {@code role:<id>}, {@code
  * user:<id>} or {@code permission:<name>}. What is not configured follows from what is: what looks
  * on is everyone's, and what acts is nobody's.
  *

@@ -3,7 +3,7 @@ package hearth.core.fleet;
 import java.util.Set;
 
 /**
- * What a server's channel is told by messages of their own; the session message shows it all.
+ * The announcements that a server's channel gets; the session message shows it all.
  *
  * @param kinds what is told
  * @param silent whether these messages notify nobody
@@ -15,7 +15,7 @@ public record AnnouncementPolicy(Set<Kind> kinds, boolean silent, boolean inThre
   public static final AnnouncementPolicy ALL =
       new AnnouncementPolicy(Set.of(Kind.values()), false, false);
 
-  /** What may be told. */
+  /** A kind of announcement. */
   public enum Kind {
     /** Somebody joined. */
     JOIN,

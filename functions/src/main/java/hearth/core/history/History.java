@@ -3,7 +3,7 @@ package hearth.core.history;
 import java.time.Instant;
 import java.util.List;
 
-/** What is kept of a server's past. It is written by {@code StateStore.save} alone. */
+/** A server's past. It is written by {@code StateStore.save} alone. */
 public interface History {
 
   /** The newest sessions that ended, newest first. */

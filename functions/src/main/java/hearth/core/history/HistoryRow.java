@@ -69,10 +69,10 @@ public sealed interface HistoryRow {
     }
   }
 
-  /** What the keys of sessions begin with. */
+  /** The prefix of sessions' keys. */
   String SESSIONS = "session-";
 
-  /** What the keys of commands begin with. */
+  /** The prefix of commands' keys. */
   String COMMANDS = "command-";
 
   /** A text that sorts later times before earlier ones. */

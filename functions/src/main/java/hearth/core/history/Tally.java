@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is counted during a session and kept of it afterwards.
+ * The counts of a session, kept of it afterwards.
  *
  * @param readyAt when players could join first, or null
  * @param lost how many machines it lost

@@ -1,2 +1,2 @@
-/** What is kept of the past. */
+/** A server's past: sessions and commands. */
 package hearth.core.history;

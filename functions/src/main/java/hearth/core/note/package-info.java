@@ -1,2 +1,2 @@
-/** What people are told, as data: the words are chosen behind the port {@code Chat}. */
+/** Messages to people, as data: the words are chosen behind the port {@code Chat}. */
 package hearth.core.note;

@@ -2,7 +2,7 @@ package hearth.core.port;
 
 import hearth.core.fleet.Server;
 
-/** Where servers' stable names are kept: a DNS zone or a dynamic DNS service. */
+/** The DNS zone or dynamic DNS service that has servers' stable names. */
 public interface DnsNames {
 
   /**

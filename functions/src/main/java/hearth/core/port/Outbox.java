@@ -17,7 +17,7 @@ public interface Outbox {
   Result.Sent tick(Server server, Tick tick, Instant now);
 
   /**
-   * How long a tick stays hidden on its queue: full seconds, rounded up, for a tick that comes
+   * The time a tick stays hidden on its queue: full seconds, rounded up, for a tick that comes
    * before its time finds nothing to do.
    */
   static Duration hidden(Tick tick, Instant now) {

@@ -1,6 +1,6 @@
 package hearth.core.port;
 
-/** Where a machine may still be had that Azure did not give. */
+/** The placements that are still worth trying after Azure gave no machine. */
 public enum Remedy {
   /** At the next placement: there was no room at this one, or the machine did not come up. */
   NEXT_PLACEMENT,

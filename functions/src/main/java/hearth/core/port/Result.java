@@ -3,28 +3,28 @@ package hearth.core.port;
 import java.time.Duration;
 
 /**
- * How a call ended. Adapters never throw for what can happen: they say it. Each port's method names
+ * The outcome of a call. Adapters never throw for what can happen: they say it. Each port's method names
  * the kind of results it can give, so that whoever records one handles these and no others. Every
  * kind holds {@link Later}, for any call can fail without an answer.
  */
 public sealed interface Result {
 
-  /** How the sending of a tick can end. */
+  /** The outcome of sending a tick. */
   sealed interface Sent extends Result permits Done, Later {}
 
-  /** How a call that is made once and for all can end. */
+  /** The outcome of a call that is made once and for all. */
   sealed interface Delivered extends Shown, Edited, Scaled permits Done, Later, Refused {}
 
-  /** How the session message's post or edit can end. */
+  /** The outcome of posting or editing the session message. */
   sealed interface Shown extends Result permits Delivered, Gone {}
 
-  /** How the edit of a deferred response can end. */
+  /** The outcome of editing a deferred response. */
   sealed interface Edited extends Result permits Delivered, NotYet, TokenDead, Gone {}
 
-  /** How the beginning of a change of capacity can end. */
+  /** The outcome of beginning a change of capacity. */
   sealed interface Scaled extends Result permits Delivered, Stale, NoMachine {}
 
-  /** How a look at a scale set can end. */
+  /** The outcome of a look at a scale set. */
   sealed interface Seen extends Result permits Looked, Unseen {}
 
   /** Why nothing was seen. */
@@ -70,6 +70,6 @@ public sealed interface Result {
     }
   }
 
-  /** What a scale set looks like. */
+  /** A scale set as it was seen. */
   record Looked(ScaleSetView view) implements Seen {}
 }

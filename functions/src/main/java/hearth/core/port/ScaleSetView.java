@@ -45,7 +45,7 @@ public record ScaleSetView(
     }
   }
 
-  /** How a long operation stands. */
+  /** The state of a long operation. */
   public sealed interface Operation {
     /** None was asked about. */
     record None() implements Operation {}

@@ -4,7 +4,7 @@ import hearth.core.state.State;
 import hearth.core.state.Step;
 import java.util.Optional;
 
-/** Where states are kept. Trouble with the storage itself is thrown: nothing was saved then. */
+/** The store of states. Trouble with the storage itself is thrown: nothing was saved then. */
 public interface StateStore {
 
   /**

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** What becomes of announcements that wait: told before the game ends, given up, or folded. */
+/** Announcements that wait: told before the game ends, given up, or folded. */
 final class AnnouncementUpdates {
   /** After so long nobody waits for an answer any more. */
   private static final Duration ANSWER = Duration.ofHours(1);
@@ -23,7 +23,7 @@ final class AnnouncementUpdates {
     giveUp(d);
   }
 
-  /** What waited to be taken back is told before the game ends. */
+  /** A leave that could still be taken back is told before the game ends. */
   private static void release(Draft d) {
     if (d.life.phase() != Phase.RUNNING) {
       d.discord.announcements(

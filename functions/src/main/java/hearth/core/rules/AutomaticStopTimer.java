@@ -30,7 +30,7 @@ final class AutomaticStopTimer implements Timer {
     d.telling.warned(new Telling.Warned(stop.cause(), stop.at(), stop.due(d.now)));
   }
 
-  /** How many warnings of this very stop were given. */
+  /** The number of warnings given of this very stop. */
   private static int given(Draft d, AutomaticStop stop) {
     Telling.Warned warned = d.telling.warned();
     boolean same =

@@ -22,7 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What follows from what people ask. */
+/** The rules for commands. */
 final class Commands {
   private static final int MOST_SEEN = 500;
   private static final int MOST_POISON_TOLD = 50;
@@ -207,7 +207,7 @@ final class Commands {
   }
 
   private static InboxMessage message(Draft d, String id, InboxMessage.Type type, String text) {
-    Instant expires = d.now.plus(d.server.limits().save());
+    Instant expires = d.now.plus(d.server.limits().phases().save());
     return new InboxMessage(id, d.life.generation(), type, false, text, expires, null);
   }
 

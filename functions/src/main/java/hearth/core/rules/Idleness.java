@@ -19,7 +19,7 @@ import java.time.Instant;
  * unknown is never zero.
  */
 final class Idleness {
-  /** How far a stop can be put off from now: nothing runs for ever unseen. */
+  /** The most that a stop can be put off from now: nothing runs for ever unseen. */
   private static final Duration FARTHEST = Duration.ofHours(24);
 
   /** The same time tomorrow, on the day on which a clock goes back. */

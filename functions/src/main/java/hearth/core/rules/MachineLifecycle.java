@@ -32,12 +32,12 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** How a machine is started and given back, and what ARM shows in between. */
+/** A machine's life: its start, its return, and what ARM shows in between. */
 public final class MachineLifecycle {
-  /** How long the others come before a placement that failed. */
+  /** A placement that failed comes after the others for this long. */
   private static final Duration COOLDOWN = Duration.ofMinutes(30);
 
-  /** How long a machine may take to go away before the operator is told. */
+  /** The operator is told of a machine that takes longer than this to go away. */
   private static final Duration STUCK = Duration.ofMinutes(15);
 
   /** How soon a machine that Azure failed to take back is given back again. */
@@ -79,7 +79,7 @@ public final class MachineLifecycle {
       finish(d);
       return;
     }
-    Placement placement = d.server.placements().get(next.get());
+    Placement placement = d.server.machines().placements().get(next.get());
     d.life.generation(d.life.generation() + 1);
     d.placing.placement(next.get());
     d.placing.relight(false);
@@ -120,18 +120,21 @@ public final class MachineLifecycle {
                 InboxMessage.Type.HELLO,
                 false,
                 null,
-                d.now.plus(limits.allocating()).plus(limits.booting()).plus(limits.loading()),
+                d.now
+                    .plus(limits.phases().allocating())
+                    .plus(limits.phases().booting())
+                    .plus(limits.phases().loading()),
                 null)));
   }
 
   private static Optional<Integer> choose(Draft d) {
     d.memory.cooldowns(
         Lists.without(d.memory.cooldowns(), cooldown -> !cooldown.until().isAfter(d.now)));
-    List<Placement> placements = d.server.placements();
+    List<Placement> placements = d.server.machines().placements();
     return IntStream.range(0, placements.size())
         .boxed()
         .filter(index -> !d.placing.tried().contains(index))
-        .filter(index -> placements.get(index).spot() || d.server.regularPrice())
+        .filter(index -> placements.get(index).spot() || d.server.machines().regularPrice())
         .min(Comparator.comparing(index -> cooldownUntil(d, placements.get(index))));
   }
 
@@ -169,7 +172,7 @@ public final class MachineLifecycle {
                 InboxMessage.Type.SAVE_AND_STOP,
                 ifEmpty,
                 null,
-                d.now.plus(d.server.limits().save()),
+                d.now.plus(d.server.limits().phases().save()),
                 null)));
     d.orders.saveMessage(id);
     d.orders.ifEmpty(ifEmpty);
@@ -189,16 +192,7 @@ public final class MachineLifecycle {
   private static void gone(Draft d) {
     Budget.book(d);
     d.machine = null;
-    d.azure.scale(
-        new Scale(
-            d.scale().scaleSet(),
-            d.scale().size(),
-            0,
-            d.scale().revision(),
-            d.scale().revision(),
-            null,
-            0,
-            null));
+    d.azure.scale(d.scale().emptied());
     if (d.placing.relight() && d.session().ending() == null) {
       startNext(d);
     } else {
@@ -275,9 +269,9 @@ public final class MachineLifecycle {
     }
   }
 
-  /** Where the same quota would have to give as much or more, asking is of no use. */
+  /** Asking is of no use where the same quota would have to give as much or more. */
   private static void skipQuota(Draft d) {
-    List<Placement> placements = d.server.placements();
+    List<Placement> placements = d.server.machines().placements();
     Placement exceeded = placements.get(d.placing.placement());
     IntStream.range(0, placements.size())
         .filter(index -> placements.get(index).needsAtLeastQuotaOf(exceeded))
@@ -292,7 +286,7 @@ public final class MachineLifecycle {
 
   /** The placement in use gave no machine: another is tried, if there is one. */
   public static void tryNextPlacement(Draft d, String code) {
-    Placement placement = d.server.placements().get(d.placing.placement());
+    Placement placement = d.server.machines().placements().get(d.placing.placement());
     tried(d, d.placing.placement());
     coolDown(d, placement.scaleSet());
     if (choose(d).isPresent()) {
@@ -340,13 +334,13 @@ public final class MachineLifecycle {
   /** The sweep looks at every set of the server, whatever the state believes. */
   static void sweep(Draft d) {
     d.azure.pendingChecks(
-        d.server.placements().stream().map(Placement::scaleSet).distinct().toList());
+        d.server.machines().placements().stream().map(Placement::scaleSet).distinct().toList());
     if (d.delivery.tick() != null && d.delivery.tick().due().plusSeconds(60).isBefore(d.now)) {
       d.delivery.tick(null);
     }
   }
 
-  /** What follows from a look at a scale set. */
+  /** The rules for a look at a scale set. */
   public static void looked(Draft d, ScaleSetView view) {
     d.azure.pendingChecks(Lists.minus(d.azure.pendingChecks(), view.scaleSet()));
     if (d.azure.scale() == null || !view.scaleSet().equals(d.scale().scaleSet())) {
@@ -468,17 +462,7 @@ public final class MachineLifecycle {
   }
 
   private static void operationOver(Draft d) {
-    Scale s = d.azure.scale();
-    d.azure.scale(
-        new Scale(
-            s.scaleSet(),
-            s.size(),
-            s.capacity(),
-            s.revision(),
-            s.done(),
-            null,
-            s.attempts(),
-            s.notBefore()));
+    d.azure.scale(d.scale().operationOver());
   }
 
   /** A machine where none should be. */
@@ -495,10 +479,10 @@ public final class MachineLifecycle {
       d.tellOperatorOnce("foreign " + view.scaleSet(), new Note.Foreign(view.scaleSet(), false));
       return;
     }
-    boolean adopt = d.server.adoptForeign() && !view.instances().isEmpty();
+    boolean adopt = d.server.machines().adoptForeign() && !view.instances().isEmpty();
     Placement placement = placementOf(d, view.scaleSet());
     open(d, null);
-    d.placing.placement(d.server.placements().indexOf(placement));
+    d.placing.placement(d.server.machines().placements().indexOf(placement));
     d.placing.lit(Lists.plus(d.placing.lit(), placement.scaleSet() + " " + placement.size()));
     d.life.generation(d.life.generation() + 1);
     expect(d, view.scaleSet());
@@ -513,9 +497,9 @@ public final class MachineLifecycle {
   }
 
   private static Placement placementOf(Draft d, String scaleSet) {
-    return d.server.placements().stream()
+    return d.server.machines().placements().stream()
         .filter(placement -> placement.scaleSet().equals(scaleSet))
         .findFirst()
-        .orElse(d.server.placements().getFirst());
+        .orElse(d.server.machines().placements().getFirst());
   }
 }

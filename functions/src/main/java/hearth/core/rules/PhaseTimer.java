@@ -7,7 +7,7 @@ import hearth.core.state.Draft;
 import java.time.Duration;
 import java.time.Instant;
 
-/** How long a phase may last. */
+/** Ends a phase that lasts too long. */
 final class PhaseTimer implements Timer {
   @Override
   public Instant at(Draft d) {
@@ -17,10 +17,10 @@ final class PhaseTimer implements Timer {
 
   private static Duration limit(Limits limits, Phase phase) {
     return switch (phase) {
-      case ALLOCATING -> limits.allocating();
-      case BOOTING -> limits.booting();
-      case LOADING -> limits.loading();
-      case SAVING -> limits.save();
+      case ALLOCATING -> limits.phases().allocating();
+      case BOOTING -> limits.phases().booting();
+      case LOADING -> limits.phases().loading();
+      case SAVING -> limits.phases().save();
       case STOPPED, RUNNING, DEALLOCATING -> null;
     };
   }

@@ -12,7 +12,7 @@ import hearth.core.wanted.Reply;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What the answers to interactions say as things stand, until each has said its last word. */
+/** Keeps the answers to interactions current until each has said its last word. */
 final class ReplyUpdates {
   private ReplyUpdates() {}
 
@@ -118,14 +118,14 @@ final class ReplyUpdates {
                     : reply));
   }
 
-  /** What was for one person's eyes alone is for nobody else's now. */
+  /** An answer for one person's eyes alone stays hidden from the others. */
   private static Note undelivered(Reply reply) {
     return reply.to().ephemeral()
         ? new Note.AnswerLost(reply.to().user(), reply.to().command())
         : new Note.ForUser(reply.to().user(), reply.note());
   }
 
-  /** What cannot be told as a reply is told in the channel, once, when it is the last word. */
+  /** A last word that cannot be a reply is told in the channel, once. */
   private static void giveUp(Draft d) {
     d.discord.replies(
         Lists.mapped(

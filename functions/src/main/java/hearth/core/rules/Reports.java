@@ -15,39 +15,39 @@ import hearth.core.wanted.Announcement;
 import java.time.Duration;
 import java.util.List;
 
-/** What follows from what a machine reports. */
+/** The rules for a machine's reports. */
 final class Reports {
   /** A leave is told so much later: who is back by then was only disconnected. */
   private static final Duration FLAP = Duration.ofSeconds(10);
 
-  /** How many starts tell how long one usually takes. */
+  /** The number of past starts from which the usual time is taken. */
   private static final int STARTS = 5;
 
   private Reports() {}
 
   static void take(Draft d, MachineEvent event) {
-    if (event.generation() > d.life.generation() && d.life.phase() == Phase.STOPPED) {
+    if (event.source().generation() > d.life.generation() && d.life.phase() == Phase.STOPPED) {
       // Its MAC proves that this generation was given once: the state that knew of it is lost.
-      d.life.generation(event.generation());
+      d.life.generation(event.source().generation());
     }
     Machine machine = d.machine;
-    if (machine == null || event.generation() != d.life.generation()) {
+    if (machine == null || event.source().generation() != d.life.generation()) {
       return;
     }
     boolean old =
-        event.epoch() < machine.epoch()
-            || (event.epoch() == machine.epoch() && event.seq() <= machine.seq());
+        event.source().epoch() < machine.epoch()
+            || (event.source().epoch() == machine.epoch() && event.source().seq() <= machine.seq());
     if (old) {
       return;
     }
-    long known = event.epoch() == machine.epoch() ? machine.seq() : 0;
+    long known = event.source().epoch() == machine.epoch() ? machine.seq() : 0;
     d.machine = machine.heard(event, d.now);
     if (machine.heardAt() == null && machine.vmId() == null) {
       d.azure.lookAt(d.now);
     }
     d.telling.told(Lists.minus(d.telling.told(), "silent"));
     restarted(d, event);
-    transitions(d, event.transitions(), known);
+    transitions(d, event.online().transitions(), known);
     Troubles.take(d, event, known);
     version(d, event.condition());
     progress(d, event);
@@ -60,7 +60,7 @@ final class Reports {
     // The queue keeps no order: any later report may come before the one that brought the notice.
     MachineEvent.Type type = event.evicting() ? MachineEvent.Type.EVICTING : event.type();
     switch (type) {
-      case EVICTING -> evicting(d, event.saved());
+      case EVICTING -> evicting(d, event.game().saved());
       case STOPPED -> ended(d, event);
       case FAILED -> failed(d, event);
       case OCCUPIED -> occupied(d, event);
@@ -127,7 +127,7 @@ final class Reports {
       advance(d, event);
       return;
     }
-    if (event.phase() == MachineEvent.GamePhase.STOPPED) {
+    if (event.game().phase() == MachineEvent.GamePhase.STOPPED) {
       ended(d, event);
       return;
     }
@@ -141,7 +141,7 @@ final class Reports {
 
   /** Level-triggered: whichever event was lost, the next says how far the game is. */
   private static void advance(Draft d, MachineEvent event) {
-    switch (event.phase()) {
+    switch (event.game().phase()) {
       case BOOTING -> {
         if (d.life.phase() == Phase.ALLOCATING || d.life.phase() == Phase.BOOTING) {
           booting(d, event);
@@ -164,7 +164,7 @@ final class Reports {
       case SAVING -> {
         if (d.life.phase() == Phase.SAVING) {
           d.orders.obeyed(true);
-          d.saved(event.saved());
+          d.saved(event.game().saved());
         }
       }
       case STOPPED -> ended(d, event);
@@ -182,8 +182,8 @@ final class Reports {
   private static void booting(Draft d, MachineEvent event) {
     Trouble trouble = event.trouble();
     boolean retrying = trouble != null && trouble.kind() == Trouble.Kind.RETRYING;
-    boolean named = retrying && event.step() == null;
-    d.placing.step(named ? trouble.step() : event.step());
+    boolean named = retrying && event.game().step() == null;
+    d.placing.step(named ? trouble.step() : event.game().step());
     d.placing.retrying(retrying ? (trouble.detail() == null ? "?" : trouble.detail()) : null);
     if (d.life.phase() == Phase.ALLOCATING) {
       d.enter(Phase.BOOTING);
@@ -193,10 +193,10 @@ final class Reports {
   private static void ended(Draft d, MachineEvent event) {
     switch (d.life.phase()) {
       case SAVING -> {
-        d.saved(event.saved());
+        d.saved(event.game().saved());
         MachineLifecycle.release(d);
       }
-      case DEALLOCATING -> d.saved(event.saved());
+      case DEALLOCATING -> d.saved(event.game().saved());
       case ALLOCATING, BOOTING, LOADING, RUNNING -> {
         d.session().ending(Troubles.ending(event));
         MachineLifecycle.release(d);
@@ -242,7 +242,7 @@ final class Reports {
     }
   }
 
-  /** Who comes back at once never left: neither is told. */
+  /** A player who comes back at once never left: neither is told. */
   private static void joined(Draft d, Transition transition) {
     List<Announcement> others =
         Lists.without(
@@ -261,7 +261,7 @@ final class Reports {
         restart != null
             && event.type() != MachineEvent.Type.FAILED
             && (restart.message().equals(event.answers())
-                || event.phase() == MachineEvent.GamePhase.LOADING);
+                || event.game().phase() == MachineEvent.GamePhase.LOADING);
     if (begun) {
       d.orders.restart(null);
       ReplyUpdates.restarted(d);

@@ -3,12 +3,12 @@ package hearth.core.rules;
 import hearth.core.state.Draft;
 import java.time.Instant;
 
-/** How long a restart of the game is waited for that no agent has confirmed. */
+/** Gives up waiting for a restart that no agent has confirmed. */
 final class RestartTimer implements Timer {
   @Override
   public Instant at(Draft d) {
     boolean none = d.session == null || d.orders.restart() == null;
-    return none ? null : d.orders.restart().at().plus(d.server.limits().save());
+    return none ? null : d.orders.restart().at().plus(d.server.limits().phases().save());
   }
 
   @Override

@@ -25,15 +25,15 @@ final class Roster {
     Integer count = count(event);
     boolean anybody =
         presence == null
-            ? (count != null && count > 0) || !isEmpty(event.roster())
+            ? (count != null && count > 0) || !isEmpty(event.online().roster())
             : presence.verdict() == Verdict.PRESENT;
     boolean running = d.life.phase() == Phase.RUNNING;
-    boolean idle = running && count != null && count < d.server.limits().minimumPlayers();
+    boolean idle = running && count != null && count < d.server.limits().stops().minimumPlayers();
     boolean unknown = running && presence != null && presence.verdict() == Verdict.UNKNOWN;
-    boolean joined = event.transitions().stream().anyMatch(Transition::join);
+    boolean joined = event.online().transitions().stream().anyMatch(Transition::join);
     d.players =
         new Players(
-            presence != null && presence.verdict() == Verdict.ABSENT ? List.of() : event.roster(),
+            presence != null && presence.verdict() == Verdict.ABSENT ? List.of() : event.online().roster(),
             count,
             since(idle, before.emptySince(), d.now),
             anybody ? d.now : before.seenAt(),
@@ -55,11 +55,11 @@ final class Roster {
   private static Integer count(MachineEvent event) {
     Presence presence = event.condition().presence();
     if (presence != null) {
-      return presence.count(event.count());
+      return presence.count(event.online().count());
     }
     boolean disagree =
-        event.roster() != null && event.count() != null && event.roster().size() != event.count();
-    return disagree ? null : event.count();
+        event.online().roster() != null && event.online().count() != null && event.online().roster().size() != event.online().count();
+    return disagree ? null : event.online().count();
   }
 
   private static boolean isEmpty(List<Player> roster) {

@@ -10,11 +10,11 @@ import hearth.core.wanted.Tick;
 import java.time.Duration;
 
 /**
- * What follows from what. The rules know neither Azure nor Discord; what they want of them stands
+ * The rules' one entrance. They know neither Azure nor Discord; what they want of them stands
  * in the state that they change.
  */
 public final class Rules {
-  /** How long an interaction is remembered: a queue may hand a command out twice. */
+  /** An interaction is remembered this long: a queue may hand a command out twice. */
   private static final Duration SEEN = Duration.ofMinutes(20);
 
   private Rules() {}
@@ -37,7 +37,7 @@ public final class Rules {
     return true;
   }
 
-  /** What holds after every event and every call, whichever it was. */
+  /** The rules that apply after every event and every call. */
   public static void settle(Draft d) {
     Timers.fire(d);
     Scale scale = d.azure.scale();

@@ -11,7 +11,7 @@ import hearth.core.wanted.PrivateChannel;
 import hearth.core.wanted.SessionMessage;
 import java.util.Objects;
 
-/** What a session shows in Discord as things stand: readiness, its message, its private channel. */
+/** Keeps a session's view in Discord current: readiness, its message, its private channel. */
 final class SessionUpdates {
   private SessionUpdates() {}
 
@@ -46,7 +46,7 @@ final class SessionUpdates {
   static void privateChannel(Draft d) {
     PrivateChannel present = d.discord.privateChannel();
     boolean wanted =
-        d.server.privacy() != null
+        d.server.channel().privacy() != null
             && d.life.phase() != Phase.STOPPED
             && d.session().startedBy() != null
             && d.session().endedAt() == null;

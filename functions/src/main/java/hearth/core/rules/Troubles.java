@@ -50,7 +50,7 @@ final class Troubles {
 
   /** The agent is saving what can be saved; the report that follows says how that ended. */
   private static void over(Draft d, MachineEvent event) {
-    boolean ended = event.phase() == MachineEvent.GamePhase.STOPPED;
+    boolean ended = event.game().phase() == MachineEvent.GamePhase.STOPPED;
     if (ended || event.evicting()) {
       return;
     }
@@ -68,6 +68,6 @@ final class Troubles {
     Trouble trouble = event.trouble();
     boolean known = trouble != null && trouble.kind() == Trouble.Kind.OVER;
     String why = known ? trouble.detail() : event.detail();
-    return new Ending(Ending.Cause.FAILED, null, event.saved(), why);
+    return new Ending(Ending.Cause.FAILED, null, event.game().saved(), why);
   }
 }

@@ -1,5 +1,5 @@
 /**
- * What follows from an event and from the time.
+ * The rules: consequences of an event and of the time.
  *
  * <p>{@code Rules}, {@code Timers} and {@code MachineLifecycle} are public for the delivery, which
  * takes events in and records how calls ended.

@@ -38,13 +38,14 @@ public record AutomaticStop(
   /** The one that no setting switches off: very long without any evidence of players. */
   private static AutomaticStop ceiling(Server server, Instant since, Players players) {
     Instant from = later(since, players.seenAt());
-    Instant at = later(from.plus(server.limits().ceiling()), players.extendedUntil());
+    Instant at = later(from.plus(server.limits().stops().ceiling()), players.extendedUntil());
     return new AutomaticStop(Ending.Cause.CEILING, at, false, BEFORE_LIMITS);
   }
 
   private static void idle(Server server, Players players, List<AutomaticStop> stops) {
     boolean joined = players.everJoined();
-    Duration limit = joined ? server.limits().idle() : server.limits().neverJoined();
+    Duration limit =
+        joined ? server.limits().stops().idle() : server.limits().stops().neverJoined();
     if (players.emptySince() != null && !limit.isZero()) {
       Instant at = later(players.emptySince().plus(limit), players.extendedUntil());
       Ending.Cause cause = joined ? Ending.Cause.IDLE : Ending.Cause.NEVER_JOINED;
@@ -54,7 +55,7 @@ public record AutomaticStop(
 
   private static void time(
       Server server, Session session, Players players, List<AutomaticStop> stops) {
-    Duration limit = server.limits().session();
+    Duration limit = server.limits().stops().session();
     Instant end = limit.isZero() ? null : session.startedAt().plus(limit);
     Instant until = session.until();
     if (until != null && (end == null || until.isBefore(end))) {
@@ -82,7 +83,7 @@ public record AutomaticStop(
     return other != null && other.isAfter(one) ? other : one;
   }
 
-  /** How many warnings are due by then. */
+  /** The number of warnings due by then. */
   public int due(Instant now) {
     int due = 0;
     for (Duration left : warnings) {

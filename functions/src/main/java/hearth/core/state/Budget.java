@@ -62,14 +62,19 @@ public final class Budget {
   }
 
   private static double price(Draft d) {
-    return d.server.placements().get(d.placing.placement()).pricePerHour();
+    return d.server.machines().placements().get(d.placing.placement()).pricePerHour();
   }
 
   private static double share(Draft d, Usage usage) {
     Limits limits = d.server.limits();
     double ofHours =
-        limits.monthlyHours() == 0 ? 0 : usage.seconds() / SECONDS_AN_HOUR / limits.monthlyHours();
-    double ofMoney = limits.monthlyDollars() == 0 ? 0 : usage.dollars() / limits.monthlyDollars();
+        limits.budget().monthlyHours() == 0
+            ? 0
+            : usage.seconds() / SECONDS_AN_HOUR / limits.budget().monthlyHours();
+    double ofMoney =
+        limits.budget().monthlyDollars() == 0
+            ? 0
+            : usage.dollars() / limits.budget().monthlyDollars();
     return Math.max(ofHours, ofMoney);
   }
 
@@ -80,9 +85,9 @@ public final class Budget {
     Note warning =
         new Note.BudgetWarning(
             hours(usage),
-            d.server.limits().monthlyHours(),
+            d.server.limits().budget().monthlyHours(),
             usage.dollars(),
-            d.server.limits().monthlyDollars());
+            d.server.limits().budget().monthlyDollars());
     d.tell(AnnouncementPolicy.Kind.WARNING, warning);
     d.tellOperator(warning);
   }
@@ -95,7 +100,10 @@ public final class Budget {
     Usage usage = present(d);
     Limits limits = d.server.limits();
     return new Note.BudgetSpent(
-        hours(usage), limits.monthlyHours(), usage.dollars(), limits.monthlyDollars());
+        hours(usage),
+        limits.budget().monthlyHours(),
+        usage.dollars(),
+        limits.budget().monthlyDollars());
   }
 
   private static long hours(Usage usage) {
@@ -116,8 +124,9 @@ public final class Budget {
     }
     Limits limits = d.server.limits();
     double price = price(d);
-    double ofHours = limits.monthlyHours() * WARNING - usage.seconds() / SECONDS_AN_HOUR;
-    double ofMoney = price == 0 ? 0 : (limits.monthlyDollars() * WARNING - usage.dollars()) / price;
+    double ofHours = limits.budget().monthlyHours() * WARNING - usage.seconds() / SECONDS_AN_HOUR;
+    double ofMoney =
+        price == 0 ? 0 : (limits.budget().monthlyDollars() * WARNING - usage.dollars()) / price;
     double left =
         ofHours > 0 && ofMoney > 0 ? Math.min(ofHours, ofMoney) : Math.max(ofHours, ofMoney);
     return left > 0 ? d.now.plusSeconds((long) Math.ceil(left * SECONDS_AN_HOUR)) : null;

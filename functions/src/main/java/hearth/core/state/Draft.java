@@ -1,5 +1,6 @@
 package hearth.core.state;
 
+import hearth.core.wanted.Progress;
 import hearth.core.Ending;
 import hearth.core.Lists;
 import hearth.core.Phase;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * A state while the rules work on it: read from one {@link State}, made into the next {@link Step}.
  */
 public final class Draft {
-  /** How many lines the session message remembers. */
+  /** The most lines that the session message remembers. */
   private static final int RECENT = 8;
 
   public final Server server;
@@ -136,7 +137,7 @@ public final class Draft {
 
   /** Tells the channel if the settings want that told, and the session message always. */
   public void tell(AnnouncementPolicy.Kind kind, Note note) {
-    if (server.announce().kinds().contains(kind)) {
+    if (server.channel().announce().kinds().contains(kind)) {
       announce(false, note);
     }
     happened(note);
@@ -144,7 +145,7 @@ public final class Draft {
 
   /** Tells of a player's leave, but only after a while, in which a return takes it back. */
   public void tellLater(AnnouncementPolicy.Kind kind, Note note, String player, Duration wait) {
-    if (server.announce().kinds().contains(kind)) {
+    if (server.channel().announce().kinds().contains(kind)) {
       add(Announcement.held(nextAnnouncement(), note, now, player, now.plus(wait)));
     }
     happened(note);
@@ -283,9 +284,8 @@ public final class Draft {
 
   public void want(String scaleSet, String size, int capacity) {
     Scale scale = azure.scale();
-    long revision = scale == null ? 0 : scale.revision();
-    long done = scale == null ? 0 : scale.done();
-    azure.scale(new Scale(scaleSet, size, capacity, revision + 1, done, null, 0, null));
+    Progress progress = Progress.after(scale == null ? null : scale.progress());
+    azure.scale(new Scale(scaleSet, size, capacity, null, progress));
   }
 
   /** Another of the server's scale sets is to be emptied. */
@@ -293,12 +293,12 @@ public final class Draft {
     boolean known = azure.orphans().stream().anyMatch(one -> one.scaleSet().equals(scaleSet));
     if (!known) {
       String size =
-          server.placements().stream()
+          server.machines().placements().stream()
               .filter(placement -> placement.scaleSet().equals(scaleSet))
               .map(Placement::size)
               .findFirst()
               .orElseThrow();
-      Scale orphan = new Scale(scaleSet, size, 0, scale().revision(), 0, null, 0, null);
+      Scale orphan = new Scale(scaleSet, size, 0, null, new Progress(scale().revision(), 0, 0, null));
       azure.orphans(Lists.plus(azure.orphans(), orphan));
     }
   }
@@ -310,9 +310,8 @@ public final class Draft {
     }
     Hostname hostname = azure.hostname();
     if (hostname == null || !hostname.address().equals(machine.address())) {
-      long revision = hostname == null ? 0 : hostname.revision();
-      long done = hostname == null ? 0 : hostname.done();
-      azure.hostname(new Hostname(machine.address(), revision + 1, done, 0, null));
+      Progress progress = Progress.after(hostname == null ? null : hostname.progress());
+      azure.hostname(new Hostname(machine.address(), progress));
     }
   }
 }

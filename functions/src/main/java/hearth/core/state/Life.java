@@ -5,7 +5,7 @@ import hearth.core.WithBuilder;
 import java.time.Instant;
 
 /**
- * Where a server is.
+ * A server's phase and generation.
  *
  * @param phase where
  * @param since since when

@@ -44,6 +44,13 @@ public record Machine(
 
   public Machine heard(MachineEvent event, Instant now) {
     return new Machine(
-        scaleSet, litAt, vmId, address, event.epoch(), event.seq(), now, event.joinCode());
+        scaleSet,
+        litAt,
+        vmId,
+        address,
+        event.source().epoch(),
+        event.source().seq(),
+        now,
+        event.game().joinCode());
   }
 }

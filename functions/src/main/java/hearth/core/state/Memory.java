@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is remembered from one session to the next.
+ * The memory from one session to the next.
  *
  * @param seen the interaction ids of commands taken in lately, oldest first
  * @param starts who started it within the last hour

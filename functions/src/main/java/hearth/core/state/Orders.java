@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a session was told to do next.
+ * The orders that a session was given.
  *
  * @param saveMessage the inbox message that told the agent to save and stop, or null
  * @param ifEmpty whether that stop is called off if somebody is on

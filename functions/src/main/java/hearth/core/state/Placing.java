@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a session's machines run.
+ * The placements of a session's machines.
  *
  * @param placement the index of the placement in use
  * @param tried indices of placements that had no room during this start

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of who is on.
+ * The knowledge of who is on.
  *
  * @param roster who is on, or null where it is not known
  * @param count how many are on, or null where it is not known; unknown is never zero
@@ -43,7 +43,7 @@ public record Players(
     return new Players(null, null, null, seenAt, everJoined, extendedUntil, unknownSince, evidence);
   }
 
-  /** Who is on is no longer proof that nobody is. */
+  /** The last count no longer proves that nobody is on. */
   public Players unproven() {
     return new Players(
         roster, null, null, seenAt, everJoined, extendedUntil, unknownSince, evidence);

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What the session message shows.
+ * The content of the session message.
  *
  * @param session whose it is: buttons name it
  * @param progress how far it is
@@ -34,7 +34,7 @@ public record SessionView(
     List<Telling.Happening> recent) {
 
   /**
-   * How far the server is.
+   * The server's progress.
    *
    * @param phase where it is
    * @param since since when
@@ -47,7 +47,7 @@ public record SessionView(
       Phase phase, Instant since, String step, boolean retrying, Instant usually) {}
 
   /**
-   * How it began.
+   * The beginning of the session.
    *
    * @param by who asked for it, or null
    * @param at when
@@ -55,7 +55,7 @@ public record SessionView(
   public record Start(User by, Instant at) {}
 
   /**
-   * How to join.
+   * The details needed to join.
    *
    * @param address where, or null
    * @param joinCode the game's join code, or null

@@ -4,7 +4,7 @@ import hearth.core.history.HistoryRow;
 import java.util.List;
 
 /**
- * What the rules make of an event.
+ * The rules' result for an event.
  *
  * @param state the next state
  * @param rows the history that follows from the event, to be saved with this very state

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people were told in a session.
+ * The messages people got in a session.
  *
  * @param readyTold whether this machine's readiness was announced
  * @param warned which automatic stop they were warned of, or null
@@ -34,7 +34,7 @@ public record Telling(
   }
 
   /**
-   * How far people were warned of an automatic stop.
+   * The warnings given of an automatic stop.
    *
    * @param cause which
    * @param at when it is due; another time is another stop

@@ -1,7 +1,7 @@
 package hearth.core.state;
 
 /**
- * What a server's machines have run in a month, those that are gone already.
+ * The machine time of a server's month, of machines that are gone already.
  *
  * @param month the month in UTC, such as {@code 2026-11}
  * @param seconds machine time

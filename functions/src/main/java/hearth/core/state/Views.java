@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What people see of a state. */
+/** A state as people see it. */
 public final class Views {
   private Views() {}
 

@@ -27,10 +27,10 @@ public record Announcement(
     String player,
     Instant notBefore) {
 
-  /** How long Discord's enforced nonce is relied upon ('a few minutes' in its reference). */
+  /** Discord's enforced nonce is relied upon this long ('a few minutes' in its reference). */
   public static final java.time.Duration NONCE_WINDOW = java.time.Duration.ofMinutes(2);
 
-  /** How many may wait; more are folded into one line. */
+  /** The most that may wait; more are folded into one line. */
   public static final int MOST = 20;
 
   public boolean isLost(Instant now) {

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is wanted of Azure, each target with how far it got.
+ * The wanted state of Azure, each target with how far it got.
  *
  * @param scale the scale set's capacity, or null before the first start
  * @param orphans other scale sets of the server that hold what no session wants, to be emptied

@@ -4,7 +4,7 @@ import hearth.core.WithBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who brings the world to what is wanted, and what wakes the next.
+ * The lease of whoever delivers, and the tick that wakes the next.
  *
  * @param tick the tick outstanding, or null
  * @param ticks the number of the newest tick

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is wanted of Discord, each target with how far it got.
+ * The wanted state of Discord, each target with how far it got.
  *
  * @param replies answers not yet given
  * @param announcements messages not yet posted, oldest first

@@ -6,22 +6,15 @@ import java.time.Instant;
  * The delivery target 'stable name': where the server's name is to point.
  *
  * @param address the address wanted
- * @param revision grows with every new address
- * @param done the revision that was last taken
- * @param attempts failed attempts in a row
- * @param notBefore the next attempt's time, or null
+ * @param progress how far it got
  */
-public record Hostname(String address, long revision, long done, int attempts, Instant notBefore) {
-
-  public boolean isDone() {
-    return done == revision;
-  }
+public record Hostname(String address, Progress progress) implements Tracked {
 
   public Hostname delivered(long accepted) {
-    return new Hostname(address, revision, Math.max(done, accepted), 0, null);
+    return new Hostname(address, progress.delivered(accepted));
   }
 
   public Hostname later(Instant when) {
-    return new Hostname(address, revision, done, attempts + 1, when);
+    return new Hostname(address, progress.later(when));
   }
 }

@@ -23,9 +23,9 @@ public record InboxMessage(
     Instant expires,
     Instant notBefore) {
 
-  /** What an agent can be asked. */
+  /** An order for the agent. */
   public enum Type {
-    /** Who you are, and the key that proves it. */
+    /** The machine's identity, and the key that proves it. */
     HELLO,
     /** Save the world, end the game, and say so. */
     SAVE_AND_STOP,

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Who delivers for a server, and until when. Whoever finds a live one leaves the delivery to its
+ * The right to deliver for a server, for a while. Whoever finds a live one leaves the delivery to its
  * owner.
  *
  * @param owner one run of one handler
@@ -13,7 +13,7 @@ import java.time.Instant;
 public record Lease(String owner, Instant until) {
 
   /**
-   * How long a lease lasts. It is renewed before a call that might outlast it, so it need only be
+   * The length of a lease. It is renewed before a call that might outlast it, so it need only be
    * longer than one call's time-out; the shorter, the sooner another takes over from a dead owner.
    */
   public static final Duration LENGTH = Duration.ofSeconds(30);

@@ -14,10 +14,7 @@ import java.util.Objects;
  * @param starter who sees it beside the settings' roles
  * @param access what stands in it, or null while that is not known
  * @param madeAt when it was tried to make it first, or null: one that is older is not ours
- * @param revision grows with every change
- * @param done the revision that Discord last accepted
- * @param attempts failed attempts in a row
- * @param notBefore the next attempt's time, or null
+ * @param progress the progress of making, filling and removing it
  */
 @WithBuilder
 public record PrivateChannel(
@@ -27,10 +24,8 @@ public record PrivateChannel(
     User starter,
     Access access,
     Instant madeAt,
-    long revision,
-    long done,
-    int attempts,
-    Instant notBefore) {
+    Progress progress)
+    implements Tracked {
 
   /**
    * How to join.
@@ -41,11 +36,7 @@ public record PrivateChannel(
   public record Access(String address, String joinCode) {}
 
   public static PrivateChannel of(long session, User starter) {
-    return new PrivateChannel(session, null, true, starter, null, null, 1, 0, 0, null);
-  }
-
-  public boolean isDone() {
-    return done == revision;
+    return new PrivateChannel(session, null, true, starter, null, null, Progress.FIRST);
   }
 
   /** Removed, and nothing is left to do. */
@@ -70,18 +61,16 @@ public record PrivateChannel(
   public PrivateChannel delivered(String id, long accepted) {
     return but()
         .channel(id == null ? channel : id)
-        .done(Math.max(done, accepted))
-        .attempts(0)
-        .notBefore(null)
+        .progress(progress.delivered(accepted))
         .build();
   }
 
   public PrivateChannel later(Instant when) {
-    return but().attempts(attempts + 1).notBefore(when).build();
+    return but().progress(progress.later(when)).build();
   }
 
   private PrivateChannelBuilder changed() {
-    return but().revision(revision + 1).attempts(0).notBefore(null);
+    return but().progress(Progress.after(progress));
   }
 
   private PrivateChannelBuilder but() {

@@ -13,11 +13,8 @@ import java.time.Instant;
  * @param follows what the answer is about
  * @param note what it should say
  * @param last whether it says its last word
- * @param revision grows with every wish
- * @param done the revision that Discord last accepted
- * @param attempts failed attempts at this revision
- * @param notBefore the next attempt's time, or null
  * @param dead whether the token is of no more use, so that the last word goes to the channel
+ * @param progress how far it got
  */
 @WithBuilder
 public record Reply(
@@ -25,13 +22,11 @@ public record Reply(
     Follows follows,
     Note note,
     boolean last,
-    long revision,
-    long done,
-    int attempts,
-    Instant notBefore,
-    boolean dead) {
+    boolean dead,
+    Progress progress)
+    implements Tracked {
 
-  /** What an answer is about. */
+  /** The subject of an answer. */
   public enum Follows {
     /** The session it asked for, until it is ready or has come to nothing. */
     START,
@@ -48,7 +43,7 @@ public record Reply(
   public static Reply to(Command command, Follows follows, Note note) {
     ReplyAddress to = command.replyAddress();
     return new Reply(
-        to, follows, note, follows == Follows.NOTHING, 1, 0, 0, null, to.token() == null);
+        to, follows, note, follows == Follows.NOTHING, to.token() == null, Progress.FIRST);
   }
 
   /** Whose answer it is. */
@@ -56,15 +51,16 @@ public record Reply(
     return to.interaction();
   }
 
+  @Override
   public boolean isDone() {
-    return done == revision || dead;
+    return dead || Tracked.super.isDone();
   }
 
   /** Says something else; nothing changes if it says that already. */
   public Reply saying(Note other, boolean lastWord) {
     return other.equals(note) && lastWord == last
         ? this
-        : but().note(other).last(lastWord).revision(revision + 1).attempts(0).build();
+        : but().note(other).last(lastWord).progress(progress.renewed()).build();
   }
 
   public Reply following(Follows other) {
@@ -72,15 +68,15 @@ public record Reply(
   }
 
   public Reply delivered(long accepted) {
-    return but().done(Math.max(done, accepted)).attempts(0).notBefore(null).build();
+    return but().progress(progress.delivered(accepted)).build();
   }
 
   public Reply later(Instant when) {
-    return but().attempts(attempts + 1).notBefore(when).build();
+    return but().progress(progress.later(when)).build();
   }
 
   public Reply died() {
-    return but().notBefore(null).dead(true).build();
+    return but().progress(progress.waitingForNothing()).dead(true).build();
   }
 
   private ReplyBuilder but() {

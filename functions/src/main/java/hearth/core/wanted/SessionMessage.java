@@ -10,38 +10,32 @@ import org.jspecify.annotations.Nullable;
  *
  * @param session whose it is
  * @param messageId Discord's id, or null until it was posted
- * @param revision grows with every change of what it shows
- * @param done the revision that Discord last accepted
  * @param posts how many times a post was begun: the nonce is made of it
  * @param firstAttempt when the present post was tried first, or null
- * @param attempts failed attempts in a row
- * @param notBefore the next attempt's time, or null
  * @param refusals how often in a row Discord refused it
+ * @param progress the progress of posting and editing it; its revision grows with every change of
+ *     what it shows
  */
 @WithBuilder
 public record SessionMessage(
     long session,
     String messageId,
-    long revision,
-    long done,
     int posts,
     Instant firstAttempt,
-    int attempts,
-    Instant notBefore,
-    int refusals) {
+    int refusals,
+    Progress progress)
+    implements Tracked {
 
   /** The message of a session that begins. */
   public static SessionMessage of(long session) {
-    return new SessionMessage(session, null, 1, 0, 0, null, 0, null, 0);
-  }
-
-  public boolean isDone() {
-    return done >= revision;
+    return new SessionMessage(session, null, 0, null, 0, Progress.FIRST);
   }
 
   /** It shows something else: what was refused before may be taken now. */
   public SessionMessage changed() {
-    return but().revision(revision + 1).notBefore(refusals > 0 ? null : notBefore).build();
+    return but()
+        .progress(refusals > 0 ? progress.changed().waitingForNothing() : progress.changed())
+        .build();
   }
 
   /**
@@ -51,12 +45,10 @@ public record SessionMessage(
   public SessionMessage refused(long refused, @Nullable Instant again) {
     boolean posted = messageId != null;
     return but()
-        .done(again == null ? Math.max(done, refused) : done)
         .posts(posted ? posts : Math.max(0, posts - 1))
         .firstAttempt(posted ? firstAttempt : null)
-        .attempts(0)
-        .notBefore(again)
         .refusals(refusals + 1)
+        .progress(progress.refused(refused, again))
         .build();
   }
 
@@ -71,11 +63,11 @@ public record SessionMessage(
   }
 
   public SessionMessage delivered(String id, long accepted) {
-    return afresh(id, Math.max(done, accepted));
+    return afresh(id, Math.max(done(), accepted));
   }
 
   public SessionMessage later(Instant when) {
-    return but().attempts(attempts + 1).notBefore(when).build();
+    return but().progress(progress.later(when)).build();
   }
 
   /** A person deleted it again: nothing more is tried in this session. */
@@ -89,7 +81,7 @@ public record SessionMessage(
   }
 
   private SessionMessage afresh(String id, long accepted) {
-    return new SessionMessage(session, id, revision, accepted, posts, null, 0, null, 0);
+    return new SessionMessage(session, id, posts, null, 0, progress.at(accepted));
   }
 
   private SessionMessageBuilder but() {

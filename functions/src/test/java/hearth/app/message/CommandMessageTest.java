@@ -8,6 +8,7 @@ import hearth.contracts.Contracts;
 import hearth.core.Command;
 import hearth.core.CommandName;
 import hearth.core.Options;
+import hearth.core.ReplyAddress;
 import hearth.core.User;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -149,13 +150,8 @@ class CommandMessageTest {
 
   private static Command command(String user, String name, String server, String at) {
     return new Command(
-        "1307000000000000001",
-        "1200000000000000001",
-        "tok",
+        new ReplyAddress("1307000000000000001", "1200000000000000001", "tok", "1100000000000000002", new User("1000000000000000001", user), "en-GB", null, false),
         "1100000000000000001",
-        "1100000000000000002",
-        new User("1000000000000000001", user),
-        "en-GB",
         CommandName.of(name),
         server,
         Options.NONE,

@@ -54,17 +54,17 @@ class GameEventMessageTest {
       })
   void everyExampleOfTheContractIsUnderstood(String example) throws Exception {
     MachineEvent event = messages.read(Contracts.example("game-event", example));
-    assertEquals("valheim", event.server());
-    assertEquals(3, event.generation());
+    assertEquals("valheim", event.source().server());
+    assertEquals(3, event.source().generation());
   }
 
   @Test
   void anEventSaysWhoIsOn() throws Exception {
     MachineEvent event = messages.read(sign(EVENT));
-    assertEquals("Luu", event.roster().getFirst().name());
-    assertEquals(1, event.count());
-    assertTrue(event.transitions().getFirst().join());
-    assertNull(event.joinCode());
+    assertEquals("Luu", event.online().roster().getFirst().name());
+    assertEquals(1, event.online().count());
+    assertTrue(event.online().transitions().getFirst().join());
+    assertNull(event.game().joinCode());
   }
 
   @Test
@@ -85,13 +85,13 @@ class GameEventMessageTest {
   @ValueSource(strings = {"167812", "AB-CD", "203.0.113.7:27015", "2001:db8::1"})
   void aJoinCodeMayBeAnAddress(String code) throws Exception {
     String text = EVENT.replace("\"joinCode\":null", "\"joinCode\":\"" + code + "\"");
-    assertEquals(code, messages.read(sign(text)).joinCode());
+    assertEquals(code, messages.read(sign(text)).game().joinCode());
   }
 
   @Test
   void fieldsOfANewerAgentAreNoReasonToRefuse() throws Exception {
     String newer = EVENT.replace("\"count\":1", "\"count\":1,\"mood\":{\"music\":[1,2]}");
-    assertEquals(1, messages.read(sign(newer)).count());
+    assertEquals(1, messages.read(sign(newer)).online().count());
   }
 
   @ParameterizedTest
@@ -193,14 +193,14 @@ class GameEventMessageTest {
   @Test
   void namesAreTamed() throws Exception {
     String hostile = EVENT.replace("\"name\":\"Luu\"", "\"name\":\"L\\u202e\\u0000u\\nu \"");
-    assertEquals("Luu", messages.read(sign(hostile)).roster().getFirst().name());
+    assertEquals("Luu", messages.read(sign(hostile)).online().roster().getFirst().name());
   }
 
   @Test
   void aPlayerListedTwiceIsOneByKey() throws Exception {
     String entry = "{\"key\":\"Luu\",\"name\":\"Luu\",\"since\":\"2026-11-20T20:05:00Z\"}";
     String twice = EVENT.replace("\"roster\":[" + entry, "\"roster\":[" + entry + "," + entry);
-    assertEquals(1, messages.read(sign(twice)).roster().size());
+    assertEquals(1, messages.read(sign(twice)).online().roster().size());
   }
 
   private static String sign(String event) {

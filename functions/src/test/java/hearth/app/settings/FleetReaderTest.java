@@ -8,10 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hearth.contracts.Contracts;
 import hearth.core.CommandName;
+import hearth.core.fleet.BudgetLimits;
 import hearth.core.fleet.Fleet;
 import hearth.core.fleet.Limits;
+import hearth.core.fleet.PhaseLimits;
 import hearth.core.fleet.Placement;
 import hearth.core.fleet.Server;
+import hearth.core.fleet.StopLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,15 +53,16 @@ class FleetReaderTest {
     assertEquals(2456, valheim.port());
     assertEquals(
         new Placement("hearth-valheim-r", "Standard_D2ads_v5", false, 0.103),
-        valheim.placements().get(2));
+        valheim.machines().placements().get(2));
     assertEquals(
         List.of("role:1100000000000000005", "user:1000000000000000001"),
         valheim.allow().of(CommandName.STOP));
-    assertEquals(Duration.ofHours(12), valheim.limits().ceiling());
-    assertFalse(valheim.adoptForeign());
+    assertEquals(Duration.ofHours(12), valheim.limits().stops().ceiling());
+    assertFalse(valheim.machines().adoptForeign());
     assertTrue(
         read(FULL.replace("\"foreign\":\"stop\"", "\"foreign\":\"adopt\""))
             .server("valheim")
+            .machines()
             .adoptForeign());
   }
 
@@ -68,7 +72,7 @@ class FleetReaderTest {
     assertEquals("valheim", server.title());
     assertEquals(Limits.DEFAULT, server.limits());
     assertEquals(List.of(), server.allow().of(CommandName.START));
-    assertTrue(server.placements().get(0).spot());
+    assertTrue(server.machines().placements().get(0).spot());
   }
 
   @Test
@@ -81,18 +85,19 @@ class FleetReaderTest {
     String text = compact("minimal").replace("\"port\":2456", "\"port\":2456,\"limits\":" + limits);
     assertEquals(
         new Limits(
-            Duration.ofSeconds(5),
-            Duration.ofMinutes(2),
-            Duration.ofMinutes(3),
-            Duration.ofMinutes(4),
-            Duration.ofMinutes(6),
-            Duration.ofMinutes(7),
-            Duration.ofMinutes(8),
-            9,
-            Duration.ofMinutes(31),
+            new PhaseLimits(
+                Duration.ofSeconds(5),
+                Duration.ofMinutes(2),
+                Duration.ofMinutes(3),
+                Duration.ofMinutes(4)),
+            new StopLimits(
+                Duration.ofMinutes(6),
+                Duration.ofMinutes(7),
+                Duration.ofMinutes(8),
+                9,
+                Duration.ofMinutes(31)),
+            new BudgetLimits(11, 0),
             10,
-            11,
-            0,
             12),
         read(text).server("valheim").limits());
   }

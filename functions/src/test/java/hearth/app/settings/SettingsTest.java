@@ -49,10 +49,10 @@ public class SettingsTest {
     assertEquals("1200000000000000001", all.door().application());
     assertEquals("server", all.door().command());
     assertEquals(2, all.door().fleet().servers().size());
-    assertEquals(URI.create("https://discord.com/api/v10"), all.discordApi());
-    assertEquals(URI.create("https://management.azure.com"), all.armEndpoint());
-    assertEquals("games", all.resourceGroup());
-    assertNull(all.clientId());
+    assertEquals(URI.create("https://discord.com/api/v10"), all.discord().api());
+    assertEquals(URI.create("https://management.azure.com"), all.azure().armEndpoint());
+    assertEquals("games", all.azure().resourceGroup());
+    assertNull(all.azure().clientId());
   }
 
   @Test
@@ -151,7 +151,7 @@ public class SettingsTest {
   void plainHttpIsForThisMachineOnly() {
     environment.put("DISCORD_API", "http://127.0.0.1:8080/api/v10");
     environment.put("AZURE_ARM_ENDPOINT", "http://localhost:8081");
-    assertEquals(8080, Settings.all(environment).discordApi().getPort());
+    assertEquals(8080, Settings.all(environment).discord().api().getPort());
   }
 
   @Test
@@ -161,7 +161,7 @@ public class SettingsTest {
       String value = environment.get(key.setting);
       assertFalse(key.secret && value != null && all.toString().contains(value), key.setting);
     }
-    assertEquals("hunter2-bot-token", all.botToken());
+    assertEquals("hunter2-bot-token", all.discord().botToken());
   }
 
   @Test

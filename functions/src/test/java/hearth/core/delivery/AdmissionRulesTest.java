@@ -1,5 +1,6 @@
 package hearth.core.delivery;
 
+import hearth.core.fleet.BudgetLimits;
 import static hearth.core.delivery.Story.ADA;
 import static hearth.core.delivery.Story.BEN;
 import static hearth.core.delivery.Story.SERVER;
@@ -34,20 +35,7 @@ class AdmissionRulesTest {
   private static Server limited(int monthlyHours, int startsAnHour) {
     Limits l = Limits.DEFAULT;
     return Servers.limited(
-        new Limits(
-            l.save(),
-            l.allocating(),
-            l.booting(),
-            l.loading(),
-            l.idle(),
-            l.neverJoined(),
-            l.session(),
-            l.minimumPlayers(),
-            l.ceiling(),
-            l.relightsPerHour(),
-            monthlyHours,
-            0,
-            startsAnHour),
+        new Limits(l.phases(), l.stops(), new BudgetLimits(monthlyHours, 0), l.relightsPerHour(), startsAnHour),
         SERVER);
   }
 

@@ -1,5 +1,6 @@
 package hearth.core.delivery;
 
+import hearth.core.wanted.Progress;
 import static hearth.core.delivery.Story.ADA;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -183,7 +184,7 @@ class CapacityDeliveryRulesTest {
     assertEquals(List.of("set-b", "set-r"), story.state.azure().pendingChecks());
     assertNull(story.state.azure().scale());
     story.does(
-        new CapacityTarget.Set(new Scale("set-b", "s", 0, 0, 0, null, 0, null), "1", false),
+        new CapacityTarget.Set(new Scale("set-b", "s", 0, null, new Progress(0, 0, 0, null)), "1", false),
         new Result.Done(null));
     assertNull(story.state.azure().scale());
   }

@@ -15,6 +15,7 @@ import hearth.core.Lists;
 import hearth.core.Options;
 import hearth.core.Phase;
 import hearth.core.Player;
+import hearth.core.ReplyAddress;
 import hearth.core.User;
 import hearth.core.event.Event;
 import hearth.core.event.MachineEvent;
@@ -46,7 +47,13 @@ class CommandRulesTest {
 
   private static Command command(Story story, CommandName name, Options options) {
     String id = Long.toString(Story.idAt(story.now) + 77);
-    return new Command(id, "9", "token", "10", "20", ADA, "", name, "valheim", options, story.now);
+    return new Command(
+        new ReplyAddress(id, "9", "token", "20", ADA, "", null, false),
+        "10",
+        name,
+        "valheim",
+        options,
+        story.now);
   }
 
   // Starting.

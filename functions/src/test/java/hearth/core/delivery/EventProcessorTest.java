@@ -1,5 +1,6 @@
 package hearth.core.delivery;
 
+import hearth.core.wanted.Progress;
 import static hearth.core.delivery.Story.ADA;
 import static hearth.core.delivery.Story.BEN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -13,6 +14,7 @@ import hearth.core.Command;
 import hearth.core.CommandName;
 import hearth.core.Options;
 import hearth.core.Phase;
+import hearth.core.ReplyAddress;
 import hearth.core.event.Event;
 import hearth.core.note.Note;
 import hearth.core.port.Ports;
@@ -50,7 +52,12 @@ class EventProcessorTest {
   private static Event.Asked asks(CommandName name, String id) {
     return new Event.Asked(
         new Command(
-            id, "9", "token", "10", "20", ADA, "", name, "valheim", Options.NONE, new Story().now),
+            new ReplyAddress(id, "9", "token", "20", ADA, "", null, false),
+            "10",
+            name,
+            "valheim",
+            Options.NONE,
+            new Story().now),
         List.of(),
         List.of());
   }
@@ -159,7 +166,7 @@ class EventProcessorTest {
 
   @Test
   void aTickThatAloneIsWantedIsSentWithoutALease() {
-    changed(d -> d.azure.hostname(new Hostname("1.2.3.4", 2, 1, 1, d.now.plusSeconds(50))));
+    changed(d -> d.azure.hostname(new Hostname("1.2.3.4", new Progress(2, 1, 1, d.now.plusSeconds(50)))));
     changed(d -> d.delivery.lease(new Lease("other", d.now)));
     handle(new Event.Poisoned("q", "m", null));
     changed(d -> d.delivery.tick(null));

@@ -16,6 +16,7 @@ import hearth.core.Lists;
 import hearth.core.Options;
 import hearth.core.Phase;
 import hearth.core.Player;
+import hearth.core.ReplyAddress;
 import hearth.core.event.Event;
 import hearth.core.event.MachineEvent;
 import hearth.core.event.MachineEvent.GamePhase;
@@ -144,22 +145,11 @@ class LifecycleRulesTest {
 
   private static void orderFails(Story story, String order) {
     story.happens(
-        new MachineEvent(
-            "valheim",
-            story.state.life().generation(),
-            story.state.machine().epoch(),
-            story.state.machine().seq() + 1,
-            MachineEvent.Type.FAILED,
-            GamePhase.RUNNING,
-            null,
-            null,
-            null,
-            List.of(),
-            null,
-            null,
-            false,
-            order,
-            "no console"));
+        new MachineEvent(new MachineEvent.Source(
+                "valheim",
+                story.state.life().generation(),
+                story.state.machine().epoch(),
+                story.state.machine().seq() + 1), MachineEvent.Type.FAILED, new MachineEvent.Game(GamePhase.RUNNING, null, null, null), new MachineEvent.Online(null, null, List.of()), false, order, "no console", null, null));
   }
 
   @Test
@@ -359,13 +349,8 @@ class LifecycleRulesTest {
     Story story = new Story();
     Command command =
         new Command(
-            Long.toString(Story.idAt(story.now)),
-            "9",
-            "token",
+            new ReplyAddress(Long.toString(Story.idAt(story.now)), "9", "token", "20", BEN, "", null, false),
             "10",
-            "20",
-            BEN,
-            "",
             CommandName.START,
             "valheim",
             Options.NONE,
@@ -421,22 +406,7 @@ class LifecycleRulesTest {
     return Steps.after(
             server,
             story.state,
-            new MachineEvent(
-                "valheim",
-                story.state.life().generation(),
-                1,
-                2,
-                MachineEvent.Type.PLAYERS,
-                GamePhase.RUNNING,
-                null,
-                null,
-                null,
-                List.of(join),
-                null,
-                null,
-                false,
-                null,
-                null),
+            new MachineEvent(new MachineEvent.Source("valheim", story.state.life().generation(), 1, 2), MachineEvent.Type.PLAYERS, new MachineEvent.Game(GamePhase.RUNNING, null, null, null), new MachineEvent.Online(null, null, List.of(join)), false, null, null, null, null),
             story.now)
         .state();
   }
@@ -475,22 +445,11 @@ class LifecycleRulesTest {
     long seq = story.state.machine().seq() + 1;
     Transition transition = new Transition(seq, join, name, name, story.now);
     story.happens(
-        new MachineEvent(
-            "valheim",
-            story.state.life().generation(),
-            story.state.machine().epoch(),
-            seq,
-            MachineEvent.Type.PLAYERS,
-            GamePhase.RUNNING,
-            null,
-            join ? List.of(new Player(name, name, story.now)) : List.of(),
-            join ? 1 : 0,
-            List.of(transition),
-            null,
-            null,
-            false,
-            null,
-            null));
+        new MachineEvent(new MachineEvent.Source(
+                "valheim", story.state.life().generation(), story.state.machine().epoch(), seq), MachineEvent.Type.PLAYERS, new MachineEvent.Game(GamePhase.RUNNING, null, null, null), new MachineEvent.Online(
+                join ? List.of(new Player(name, name, story.now)) : List.of(),
+                join ? 1 : 0,
+                List.of(transition)), false, null, null, null, null));
   }
 
   private static List<String> moves(Story story) {

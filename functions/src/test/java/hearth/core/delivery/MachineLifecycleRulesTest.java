@@ -88,7 +88,7 @@ class MachineLifecycleRulesTest {
 
   @Test
   void theRegularPriceIsPaidOnlyWhereTheSettingsSaySoAndTheChannelIsTold() {
-    Server server = Servers.placed(Story.SERVER.placements(), true, false, Story.SERVER);
+    Server server = Servers.placed(Story.SERVER.machines().placements(), true, false, Story.SERVER);
     Story story = Story.of(server).asks(ADA, CommandName.START).refused(NO_ROOM).begun();
     story.sees("set-a", 0).refused(NO_ROOM).begun();
     assertNull(story.told(Note.RegularPrice.class), "spot needs no telling");
@@ -481,7 +481,7 @@ class MachineLifecycleRulesTest {
   @ParameterizedTest(name = "adopted: {0}")
   @ValueSource(booleans = {true, false})
   void aMachineFoundOnAServerAtRestIsAdoptedOnlyWhereTheSettingsSaySo(boolean adopt) {
-    Server server = Servers.placed(Story.SERVER.placements(), false, adopt, Story.SERVER);
+    Server server = Servers.placed(Story.SERVER.machines().placements(), false, adopt, Story.SERVER);
     Story story = Story.of(server).keepsSeeing("set-b", 1, "vm-9");
     assertEquals(adopt ? Phase.ALLOCATING : Phase.DEALLOCATING, story.state.life().phase());
     assertEquals(adopt ? 1 : 0, story.state.azure().scale().capacity());
@@ -498,7 +498,7 @@ class MachineLifecycleRulesTest {
 
   @Test
   void aCapacityWithoutAMachineIsNeverAdopted() {
-    Server server = Servers.placed(Story.SERVER.placements(), false, true, Story.SERVER);
+    Server server = Servers.placed(Story.SERVER.machines().placements(), false, true, Story.SERVER);
     Story story = Story.of(server).keepsSeeing("set-b", 1);
     assertEquals(Phase.DEALLOCATING, story.state.life().phase());
     assertEquals(0, story.state.azure().scale().capacity());

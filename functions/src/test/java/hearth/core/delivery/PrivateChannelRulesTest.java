@@ -124,7 +124,7 @@ class PrivateChannelRulesTest {
 
   @Test
   void aMachineThatNobodyStartedHasNone() {
-    Server adopting = Servers.placed(PRIVATE.placements(), false, true, PRIVATE);
+    Server adopting = Servers.placed(PRIVATE.machines().placements(), false, true, PRIVATE);
     Story story = Story.of(adopting).keepsSeeing("set-a", 1, "vm-9");
     assertEquals(Phase.ALLOCATING, story.state.life().phase());
     assertNull(story.state.discord().privateChannel());

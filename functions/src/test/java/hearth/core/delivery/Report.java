@@ -136,18 +136,10 @@ public final class Report {
 
   public MachineEvent event() {
     return new MachineEvent(
-        "valheim",
-        generation,
-        epoch,
-        seq,
+        new MachineEvent.Source("valheim", generation, epoch, seq),
         type,
-        phase,
-        step,
-        roster,
-        count,
-        List.copyOf(transitions),
-        joinCode,
-        saved,
+        new MachineEvent.Game(phase, step, joinCode, saved),
+        new MachineEvent.Online(roster, count, List.copyOf(transitions)),
         evicting,
         answers,
         detail,

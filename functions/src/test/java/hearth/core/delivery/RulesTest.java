@@ -16,6 +16,7 @@ import hearth.core.Ending;
 import hearth.core.Options;
 import hearth.core.Phase;
 import hearth.core.Player;
+import hearth.core.ReplyAddress;
 import hearth.core.Snowflake;
 import hearth.core.event.Event;
 import hearth.core.event.MachineEvent;
@@ -97,7 +98,12 @@ class RulesTest {
   private static Command askedAgain(Story story, CommandName what) {
     String id = Snowflake.at(story.now, 7);
     return new Command(
-        id, "9", null, "10", "20", ADA, "", what, "valheim", Options.NONE, story.now);
+        new ReplyAddress(id, "9", null, "20", ADA, "", null, false),
+        "10",
+        what,
+        "valheim",
+        Options.NONE,
+        story.now);
   }
 
   @Test
@@ -285,22 +291,7 @@ class RulesTest {
   void disagreementBetweenCountAndRosterIsUnknownNeverZero() {
     Story story = Story.running();
     story.happens(
-        new MachineEvent(
-            "valheim",
-            1,
-            1,
-            900,
-            MachineEvent.Type.HEARTBEAT,
-            GamePhase.RUNNING,
-            null,
-            List.of(new Player("a", "a", story.now)),
-            0,
-            List.of(),
-            null,
-            null,
-            false,
-            null,
-            null));
+        new MachineEvent(new MachineEvent.Source("valheim", 1, 1, 900), MachineEvent.Type.HEARTBEAT, new MachineEvent.Game(GamePhase.RUNNING, null, null, null), new MachineEvent.Online(List.of(new Player("a", "a", story.now)), 0, List.of()), false, null, null, null, null));
     assertNull(story.state.players().count());
     assertNull(story.state.players().emptySince());
   }

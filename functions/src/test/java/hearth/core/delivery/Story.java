@@ -4,6 +4,7 @@ import hearth.core.Command;
 import hearth.core.CommandName;
 import hearth.core.Options;
 import hearth.core.Player;
+import hearth.core.ReplyAddress;
 import hearth.core.User;
 import hearth.core.event.Event;
 import hearth.core.event.MachineEvent;
@@ -92,7 +93,13 @@ public final class Story {
 
   public Story asks(User who, CommandName what, Options options, Instant when, String id) {
     Command command =
-        new Command(id, "9", "token", "10", "20", who, "", what, "valheim", options, when);
+        new Command(
+            new ReplyAddress(id, "9", "token", "20", who, "", null, false),
+            "10",
+            what,
+            "valheim",
+            options,
+            when);
     return happens(new Event.Asked(command, List.of(), List.of()));
   }
 
@@ -203,22 +210,7 @@ public final class Story {
                 .mapToObj(i -> new Player("p" + i, "p" + i, now))
                 .toList();
     return happens(
-        new MachineEvent(
-            "valheim",
-            generation,
-            epoch,
-            number,
-            type,
-            phase,
-            null,
-            roster,
-            count,
-            transitions,
-            null,
-            saved,
-            false,
-            state.session() == null ? null : state.session().orders().saveMessage(),
-            null));
+        new MachineEvent(new MachineEvent.Source("valheim", generation, epoch, number), type, new MachineEvent.Game(phase, null, null, saved), new MachineEvent.Online(roster, count, transitions), false, state.session() == null ? null : state.session().orders().saveMessage(), null, null, null));
   }
 
   private void take(Step step) {

@@ -1,5 +1,6 @@
 package hearth.core.delivery;
 
+import hearth.core.wanted.Progress;
 import static hearth.core.delivery.Story.ADA;
 import static hearth.core.delivery.Story.BEN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -168,17 +169,17 @@ class TickRulesTest {
             d.azure.orphans(
                 Lists.plus(
                     d.azure.orphans(),
-                    new Scale("set-b", "s", 0, 0, 0, null, 1, d.now.plusSeconds(180)))));
+                    new Scale("set-b", "s", 0, null, new Progress(0, 0, 1, d.now.plusSeconds(180))))));
     Story scale = new Story();
     scale.twisted(
-        d -> d.azure.scale(new Scale("set-b", "s", 0, 1, 0, null, 1, d.now.plusSeconds(180))));
+        d -> d.azure.scale(new Scale("set-b", "s", 0, null, new Progress(1, 0, 1, d.now.plusSeconds(180)))));
     Story message = ended();
     message.twisted(
         d ->
             d.discord.message(
-                new SessionMessage(1, "m", 2, 1, 1, null, 1, d.now.plusSeconds(180), 0)));
+                new SessionMessage(1, "m", 1, null, 0, new Progress(2, 1, 1, d.now.plusSeconds(180)))));
     Story name = new Story();
-    name.twisted(d -> d.azure.hostname(new Hostname("1.2.3.4", 2, 1, 1, d.now.plusSeconds(180))));
+    name.twisted(d -> d.azure.hostname(new Hostname("1.2.3.4", new Progress(2, 1, 1, d.now.plusSeconds(180)))));
     Story inbox = new Story();
     inbox.twisted(
         d ->
@@ -191,8 +192,7 @@ class TickRulesTest {
     channel.twisted(
         d ->
             d.discord.privateChannel(
-                new PrivateChannel(
-                    1, "c", false, ADA, null, null, 2, 1, 1, d.now.plusSeconds(180))));
+                new PrivateChannel(1, "c", false, ADA, null, null, new Progress(2, 1, 1, d.now.plusSeconds(180)))));
     return Stream.of(
         Named.of("reply", reply),
         Named.of("announcement", announcement),
@@ -222,19 +222,19 @@ class TickRulesTest {
     Story nothing = new Story();
     Story scale = new Story();
     scale.twisted(
-        d -> d.azure.scale(new Scale("set-b", "s", 0, 1, 1, null, 1, d.now.plusSeconds(9))));
+        d -> d.azure.scale(new Scale("set-b", "s", 0, null, new Progress(1, 1, 1, d.now.plusSeconds(9)))));
     Story message = ended();
     message.twisted(
         d ->
             d.discord.message(
-                new SessionMessage(1, "m", 2, 2, 1, null, 1, d.now.plusSeconds(9), 0)));
+                new SessionMessage(1, "m", 1, null, 0, new Progress(2, 2, 1, d.now.plusSeconds(9)))));
     Story name = new Story();
-    name.twisted(d -> d.azure.hostname(new Hostname("1.2.3.4", 2, 2, 1, d.now.plusSeconds(9))));
+    name.twisted(d -> d.azure.hostname(new Hostname("1.2.3.4", new Progress(2, 2, 1, d.now.plusSeconds(9)))));
     Story channel = new Story();
     channel.twisted(
         d ->
             d.discord.privateChannel(
-                new PrivateChannel(1, "c", false, ADA, null, null, 2, 2, 1, d.now.plusSeconds(9))));
+                new PrivateChannel(1, "c", false, ADA, null, null, new Progress(2, 2, 1, d.now.plusSeconds(9)))));
     return Stream.of(
         Named.of("nothing", nothing),
         Named.of("scale", scale),

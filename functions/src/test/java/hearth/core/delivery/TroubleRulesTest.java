@@ -111,7 +111,7 @@ class TroubleRulesTest {
           story
               .report(MachineEvent.Type.HEARTBEAT, GamePhase.RUNNING)
               .count(2)
-              .troubleSince(Trouble.Kind.NOTICED, DISK_FULL, first.seq())
+              .troubleSince(Trouble.Kind.NOTICED, DISK_FULL, first.source().seq())
               .event());
       story.happens(
           story
@@ -154,7 +154,7 @@ class TroubleRulesTest {
         story
             .report(MachineEvent.Type.FAILED, GamePhase.STOPPED)
             .saved(saved)
-            .troubleSince(Trouble.Kind.OVER, "out of memory", over.seq())
+            .troubleSince(Trouble.Kind.OVER, "out of memory", over.source().seq())
             .event());
     assertEquals(Phase.DEALLOCATING, story.state.life().phase());
     assertEquals(
@@ -170,7 +170,7 @@ class TroubleRulesTest {
             .report(MachineEvent.Type.PHASE, GamePhase.SAVING)
             .trouble(Trouble.Kind.OVER, "out of memory")
             .event());
-    story.later(story.server.limits().save()).happens(new Event.Swept());
+    story.later(story.server.limits().phases().save()).happens(new Event.Swept());
     assertEquals(Phase.DEALLOCATING, story.state.life().phase());
     assertEquals(false, story.state.session().ending().saved());
   }

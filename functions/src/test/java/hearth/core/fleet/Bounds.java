@@ -9,53 +9,27 @@ public final class Bounds {
   private Bounds() {}
 
   public static Limits idle(Duration idle, Duration neverJoined, Duration session) {
-    return new Limits(
-        L.save(),
-        L.allocating(),
-        L.booting(),
-        L.loading(),
-        idle,
-        neverJoined,
-        session,
-        L.minimumPlayers(),
-        L.ceiling(),
-        L.relightsPerHour(),
-        L.monthlyHours(),
-        L.monthlyDollars(),
-        L.startsPerPersonPerHour());
+    StopLimits stops =
+        new StopLimits(idle, neverJoined, session, L.stops().minimumPlayers(), L.stops().ceiling());
+    return with(stops, L.budget(), L.relightsPerHour(), L.startsPerPersonPerHour());
   }
 
   public static Limits budget(int hours, double dollars) {
-    return new Limits(
-        L.save(),
-        L.allocating(),
-        L.booting(),
-        L.loading(),
-        L.idle(),
-        L.neverJoined(),
-        L.session(),
-        L.minimumPlayers(),
-        L.ceiling(),
+    return with(
+        L.stops(),
+        new BudgetLimits(hours, dollars),
         L.relightsPerHour(),
-        hours,
-        dollars,
         L.startsPerPersonPerHour());
   }
 
   public static Limits counts(int minimumPlayers, int relightsPerHour, int startsPerPersonPerHour) {
-    return new Limits(
-        L.save(),
-        L.allocating(),
-        L.booting(),
-        L.loading(),
-        L.idle(),
-        L.neverJoined(),
-        L.session(),
-        minimumPlayers,
-        L.ceiling(),
-        relightsPerHour,
-        L.monthlyHours(),
-        L.monthlyDollars(),
-        startsPerPersonPerHour);
+    StopLimits s = L.stops();
+    StopLimits stops =
+        new StopLimits(s.idle(), s.neverJoined(), s.session(), minimumPlayers, s.ceiling());
+    return with(stops, L.budget(), relightsPerHour, startsPerPersonPerHour);
+  }
+
+  private static Limits with(StopLimits stops, BudgetLimits budget, int relights, int starts) {
+    return new Limits(L.phases(), stops, budget, relights, starts);
   }
 }

@@ -22,130 +22,46 @@ public final class Servers {
         name,
         title,
         "valheim",
-        guild,
-        channel,
         2456,
-        placements,
-        false,
+        null,
+        new MachinePolicy(placements, false, false),
+        new GuildChannel(guild, channel, "UTC", "", AnnouncementPolicy.ALL, null),
         allow,
-        false,
-        limits,
-        AnnouncementPolicy.ALL,
-        null,
-        null,
-        "UTC",
-        "");
+        limits);
   }
 
   /** The same server with a stable name. */
   public static Server named(StableName name, Server s) {
-    return told(s.announce(), name, s);
+    return ServerBuilder.builder(s).stableName(name).build();
   }
 
   /** The same server that tells its channel so much, with a stable name or null. */
   public static Server told(AnnouncementPolicy announce, StableName name, Server s) {
-    return new Server(
-        s.name(),
-        s.title(),
-        s.game(),
-        s.guild(),
-        s.channel(),
-        s.port(),
-        s.placements(),
-        s.regularPrice(),
-        s.allow(),
-        s.adoptForeign(),
-        s.limits(),
-        announce,
-        s.privacy(),
-        name,
-        s.zone(),
-        s.locale());
+    GuildChannel channel = GuildChannelBuilder.builder(s.channel()).announce(announce).build();
+    return ServerBuilder.builder(s).channel(channel).stableName(name).build();
   }
 
   /** The same server with a private channel for each session. */
   public static Server privately(PrivateChannelPolicy privacy, Server s) {
-    return new Server(
-        s.name(),
-        s.title(),
-        s.game(),
-        s.guild(),
-        s.channel(),
-        s.port(),
-        s.placements(),
-        s.regularPrice(),
-        s.allow(),
-        s.adoptForeign(),
-        s.limits(),
-        s.announce(),
-        privacy,
-        s.stableName(),
-        s.zone(),
-        s.locale());
+    GuildChannel channel = GuildChannelBuilder.builder(s.channel()).privacy(privacy).build();
+    return ServerBuilder.builder(s).channel(channel).build();
   }
 
   /** The same server that allows others to use it. */
   public static Server allowing(Allow allow, Server s) {
-    return new Server(
-        s.name(),
-        s.title(),
-        s.game(),
-        s.guild(),
-        s.channel(),
-        s.port(),
-        s.placements(),
-        s.regularPrice(),
-        allow,
-        s.adoptForeign(),
-        s.limits(),
-        s.announce(),
-        s.privacy(),
-        s.stableName(),
-        s.zone(),
-        s.locale());
+    return ServerBuilder.builder(s).allow(allow).build();
   }
 
   /** The same server with other limits. */
   public static Server limited(Limits limits, Server s) {
-    return new Server(
-        s.name(),
-        s.title(),
-        s.game(),
-        s.guild(),
-        s.channel(),
-        s.port(),
-        s.placements(),
-        s.regularPrice(),
-        s.allow(),
-        s.adoptForeign(),
-        limits,
-        s.announce(),
-        s.privacy(),
-        s.stableName(),
-        s.zone(),
-        s.locale());
+    return ServerBuilder.builder(s).limits(limits).build();
   }
 
   /** The same server in those places, at a regular price too or not, that adopts or does not. */
   public static Server placed(
       List<Placement> placements, boolean regularPrice, boolean adoptForeign, Server s) {
-    return new Server(
-        s.name(),
-        s.title(),
-        s.game(),
-        s.guild(),
-        s.channel(),
-        s.port(),
-        placements,
-        regularPrice,
-        s.allow(),
-        adoptForeign,
-        s.limits(),
-        s.announce(),
-        s.privacy(),
-        s.stableName(),
-        s.zone(),
-        s.locale());
+    MachinePolicy machines = new MachinePolicy(placements, regularPrice, adoptForeign);
+    return ServerBuilder.builder(s).machines(machines).build();
   }
 
   /** Who may start, stop, and look; null or empty where the settings say nothing. */

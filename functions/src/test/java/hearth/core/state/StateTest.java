@@ -1,5 +1,6 @@
 package hearth.core.state;
 
+import hearth.core.wanted.Progress;
 import static hearth.core.delivery.Story.ADA;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -34,7 +35,7 @@ class StateTest {
     story.twisted(
         d -> {
           d.azure.orphans(
-              Lists.plus(d.azure.orphans(), new Scale("set-r", "s", 0, 1, 0, null, 0, null)));
+              Lists.plus(d.azure.orphans(), new Scale("set-r", "s", 0, null, new Progress(1, 0, 0, null))));
           d.memory.poisonTold(Lists.plus(d.memory.poisonTold(), "m-1"));
         });
     assertEquals(story.state, new Draft(story.server, story.state, story.now).state());

@@ -1,5 +1,6 @@
 package hearth.core.state;
 
+import hearth.core.wanted.Progress;
 import hearth.core.Lists;
 import hearth.core.ReplyAddress;
 import hearth.core.fleet.Server;
@@ -19,8 +20,7 @@ public final class Twists {
         Lists.mapped(
             state.discord().replies(),
             r ->
-                new Reply(
-                    new ReplyAddress(
+                new Reply(new ReplyAddress(
                         r.to().interaction(),
                         r.to().application(),
                         r.to().token(),
@@ -28,15 +28,7 @@ public final class Twists {
                         r.to().user(),
                         r.to().locale(),
                         r.to().command(),
-                        false),
-                    r.follows(),
-                    r.note(),
-                    r.last(),
-                    r.revision(),
-                    r.done(),
-                    r.attempts(),
-                    r.notBefore(),
-                    r.dead())));
+                        false), r.follows(), r.note(), r.last(), r.dead(), new Progress(r.revision(), r.done(), r.attempts(), r.notBefore()))));
     return draft.state();
   }
 

@@ -43,7 +43,7 @@ record QuotaCheck(AzureApi azure, Settings.ForReactions settings, Map<String, St
     Map<String, Need> needs = new TreeMap<>();
     for (Server server : settings.door().fleet().servers()) {
       Map<String, Integer> most = new TreeMap<>();
-      for (Placement placement : server.placements()) {
+      for (Placement placement : server.machines().placements()) {
         String region = regions.get(placement.scaleSet());
         if (placement.spot() && region != null) {
           most.merge(region, cores(placement.size()), Math::max);
@@ -63,9 +63,9 @@ record QuotaCheck(AzureApi azure, Settings.ForReactions settings, Map<String, St
   private Finding region(String region, Need need) {
     AzureApi.Answer answer =
         azure.arm(
-            settings.armEndpoint(),
+            settings.azure().armEndpoint(),
             "/subscriptions/"
-                + settings.subscription()
+                + settings.azure().subscription()
                 + "/providers/Microsoft.Compute/locations/"
                 + region
                 + VERSION);

@@ -24,11 +24,11 @@ record ScaleSetCheck(
   public List<Finding> look() {
     AzureApi.Answer answer =
         azure.arm(
-            settings.armEndpoint(),
+            settings.azure().armEndpoint(),
             "/subscriptions/"
-                + settings.subscription()
+                + settings.azure().subscription()
                 + "/resourceGroups/"
-                + settings.resourceGroup()
+                + settings.azure().resourceGroup()
                 + "/providers/Microsoft.Compute/virtualMachineScaleSets/"
                 + placement.scaleSet()
                 + VERSION);

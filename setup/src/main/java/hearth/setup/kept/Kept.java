@@ -34,7 +34,7 @@ public final class Kept {
       HttpClient.Builder http) {
     this.door = settings.door();
     this.terminal = terminal;
-    this.service = settings.queues();
+    this.service = settings.control().queues();
     this.queues = new KeptQueues(service, credential, http);
   }
 

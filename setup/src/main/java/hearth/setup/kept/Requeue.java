@@ -39,13 +39,13 @@ final class Requeue {
     refuse(command.server() == null, "It does not say for which server.");
     Server server = door.fleet().server(command.server());
     refuse(
-        server == null || !server.guild().equals(command.guild()),
+        server == null || !server.channel().guild().equals(command.guild()),
         "HEARTH_SERVERS has no server '%s' in guild %s, so it would be refused."
             .formatted(command.server(), command.guild()));
     refuse(
-        !command.application().equals(door.application()),
+        !command.replyAddress().application().equals(door.application()),
         "It was asked of the application %s, which is not DISCORD_APPLICATION_ID."
-            .formatted(command.application()));
+            .formatted(command.replyAddress().application()));
     return command;
   }
 

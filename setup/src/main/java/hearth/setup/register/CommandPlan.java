@@ -25,7 +25,7 @@ public record CommandPlan(String root, String guild, String permissions, boolean
   public static CommandPlan of(Settings.ForDoor door, String guild, Map<String, String> settings) {
     long servers =
         door.fleet().servers().stream()
-            .filter(server -> guild == null || server.guild().equals(guild))
+            .filter(server -> guild == null || server.channel().guild().equals(guild))
             .count();
     if (servers == 0) {
       throw new Problem("No server of HEARTH_SERVERS belongs to guild " + guild + ".");

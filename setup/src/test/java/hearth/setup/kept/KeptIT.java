@@ -108,7 +108,7 @@ class KeptIT {
     Command old = asked(Messages.command("start", "{\"minutes\":90}"));
     Command again = asked(onlyCommand());
     assertNotEquals(old.interaction(), again.interaction());
-    assertNull(again.token());
+    assertNull(again.replyAddress().token());
     assertEquals(old.again(again.interaction(), again.at()), again);
     assertTrue(Snowflake.time(again.interaction()).isAfter(before), "it is of the present");
     assertFalse(again.isStale(Instant.now()));

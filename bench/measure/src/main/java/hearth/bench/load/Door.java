@@ -53,7 +53,7 @@ final class Door {
       throw new IllegalStateException("wrk said: " + printed);
     }
     long queued = stack.storage().messages("commands");
-    // What is left would be worked on while the next level is measured.
+    // The rest would be worked on while the next level is measured.
     stack.storage().queue("commands").clearMessages();
     if (print) {
       long count = Long.parseLong(result.group(1));

@@ -4,14 +4,14 @@ import hearth.core.CommandName;
 import hearth.core.fleet.Server;
 import java.util.List;
 
-/** Who may do what: the settings decide, and what Discord says of the person. */
-final class Rights {
+/** Authorization of commands: by the settings, and by what Discord says of the person. */
+final class Authorization {
   private static final String EVERYONE = "everyone";
   private static final String ROLE = "role:";
   private static final String USER = "user:";
   private static final String PERMISSION = "permission:";
 
-  private Rights() {}
+  private Authorization() {}
 
   /** Whether a person may do this with that server; nothing configured means nobody. */
   static boolean allow(Server server, CommandName command, Interaction asked) {
@@ -23,10 +23,12 @@ final class Rights {
     for (String entry : server.allow().of(command)) {
       boolean matches =
           entry.equals(EVERYONE)
-              || entry.equals(USER + asked.user().id())
-              || (entry.startsWith(ROLE) && asked.roles().contains(entry.substring(ROLE.length())))
+              || entry.equals(USER + asked.from().user().id())
+              || (entry.startsWith(ROLE)
+                  && asked.member().roles().contains(entry.substring(ROLE.length())))
               || (entry.startsWith(PERMISSION)
-                  && Permissions.has(asked.permissions(), entry.substring(PERMISSION.length())));
+                  && Permissions.has(
+                      asked.member().permissions(), entry.substring(PERMISSION.length())));
       if (matches) {
         return entry;
       }
@@ -54,7 +56,7 @@ final class Rights {
     if (may.contains(EVERYONE)) {
       return true;
     }
-    List<String> roles = server.privacy() == null ? List.of() : server.privacy().roles();
+    List<String> roles = server.channel().privacy() == null ? List.of() : server.channel().privacy().roles();
     for (String role : roles) {
       if (!may.contains(ROLE + role)) {
         return false;

@@ -6,11 +6,11 @@ import java.util.function.Supplier;
  * Made at its first use and kept: a client that a cold start does not need is not waited for. A
  * making that failed is tried again at the next use.
  */
-final class Once<T> implements Supplier<T> {
+final class Lazy<T> implements Supplier<T> {
   private final Supplier<T> maker;
   private T made;
 
-  Once(Supplier<T> maker) {
+  Lazy(Supplier<T> maker) {
     this.maker = maker;
   }
 

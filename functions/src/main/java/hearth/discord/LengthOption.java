@@ -16,7 +16,7 @@ import java.util.Locale;
  * @param minutes so many from whenever it begins, 1 to 1440; or 0 where a time was said
  * @param until the next time at which clocks show what was said, or null where a length was
  */
-record Length(int minutes, Instant until) {
+record LengthOption(int minutes, Instant until) {
   private static final int MOST_MINUTES = 24 * 60;
   private static final int LONGEST_TEXT = 60;
 
@@ -48,7 +48,7 @@ record Length(int minutes, Instant until) {
    *
    * @param zone the time zone in which a time of day is meant
    */
-  static Length read(String typed, Instant now, String zone) {
+  static LengthOption read(String typed, Instant now, String zone) {
     String text = typed.strip().toLowerCase(Locale.ROOT).replace('\u00a0', ' ').replace('’', '\'');
     if (text.length() > LONGEST_TEXT) {
       return null;
@@ -63,7 +63,7 @@ record Length(int minutes, Instant until) {
       return at(time, now, zone);
     }
     int minutes = new Scanner(text).length();
-    return minutes < 1 || minutes > MOST_MINUTES ? null : new Length(minutes, null);
+    return minutes < 1 || minutes > MOST_MINUTES ? null : new LengthOption(minutes, null);
   }
 
   /**
@@ -71,7 +71,7 @@ record Length(int minutes, Instant until) {
    * goes back it shows some times twice, and the next of them is meant; where it goes forward, one
    * that it skips comes as much later.
    */
-  private static Length at(int minuteOfDay, Instant now, String zone) {
+  private static LengthOption at(int minuteOfDay, Instant now, String zone) {
     if (minuteOfDay < 0) {
       return null;
     }
@@ -86,7 +86,7 @@ record Length(int minutes, Instant until) {
       if (!next.isAfter(now)) {
         next = second.toInstant().isAfter(now) ? second.toInstant() : tomorrow.toInstant();
       }
-      return new Length(0, next);
+      return new LengthOption(0, next);
     } catch (DateTimeException e) {
       return null;
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LengthTest {
+class LengthOptionTest {
   private static final String BERLIN = "Europe/Berlin";
   private static final Instant NINE_IN_BERLIN = Instant.parse("2026-11-20T20:00:00Z");
 
@@ -54,7 +54,7 @@ class LengthTest {
     "1\u00a0h\u00a030, 90"
   })
   void lengthsAreReadAsPeopleWriteThem(String typed, int minutes) {
-    assertEquals(new Length(minutes, null), Length.read(typed, NINE_IN_BERLIN, BERLIN));
+    assertEquals(new LengthOption(minutes, null), LengthOption.read(typed, NINE_IN_BERLIN, BERLIN));
   }
 
   @ParameterizedTest
@@ -92,8 +92,8 @@ class LengthTest {
     "until 0:30, 210"
   })
   void timesOfDayStayThatTime(String typed, long minutes) {
-    Length length = Length.read(typed, NINE_IN_BERLIN, BERLIN);
-    assertEquals(new Length(0, NINE_IN_BERLIN.plusSeconds(60 * minutes)), length);
+    LengthOption length = LengthOption.read(typed, NINE_IN_BERLIN, BERLIN);
+    assertEquals(new LengthOption(0, NINE_IN_BERLIN.plusSeconds(60 * minutes)), length);
   }
 
   @ParameterizedTest
@@ -140,7 +140,7 @@ class LengthTest {
         "1h 1h 1h 1h 1h 1h 1h 1h 1h 1h 1h 1h 1h 1h 1h 1h 1h 1h 1h 1h 1h"
       })
   void nonsenseIsNoTime(String typed) {
-    assertNull(Length.read(typed, NINE_IN_BERLIN, BERLIN));
+    assertNull(LengthOption.read(typed, NINE_IN_BERLIN, BERLIN));
   }
 
   @ParameterizedTest
@@ -161,7 +161,7 @@ class LengthTest {
   })
   void inTheNightsInWhichClocksChangeTheNextSuchTimeIsMeant(
       Instant now, String typed, String then) {
-    Length length = Length.read(typed, now, BERLIN);
+    LengthOption length = LengthOption.read(typed, now, BERLIN);
     assertNotNull(length);
     assertEquals(then.isEmpty() ? null : Instant.parse(then), length.until());
   }
@@ -169,7 +169,7 @@ class LengthTest {
   @ParameterizedTest
   @ValueSource(strings = {"Europe/Berlin", "America/New_York", "Asia/Kathmandu", "UTC"})
   void theGuildsClockIsMeant(String zone) {
-    Instant until = Length.read("23:30", NINE_IN_BERLIN, zone).until();
+    Instant until = LengthOption.read("23:30", NINE_IN_BERLIN, zone).until();
     LocalDateTime there = LocalDateTime.ofInstant(until, ZoneId.of(zone));
     assertEquals("23:30", there.toLocalTime().toString());
   }
@@ -177,6 +177,6 @@ class LengthTest {
   @ParameterizedTest
   @ValueSource(strings = {"Nowhere/Never", "", "x"})
   void aZoneThatIsNoneIsNoTime(String zone) {
-    assertNull(Length.read("until 23:30", NINE_IN_BERLIN, zone));
+    assertNull(LengthOption.read("until 23:30", NINE_IN_BERLIN, zone));
   }
 }
