@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The meaning of Azure's error codes for where a machine may be had. Whatever is not here is tried at
- * one other placement and shown to the operator in Azure's own words.
+ * The meaning of Azure's error codes for where a machine may be had. Whatever is not here is tried
+ * at one other placement and shown to the operator in Azure's own words.
  *
  * <p>Assumed: none was measured, and the sources are named from memory: [V] "Understand common
  * error messages when you manage virtual machines" and [A] "Troubleshoot allocation failures" of

@@ -54,8 +54,8 @@ public record Command(
   }
 
   /**
-   * Whether the answer is for whoever asked alone: an answer that only tells is, and a button's, for
-   * the channel sees what comes of it.
+   * Whether the answer is for whoever asked alone: an answer that only tells is, and a button's,
+   * for the channel sees what comes of it.
    */
   private static boolean isEphemeral(CommandName name, Options options) {
     return !name.acts() || options.session() != 0;

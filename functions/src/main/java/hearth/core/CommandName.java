@@ -76,8 +76,8 @@ public enum CommandName {
   }
 
   /**
-   * The people who may use it where nothing is configured: {@code everyone}, {@code nobody}, or the word of
-   * another command, whose users may.
+   * The people who may use it where nothing is configured: {@code everyone}, {@code nobody}, or the
+   * word of another command, whose users may.
    */
   public String usual() {
     return usual;

@@ -56,7 +56,8 @@ final class Authorization {
     if (may.contains(EVERYONE)) {
       return true;
     }
-    List<String> roles = server.channel().privacy() == null ? List.of() : server.channel().privacy().roles();
+    List<String> roles =
+        server.channel().privacy() == null ? List.of() : server.channel().privacy().roles();
     for (String role : roles) {
       if (!may.contains(ROLE + role)) {
         return false;

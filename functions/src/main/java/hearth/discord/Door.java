@@ -163,7 +163,10 @@ public final class Door {
     if (!Authorization.allow(server, name, asked)) {
       return notAllowed(asked, name, server);
     }
-    LengthOption length = asked.data().length() == null ? null : LengthOption.read(asked.data().length(), now, server.channel().zone());
+    LengthOption length =
+        asked.data().length() == null
+            ? null
+            : LengthOption.read(asked.data().length(), now, server.channel().zone());
     if (asked.data().length() != null && length == null) {
       return say(asked, Phrase.BAD_LENGTH, "typed", Text.code(asked.data().length()));
     }

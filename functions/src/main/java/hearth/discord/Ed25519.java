@@ -9,10 +9,10 @@ import net.i2p.crypto.eddsa.math.GroupElement.Representation;
 import net.i2p.crypto.eddsa.math.ed25519.Ed25519LittleEndianEncoding;
 
 /**
- * The part of Ed25519 that verifying needs (RFC 8032, 5.1): the curve, and the sum of two multiples, one of
- * a point and one of the base point. The library's own way there makes tables by 264 inversions for
- * those who sign and 16 for those who verify, which a cold start would wait for; here there is
- * none. All arithmetic is the library's.
+ * The part of Ed25519 that verifying needs (RFC 8032, 5.1): the curve, and the sum of two
+ * multiples, one of a point and one of the base point. The library's own way there makes tables by
+ * 264 inversions for those who sign and 16 for those who verify, which a cold start would wait for;
+ * here there is none. All arithmetic is the library's.
  *
  * <p>Straus's way: a scalar is cut into pieces of equally many bits, each piece has a row of
  * multiples made once, and one doubling serves all pieces. Many pieces make a quick sum, and are

@@ -10,8 +10,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The nonce by which Discord posts a message once: the same for every attempt, and
- * another for every other message of every server.
+ * The nonce by which Discord posts a message once: the same for every attempt, and another for
+ * every other message of every server.
  */
 final class Nonce {
   /** Discord takes 25 characters; a server's name alone may be longer. */

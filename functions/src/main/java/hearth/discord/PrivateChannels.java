@@ -125,7 +125,8 @@ final class PrivateChannels {
     // Whoever makes a channel is not let in by that.
     overwrites.add(new Overwrite(bot, MEMBER, MAY_READ, "0"));
     overwrites.add(new Overwrite(channel.starter().id(), MEMBER, MAY_READ, "0"));
-    List<String> roles = server.channel().privacy() == null ? List.of() : server.channel().privacy().roles();
+    List<String> roles =
+        server.channel().privacy() == null ? List.of() : server.channel().privacy().roles();
     for (String role : roles) {
       overwrites.add(new Overwrite(role, ROLE, MAY_READ, "0"));
     }

@@ -1,11 +1,11 @@
 package hearth.app;
 
-import hearth.core.ReplyAddress;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import hearth.core.Command;
 import hearth.core.CommandName;
 import hearth.core.Options;
+import hearth.core.ReplyAddress;
 import hearth.core.User;
 import hearth.core.fleet.Fleet;
 import hearth.core.fleet.Limits;
@@ -34,7 +34,14 @@ class OriginTest {
   })
   void whatOneGuildAskedIsAnsweredInThatGuild(String guild, String named, String through) {
     Command command =
-        new Command(new ReplyAddress("11", "9", "token", "5", new User("7", "Ada"), "", CommandName.STATUS, false), guild, CommandName.STATUS, named.isEmpty() ? null : named, Options.NONE, Instant.EPOCH);
+        new Command(
+            new ReplyAddress(
+                "11", "9", "token", "5", new User("7", "Ada"), "", CommandName.STATUS, false),
+            guild,
+            CommandName.STATUS,
+            named.isEmpty() ? null : named,
+            Options.NONE,
+            Instant.EPOCH);
     Server server = Origin.of(command, FLEET);
     assertEquals(through, server == null ? "" : server.name());
   }

@@ -24,7 +24,8 @@ class SizesTest {
    * Packages that are larger, and how large they may be: each still holds two subjects that are to
    * part. None may grow, and one that has shrunk is to be taken off.
    */
-  private static final Map<String, Integer> LARGER = Map.of("hearth/discord", 25, "hearth/azure", 22);
+  private static final Map<String, Integer> LARGER =
+      Map.of("hearth/discord", 25, "hearth/azure", 22);
 
   private static final Pattern RECORD = Pattern.compile("\\brecord (\\w+)(?:<[^(]*>)?\\s*\\(");
 

@@ -1,6 +1,5 @@
 package hearth.azure;
 
-import hearth.core.wanted.Progress;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -37,6 +36,7 @@ import hearth.core.wanted.InboxMessage;
 import hearth.core.wanted.Lease;
 import hearth.core.wanted.Pace;
 import hearth.core.wanted.PrivateChannel;
+import hearth.core.wanted.Progress;
 import hearth.core.wanted.Reply;
 import hearth.core.wanted.Scale;
 import hearth.core.wanted.SessionMessage;
@@ -146,8 +146,15 @@ class StateJsonTest {
         new Players(roster, players, null, NOW, true, null, null, List.of()),
         new Usage("2026-11", 36_000, 0.3, true),
         new AzureWanted(
-            new Scale("hearth-valheim-a", "Standard_D2as_v5", 1, "https://example.org/op", new Progress(9, 9, 0, null)),
-            List.of(new Scale("hearth-valheim-c", "Standard_D2s_v5", 0, null, new Progress(1, 0, 2, NOW))),
+            new Scale(
+                "hearth-valheim-a",
+                "Standard_D2as_v5",
+                1,
+                "https://example.org/op",
+                new Progress(9, 9, 0, null)),
+            List.of(
+                new Scale(
+                    "hearth-valheim-c", "Standard_D2s_v5", 0, null, new Progress(1, 0, 2, NOW))),
             NOW,
             List.of("hearth-valheim-b"),
             List.of(
@@ -158,16 +165,35 @@ class StateJsonTest {
             List.of(new Surplus("hearth-valheim-a", "vm-2", 0, null))),
         new DiscordWanted(
             List.of(
-                new Reply(address("1307000000000000001", "token"), Reply.Follows.NOTHING, new Note.Status(
-                        List.of(new ServerLine("Valheim", Phase.RUNNING, null, 1, 5, "1.0.18"))), true, false, new Progress(1, 0, 0, null)),
-                new Reply(address("1307000000000000002", null), Reply.Follows.STOP, new Note.Stopping(Phase.SAVING), false, true, new Progress(1, 0, 0, null))),
+                new Reply(
+                    address("1307000000000000001", "token"),
+                    Reply.Follows.NOTHING,
+                    new Note.Status(
+                        List.of(new ServerLine("Valheim", Phase.RUNNING, null, 1, 5, "1.0.18"))),
+                    true,
+                    false,
+                    new Progress(1, 0, 0, null)),
+                new Reply(
+                    address("1307000000000000002", null),
+                    Reply.Follows.STOP,
+                    new Note.Stopping(Phase.SAVING),
+                    false,
+                    true,
+                    new Progress(1, 0, 0, null))),
             IntStream.range(0, 20)
                 .mapToObj(
                     i -> new Announcement(i, i % 2 == 0, joined, NOW, NOW, "owner", "key", null))
                 .toList(),
             20,
             new SessionMessage(4, "1400000000000000001", 1, null, 2, new Progress(88, 87, 0, null)),
-            new PrivateChannel(4, "1400000000000000009", true, ADA, new PrivateChannel.Access("a:1", "5"), NOW, new Progress(3, 2, 1, NOW)),
+            new PrivateChannel(
+                4,
+                "1400000000000000009",
+                true,
+                ADA,
+                new PrivateChannel.Access("a:1", "5"),
+                NOW,
+                new Progress(3, 2, 1, NOW)),
             new Pace(NOW, 3)),
         new Memory(
             IntStream.range(0, 500).mapToObj(i -> Long.toString(1307000000000000000L + i)).toList(),

@@ -1,6 +1,5 @@
 package hearth.azure;
 
-import hearth.core.wanted.Progress;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -14,6 +13,7 @@ import hearth.core.port.Remedy;
 import hearth.core.port.Result;
 import hearth.core.port.ScaleSetView.Instance;
 import hearth.core.port.ScaleSetView.Operation;
+import hearth.core.wanted.Progress;
 import hearth.core.wanted.Scale;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -34,7 +34,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class VmScaleSetsTest {
   private static final String SET =
       "/subscriptions/sub/resourceGroups/games/providers/Microsoft.Compute/virtualMachineScaleSets/a";
-  private static final Scale ONE = new Scale("a", "Standard_D2as_v5", 1, null, new Progress(1, 0, 0, null));
+  private static final Scale ONE =
+      new Scale("a", "Standard_D2as_v5", 1, null, new Progress(1, 0, 0, null));
 
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
   private final Map<String, Sent> sent = new ConcurrentHashMap<>();

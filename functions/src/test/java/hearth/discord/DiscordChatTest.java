@@ -1,6 +1,5 @@
 package hearth.discord;
 
-import hearth.core.wanted.Progress;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -18,6 +17,7 @@ import hearth.core.note.Note;
 import hearth.core.port.Result;
 import hearth.core.state.SessionView;
 import hearth.core.wanted.Announcement;
+import hearth.core.wanted.Progress;
 import hearth.core.wanted.Reply;
 import hearth.core.wanted.SessionMessage;
 import java.io.IOException;
@@ -269,8 +269,14 @@ class DiscordChatTest {
   }
 
   private static Reply reply() {
-    return new Reply(new ReplyAddress(
-            "11", "1", "tok/en", "200", new User("7", "Ada"), "de", CommandName.CONNECT, true), Reply.Follows.NOTHING, new Note.NotOn(), true, false, new Progress(1, 0, 0, null));
+    return new Reply(
+        new ReplyAddress(
+            "11", "1", "tok/en", "200", new User("7", "Ada"), "de", CommandName.CONNECT, true),
+        Reply.Follows.NOTHING,
+        new Note.NotOn(),
+        true,
+        false,
+        new Progress(1, 0, 0, null));
   }
 
   private void answer(HttpExchange exchange) throws IOException {

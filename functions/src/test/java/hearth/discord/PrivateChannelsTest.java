@@ -1,6 +1,5 @@
 package hearth.discord;
 
-import hearth.core.wanted.Progress;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -16,6 +15,7 @@ import hearth.core.fleet.Server;
 import hearth.core.fleet.Servers;
 import hearth.core.port.Result;
 import hearth.core.wanted.PrivateChannel;
+import hearth.core.wanted.Progress;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -103,7 +103,8 @@ class PrivateChannelsTest {
   @Test
   void oneThatWasNeverTriedToMakeIsNotLookedFor() {
     PrivateChannel never =
-        new PrivateChannel(4, null, false, new User("7", "Ada"), null, null, new Progress(3, 2, 0, null));
+        new PrivateChannel(
+            4, null, false, new User("7", "Ada"), null, null, new Progress(3, 2, 0, null));
     assertEquals(new Result.Done(null), keep(never));
     assertEquals(List.of(), sent);
   }
@@ -185,7 +186,8 @@ class PrivateChannelsTest {
   }
 
   private static PrivateChannel channel(String id, boolean open, String address) {
-    return new PrivateChannel(4, id, open, new User("7", "Ada"), access(address), MADE_AT, new Progress(3, 2, 0, null));
+    return new PrivateChannel(
+        4, id, open, new User("7", "Ada"), access(address), MADE_AT, new Progress(3, 2, 0, null));
   }
 
   private static PrivateChannel.Access access(String address) {

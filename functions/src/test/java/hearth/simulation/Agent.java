@@ -302,7 +302,19 @@ final class Agent {
     Boolean seen =
         (phase == GamePhase.SAVING || phase == GamePhase.STOPPED) ? (Boolean) saved : null;
     simulation.event(
-        new MachineEvent(new MachineEvent.Source("valheim", generation, epoch, seq), type, new MachineEvent.Game(phase, phase == GamePhase.BOOTING ? "image" : null, null, seen), new MachineEvent.Online(known ? List.copyOf(roster.values()) : null, known ? Integer.valueOf(roster.size()) : null, List.copyOf(transitions)), evicted, answers, trouble == null ? null : trouble.detail(), null, new Condition(trouble, known ? presence() : null, "1.0.17", null)),
+        new MachineEvent(
+            new MachineEvent.Source("valheim", generation, epoch, seq),
+            type,
+            new MachineEvent.Game(phase, phase == GamePhase.BOOTING ? "image" : null, null, seen),
+            new MachineEvent.Online(
+                known ? List.copyOf(roster.values()) : null,
+                known ? Integer.valueOf(roster.size()) : null,
+                List.copyOf(transitions)),
+            evicted,
+            answers,
+            trouble == null ? null : trouble.detail(),
+            null,
+            new Condition(trouble, known ? presence() : null, "1.0.17", null)),
         Duration.ofMillis(world.random.nextInt(3000)));
   }
 }

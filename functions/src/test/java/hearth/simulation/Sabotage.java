@@ -94,7 +94,8 @@ enum Sabotage {
               : e;
       case ANY_GENERATION ->
           with(e, state.life().generation(), e.online().count(), e.evicting(), e.condition());
-      case NOTICE_SAID_ONCE -> with(e, e.source().generation(), e.online().count(), false, e.condition());
+      case NOTICE_SAID_ONCE ->
+          with(e, e.source().generation(), e.online().count(), false, e.condition());
       case TROUBLE_IS_THE_END -> e.trouble() == null ? e : ended(e);
       case LOG_DECIDES ->
           with(
@@ -127,11 +128,33 @@ enum Sabotage {
   }
 
   private static MachineEvent ended(MachineEvent e) {
-    return new MachineEvent(new MachineEvent.Source(e.source().server(), e.source().generation(), e.source().epoch(), e.source().seq()), MachineEvent.Type.FAILED, new MachineEvent.Game(MachineEvent.GamePhase.STOPPED, null, e.game().joinCode(), e.game().saved()), new MachineEvent.Online(e.online().roster(), e.online().count(), e.online().transitions()), e.evicting(), null, e.detail(), null, null);
+    return new MachineEvent(
+        new MachineEvent.Source(
+            e.source().server(), e.source().generation(), e.source().epoch(), e.source().seq()),
+        MachineEvent.Type.FAILED,
+        new MachineEvent.Game(
+            MachineEvent.GamePhase.STOPPED, null, e.game().joinCode(), e.game().saved()),
+        new MachineEvent.Online(e.online().roster(), e.online().count(), e.online().transitions()),
+        e.evicting(),
+        null,
+        e.detail(),
+        null,
+        null);
   }
 
   private static MachineEvent with(
       MachineEvent e, long generation, Integer count, boolean evicting, Condition condition) {
-    return new MachineEvent(new MachineEvent.Source(e.source().server(), generation, e.source().epoch(), e.source().seq()), e.type(), new MachineEvent.Game(e.game().phase(), e.game().step(), e.game().joinCode(), e.game().saved()), new MachineEvent.Online(e.online().roster(), count, e.online().transitions()), evicting, e.answers(), e.detail(), e.backup(), condition);
+    return new MachineEvent(
+        new MachineEvent.Source(
+            e.source().server(), generation, e.source().epoch(), e.source().seq()),
+        e.type(),
+        new MachineEvent.Game(
+            e.game().phase(), e.game().step(), e.game().joinCode(), e.game().saved()),
+        new MachineEvent.Online(e.online().roster(), count, e.online().transitions()),
+        evicting,
+        e.answers(),
+        e.detail(),
+        e.backup(),
+        condition);
   }
 }

@@ -159,7 +159,15 @@ final class Simulation {
     long id = ((world.now.toEpochMilli() - 1_420_070_400_000L) << 22) | (commands.size() & 0xfff);
     Command command =
         new Command(
-            new ReplyAddress(Long.toString(id), "9", "token", "2", new User(Integer.toString(100 + commands.size()), "U" + commands.size()), "en-GB", null, false),
+            new ReplyAddress(
+                Long.toString(id),
+                "9",
+                "token",
+                "2",
+                new User(Integer.toString(100 + commands.size()), "U" + commands.size()),
+                "en-GB",
+                null,
+                false),
             "1",
             name,
             "valheim",
@@ -248,7 +256,8 @@ final class Simulation {
             .anyMatch(c -> c.user().equals(session.startedBy()) && c.options().minutes() > 0);
     check(limited == (session.until() != null), "a start keeps what it said of how long");
     check(
-        !justNow || store.state().usage().seconds() < 3600L * SERVER.limits().budget().monthlyHours(),
+        !justNow
+            || store.state().usage().seconds() < 3600L * SERVER.limits().budget().monthlyHours(),
         "no session begins once the budget is spent");
   }
 

@@ -74,7 +74,8 @@ final class CapacityTarget implements Target {
         return;
       }
       if (isEmpty) {
-        // A set that cannot be written, such as a locked one, need not be: nothing there costs money.
+        // A set that cannot be written, such as a locked one, need not be: nothing there costs
+        // money.
         d.azure.scale(s.tried(s.revision(), null, 0, null));
         d.azure.lookAt(null);
         return;

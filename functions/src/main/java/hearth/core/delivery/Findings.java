@@ -13,7 +13,9 @@ record Findings(ScaleSetView observed, boolean withTick) {
   /** At the beginning nothing is known. */
   static final Findings NONE = new Findings(null, true);
 
-  /** The findings in which a tick alone is no reason to begin: each lease would ask for the next. */
+  /**
+   * The findings in which a tick alone is no reason to begin: each lease would ask for the next.
+   */
   static final Findings WITHOUT_TICK = new Findings(null, false);
 
   Findings seeing(ScaleSetView view) {

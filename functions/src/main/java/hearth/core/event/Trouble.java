@@ -32,7 +32,8 @@ public record Trouble(Kind kind, @Nullable String detail, @Nullable String step,
     if (!named || event.game().phase() == MachineEvent.GamePhase.STOPPED) {
       return null;
     }
-    Kind kind = event.game().phase() == MachineEvent.GamePhase.BOOTING ? Kind.RETRYING : Kind.NOTICED;
+    Kind kind =
+        event.game().phase() == MachineEvent.GamePhase.BOOTING ? Kind.RETRYING : Kind.NOTICED;
     return new Trouble(kind, event.detail(), event.game().step(), event.source().seq());
   }
 }

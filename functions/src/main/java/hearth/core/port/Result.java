@@ -3,9 +3,9 @@ package hearth.core.port;
 import java.time.Duration;
 
 /**
- * The outcome of a call. Adapters never throw for what can happen: they say it. Each port's method names
- * the kind of results it can give, so that whoever records one handles these and no others. Every
- * kind holds {@link Later}, for any call can fail without an answer.
+ * The outcome of a call. Adapters never throw for what can happen: they say it. Each port's method
+ * names the kind of results it can give, so that whoever records one handles these and no others.
+ * Every kind holds {@link Later}, for any call can fail without an answer.
  */
 public sealed interface Result {
 

@@ -33,7 +33,9 @@ final class Roster {
     boolean joined = event.online().transitions().stream().anyMatch(Transition::join);
     d.players =
         new Players(
-            presence != null && presence.verdict() == Verdict.ABSENT ? List.of() : event.online().roster(),
+            presence != null && presence.verdict() == Verdict.ABSENT
+                ? List.of()
+                : event.online().roster(),
             count,
             since(idle, before.emptySince(), d.now),
             anybody ? d.now : before.seenAt(),
@@ -58,7 +60,9 @@ final class Roster {
       return presence.count(event.online().count());
     }
     boolean disagree =
-        event.online().roster() != null && event.online().count() != null && event.online().roster().size() != event.online().count();
+        event.online().roster() != null
+            && event.online().count() != null
+            && event.online().roster().size() != event.online().count();
     return disagree ? null : event.online().count();
   }
 

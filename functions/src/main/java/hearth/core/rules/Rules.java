@@ -10,8 +10,8 @@ import hearth.core.wanted.Tick;
 import java.time.Duration;
 
 /**
- * The rules' one entrance. They know neither Azure nor Discord; what they want of them stands
- * in the state that they change.
+ * The rules' one entrance. They know neither Azure nor Discord; what they want of them stands in
+ * the state that they change.
  */
 public final class Rules {
   /** An interaction is remembered this long: a queue may hand a command out twice. */

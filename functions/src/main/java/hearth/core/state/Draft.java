@@ -1,6 +1,5 @@
 package hearth.core.state;
 
-import hearth.core.wanted.Progress;
 import hearth.core.Ending;
 import hearth.core.Lists;
 import hearth.core.Phase;
@@ -17,6 +16,7 @@ import hearth.core.wanted.DeliveryBuilder;
 import hearth.core.wanted.DiscordWantedBuilder;
 import hearth.core.wanted.Hostname;
 import hearth.core.wanted.Pace;
+import hearth.core.wanted.Progress;
 import hearth.core.wanted.Scale;
 import java.time.Duration;
 import java.time.Instant;
@@ -298,7 +298,8 @@ public final class Draft {
               .map(Placement::size)
               .findFirst()
               .orElseThrow();
-      Scale orphan = new Scale(scaleSet, size, 0, null, new Progress(scale().revision(), 0, 0, null));
+      Scale orphan =
+          new Scale(scaleSet, size, 0, null, new Progress(scale().revision(), 0, 0, null));
       azure.orphans(Lists.plus(azure.orphans(), orphan));
     }
   }

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The right to deliver for a server, for a while. Whoever finds a live one leaves the delivery to its
- * owner.
+ * The right to deliver for a server, for a while. Whoever finds a live one leaves the delivery to
+ * its owner.
  *
  * @param owner one run of one handler
  * @param until when anybody else may take over

@@ -59,10 +59,7 @@ public record PrivateChannel(
   }
 
   public PrivateChannel delivered(String id, long accepted) {
-    return but()
-        .channel(id == null ? channel : id)
-        .progress(progress.delivered(accepted))
-        .build();
+    return but().channel(id == null ? channel : id).progress(progress.delivered(accepted)).build();
   }
 
   public PrivateChannel later(Instant when) {

@@ -18,12 +18,7 @@ import java.time.Instant;
  */
 @WithBuilder
 public record Reply(
-    ReplyAddress to,
-    Follows follows,
-    Note note,
-    boolean last,
-    boolean dead,
-    Progress progress)
+    ReplyAddress to, Follows follows, Note note, boolean last, boolean dead, Progress progress)
     implements Tracked {
 
   /** The subject of an answer. */

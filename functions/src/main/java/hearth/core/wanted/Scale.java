@@ -17,8 +17,7 @@ public record Scale(
     implements Tracked {
 
   /** The same wish, tried so far. */
-  public Scale tried(
-      long accepted, @Nullable String running, int tries, @Nullable Instant again) {
+  public Scale tried(long accepted, @Nullable String running, int tries, @Nullable Instant again) {
     Progress now = new Progress(revision(), accepted, tries, again);
     return new Scale(scaleSet, size, capacity, running, now);
   }

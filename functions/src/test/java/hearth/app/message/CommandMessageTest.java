@@ -150,7 +150,15 @@ class CommandMessageTest {
 
   private static Command command(String user, String name, String server, String at) {
     return new Command(
-        new ReplyAddress("1307000000000000001", "1200000000000000001", "tok", "1100000000000000002", new User("1000000000000000001", user), "en-GB", null, false),
+        new ReplyAddress(
+            "1307000000000000001",
+            "1200000000000000001",
+            "tok",
+            "1100000000000000002",
+            new User("1000000000000000001", user),
+            "en-GB",
+            null,
+            false),
         "1100000000000000001",
         CommandName.of(name),
         server,

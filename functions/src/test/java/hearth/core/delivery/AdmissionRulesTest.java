@@ -1,6 +1,5 @@
 package hearth.core.delivery;
 
-import hearth.core.fleet.BudgetLimits;
 import static hearth.core.delivery.Story.ADA;
 import static hearth.core.delivery.Story.BEN;
 import static hearth.core.delivery.Story.SERVER;
@@ -14,6 +13,7 @@ import hearth.core.Options;
 import hearth.core.Phase;
 import hearth.core.event.MachineEvent;
 import hearth.core.event.MachineEvent.GamePhase;
+import hearth.core.fleet.BudgetLimits;
 import hearth.core.fleet.Limits;
 import hearth.core.fleet.Server;
 import hearth.core.fleet.Servers;
@@ -35,7 +35,12 @@ class AdmissionRulesTest {
   private static Server limited(int monthlyHours, int startsAnHour) {
     Limits l = Limits.DEFAULT;
     return Servers.limited(
-        new Limits(l.phases(), l.stops(), new BudgetLimits(monthlyHours, 0), l.relightsPerHour(), startsAnHour),
+        new Limits(
+            l.phases(),
+            l.stops(),
+            new BudgetLimits(monthlyHours, 0),
+            l.relightsPerHour(),
+            startsAnHour),
         SERVER);
   }
 

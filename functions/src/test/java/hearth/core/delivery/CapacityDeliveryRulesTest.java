@@ -1,6 +1,5 @@
 package hearth.core.delivery;
 
-import hearth.core.wanted.Progress;
 import static hearth.core.delivery.Story.ADA;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -16,6 +15,7 @@ import hearth.core.note.Note;
 import hearth.core.port.Remedy;
 import hearth.core.port.Result;
 import hearth.core.state.State;
+import hearth.core.wanted.Progress;
 import hearth.core.wanted.Scale;
 import java.time.Duration;
 import java.util.List;
@@ -184,7 +184,8 @@ class CapacityDeliveryRulesTest {
     assertEquals(List.of("set-b", "set-r"), story.state.azure().pendingChecks());
     assertNull(story.state.azure().scale());
     story.does(
-        new CapacityTarget.Set(new Scale("set-b", "s", 0, null, new Progress(0, 0, 0, null)), "1", false),
+        new CapacityTarget.Set(
+            new Scale("set-b", "s", 0, null, new Progress(0, 0, 0, null)), "1", false),
         new Result.Done(null));
     assertNull(story.state.azure().scale());
   }

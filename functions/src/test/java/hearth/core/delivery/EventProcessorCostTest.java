@@ -83,7 +83,16 @@ class EventProcessorCostTest {
   }
 
   private static MachineEvent heartbeat(Story story, long seq, List<Transition> transitions) {
-    return new MachineEvent(new MachineEvent.Source("valheim", story.state.life().generation(), 1, seq), MachineEvent.Type.PLAYERS, new MachineEvent.Game(GamePhase.RUNNING, null, null, null), new MachineEvent.Online(null, 3, transitions), false, null, null, null, null);
+    return new MachineEvent(
+        new MachineEvent.Source("valheim", story.state.life().generation(), 1, seq),
+        MachineEvent.Type.PLAYERS,
+        new MachineEvent.Game(GamePhase.RUNNING, null, null, null),
+        new MachineEvent.Online(null, 3, transitions),
+        false,
+        null,
+        null,
+        null,
+        null);
   }
 
   private static Logger silent() {

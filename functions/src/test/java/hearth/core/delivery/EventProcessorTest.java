@@ -1,6 +1,5 @@
 package hearth.core.delivery;
 
-import hearth.core.wanted.Progress;
 import static hearth.core.delivery.Story.ADA;
 import static hearth.core.delivery.Story.BEN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -27,6 +26,7 @@ import hearth.core.state.Step;
 import hearth.core.wanted.Announcement;
 import hearth.core.wanted.Hostname;
 import hearth.core.wanted.Lease;
+import hearth.core.wanted.Progress;
 import hearth.core.wanted.Tick;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -166,7 +166,10 @@ class EventProcessorTest {
 
   @Test
   void aTickThatAloneIsWantedIsSentWithoutALease() {
-    changed(d -> d.azure.hostname(new Hostname("1.2.3.4", new Progress(2, 1, 1, d.now.plusSeconds(50)))));
+    changed(
+        d ->
+            d.azure.hostname(
+                new Hostname("1.2.3.4", new Progress(2, 1, 1, d.now.plusSeconds(50)))));
     changed(d -> d.delivery.lease(new Lease("other", d.now)));
     handle(new Event.Poisoned("q", "m", null));
     changed(d -> d.delivery.tick(null));

@@ -145,11 +145,20 @@ class LifecycleRulesTest {
 
   private static void orderFails(Story story, String order) {
     story.happens(
-        new MachineEvent(new MachineEvent.Source(
+        new MachineEvent(
+            new MachineEvent.Source(
                 "valheim",
                 story.state.life().generation(),
                 story.state.machine().epoch(),
-                story.state.machine().seq() + 1), MachineEvent.Type.FAILED, new MachineEvent.Game(GamePhase.RUNNING, null, null, null), new MachineEvent.Online(null, null, List.of()), false, order, "no console", null, null));
+                story.state.machine().seq() + 1),
+            MachineEvent.Type.FAILED,
+            new MachineEvent.Game(GamePhase.RUNNING, null, null, null),
+            new MachineEvent.Online(null, null, List.of()),
+            false,
+            order,
+            "no console",
+            null,
+            null));
   }
 
   @Test
@@ -349,7 +358,8 @@ class LifecycleRulesTest {
     Story story = new Story();
     Command command =
         new Command(
-            new ReplyAddress(Long.toString(Story.idAt(story.now)), "9", "token", "20", BEN, "", null, false),
+            new ReplyAddress(
+                Long.toString(Story.idAt(story.now)), "9", "token", "20", BEN, "", null, false),
             "10",
             CommandName.START,
             "valheim",
@@ -406,7 +416,16 @@ class LifecycleRulesTest {
     return Steps.after(
             server,
             story.state,
-            new MachineEvent(new MachineEvent.Source("valheim", story.state.life().generation(), 1, 2), MachineEvent.Type.PLAYERS, new MachineEvent.Game(GamePhase.RUNNING, null, null, null), new MachineEvent.Online(null, null, List.of(join)), false, null, null, null, null),
+            new MachineEvent(
+                new MachineEvent.Source("valheim", story.state.life().generation(), 1, 2),
+                MachineEvent.Type.PLAYERS,
+                new MachineEvent.Game(GamePhase.RUNNING, null, null, null),
+                new MachineEvent.Online(null, null, List.of(join)),
+                false,
+                null,
+                null,
+                null,
+                null),
             story.now)
         .state();
   }
@@ -445,11 +464,20 @@ class LifecycleRulesTest {
     long seq = story.state.machine().seq() + 1;
     Transition transition = new Transition(seq, join, name, name, story.now);
     story.happens(
-        new MachineEvent(new MachineEvent.Source(
-                "valheim", story.state.life().generation(), story.state.machine().epoch(), seq), MachineEvent.Type.PLAYERS, new MachineEvent.Game(GamePhase.RUNNING, null, null, null), new MachineEvent.Online(
+        new MachineEvent(
+            new MachineEvent.Source(
+                "valheim", story.state.life().generation(), story.state.machine().epoch(), seq),
+            MachineEvent.Type.PLAYERS,
+            new MachineEvent.Game(GamePhase.RUNNING, null, null, null),
+            new MachineEvent.Online(
                 join ? List.of(new Player(name, name, story.now)) : List.of(),
                 join ? 1 : 0,
-                List.of(transition)), false, null, null, null, null));
+                List.of(transition)),
+            false,
+            null,
+            null,
+            null,
+            null));
   }
 
   private static List<String> moves(Story story) {

@@ -481,7 +481,8 @@ class MachineLifecycleRulesTest {
   @ParameterizedTest(name = "adopted: {0}")
   @ValueSource(booleans = {true, false})
   void aMachineFoundOnAServerAtRestIsAdoptedOnlyWhereTheSettingsSaySo(boolean adopt) {
-    Server server = Servers.placed(Story.SERVER.machines().placements(), false, adopt, Story.SERVER);
+    Server server =
+        Servers.placed(Story.SERVER.machines().placements(), false, adopt, Story.SERVER);
     Story story = Story.of(server).keepsSeeing("set-b", 1, "vm-9");
     assertEquals(adopt ? Phase.ALLOCATING : Phase.DEALLOCATING, story.state.life().phase());
     assertEquals(adopt ? 1 : 0, story.state.azure().scale().capacity());

@@ -175,7 +175,8 @@ class OneLookRulesTest {
   @Test
   void oneLookGivesNothingBackAndTakesNothingOver() {
     for (boolean adopt : List.of(true, false)) {
-      Server server = Servers.placed(Story.SERVER.machines().placements(), false, adopt, Story.SERVER);
+      Server server =
+          Servers.placed(Story.SERVER.machines().placements(), false, adopt, Story.SERVER);
       Story story = Story.of(server).sees("set-b", 1, "vm-9");
       assertEquals(Phase.STOPPED, story.state.life().phase());
       assertEquals(List.of(), story.toldOperator());

@@ -291,7 +291,16 @@ class RulesTest {
   void disagreementBetweenCountAndRosterIsUnknownNeverZero() {
     Story story = Story.running();
     story.happens(
-        new MachineEvent(new MachineEvent.Source("valheim", 1, 1, 900), MachineEvent.Type.HEARTBEAT, new MachineEvent.Game(GamePhase.RUNNING, null, null, null), new MachineEvent.Online(List.of(new Player("a", "a", story.now)), 0, List.of()), false, null, null, null, null));
+        new MachineEvent(
+            new MachineEvent.Source("valheim", 1, 1, 900),
+            MachineEvent.Type.HEARTBEAT,
+            new MachineEvent.Game(GamePhase.RUNNING, null, null, null),
+            new MachineEvent.Online(List.of(new Player("a", "a", story.now)), 0, List.of()),
+            false,
+            null,
+            null,
+            null,
+            null));
     assertNull(story.state.players().count());
     assertNull(story.state.players().emptySince());
   }

@@ -210,7 +210,16 @@ public final class Story {
                 .mapToObj(i -> new Player("p" + i, "p" + i, now))
                 .toList();
     return happens(
-        new MachineEvent(new MachineEvent.Source("valheim", generation, epoch, number), type, new MachineEvent.Game(phase, null, null, saved), new MachineEvent.Online(roster, count, transitions), false, state.session() == null ? null : state.session().orders().saveMessage(), null, null, null));
+        new MachineEvent(
+            new MachineEvent.Source("valheim", generation, epoch, number),
+            type,
+            new MachineEvent.Game(phase, null, null, saved),
+            new MachineEvent.Online(roster, count, transitions),
+            false,
+            state.session() == null ? null : state.session().orders().saveMessage(),
+            null,
+            null,
+            null));
   }
 
   private void take(Step step) {

@@ -1,6 +1,5 @@
 package hearth.core.delivery;
 
-import hearth.core.wanted.Progress;
 import static hearth.core.delivery.Story.ADA;
 import static hearth.core.delivery.Story.BEN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -24,6 +23,7 @@ import hearth.core.state.State;
 import hearth.core.wanted.Announcement;
 import hearth.core.wanted.InboxMessage;
 import hearth.core.wanted.Lease;
+import hearth.core.wanted.Progress;
 import hearth.core.wanted.Scale;
 import hearth.core.wanted.SessionMessage;
 import java.time.Duration;
@@ -170,7 +170,8 @@ class TargetRulesTest {
                 Lists.replaced(
                     d.azure.orphans(),
                     0,
-                    new Scale("set-b", "s", 0, null, new Progress(1, 0, 1, d.now.plusSeconds(1))))));
+                    new Scale(
+                        "set-b", "s", 0, null, new Progress(1, 0, 1, d.now.plusSeconds(1))))));
     assertInstanceOf(AnnouncementTarget.Post.class, next(story, view("set-b", "7")));
   }
 
@@ -292,7 +293,10 @@ class TargetRulesTest {
     story.twisted(
         d -> d.discord.announcements(Lists.plus(d.discord.announcements(), line(1, false))));
     assertNull(((AnnouncementTarget.Post) story.next()).thread(), "there is no message yet");
-    story.twisted(d -> d.discord.message(new SessionMessage(1, "m-1", 1, null, 0, new Progress(1, 1, 0, null))));
+    story.twisted(
+        d ->
+            d.discord.message(
+                new SessionMessage(1, "m-1", 1, null, 0, new Progress(1, 1, 0, null))));
     assertEquals("m-1", ((AnnouncementTarget.Post) story.next()).thread());
     story.twisted(
         d -> d.discord.announcements(Lists.replaced(d.discord.announcements(), 0, line(1, true))));
@@ -342,13 +346,22 @@ class TargetRulesTest {
   @Test
   void aSessionMessageIsNotedAsBegunOnceItIsItsTurn() {
     Story story = new Story();
-    story.twisted(d -> d.discord.message(new SessionMessage(1, null, 0, null, 0, new Progress(1, 0, 0, null))));
+    story.twisted(
+        d ->
+            d.discord.message(
+                new SessionMessage(1, null, 0, null, 0, new Progress(1, 0, 0, null))));
     assertEquals(story.now, stamped(story).discord().message().firstAttempt());
     assertEquals(1, stamped(story).discord().message().posts());
     Instant later = story.now.plusSeconds(5);
-    story.twisted(d -> d.discord.message(new SessionMessage(1, null, 0, null, 0, new Progress(1, 0, 1, later))));
+    story.twisted(
+        d ->
+            d.discord.message(
+                new SessionMessage(1, null, 0, null, 0, new Progress(1, 0, 1, later))));
     assertNull(stamped(story).discord().message().firstAttempt());
-    story.twisted(d -> d.discord.message(new SessionMessage(1, null, 0, null, 0, new Progress(1, 1, 0, null))));
+    story.twisted(
+        d ->
+            d.discord.message(
+                new SessionMessage(1, null, 0, null, 0, new Progress(1, 1, 0, null))));
     assertNull(stamped(story).discord().message().firstAttempt());
     story.twisted(d -> d.discord.message(null));
     assertNull(stamped(story).discord().message());

@@ -1,6 +1,5 @@
 package hearth.core.delivery;
 
-import hearth.core.wanted.Progress;
 import static hearth.core.delivery.Story.ADA;
 import static hearth.core.delivery.Story.BEN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -28,6 +27,7 @@ import hearth.core.wanted.Hostname;
 import hearth.core.wanted.InboxMessage;
 import hearth.core.wanted.Lease;
 import hearth.core.wanted.PrivateChannel;
+import hearth.core.wanted.Progress;
 import hearth.core.wanted.Reply;
 import hearth.core.wanted.Scale;
 import hearth.core.wanted.SessionMessage;
@@ -169,17 +169,24 @@ class TickRulesTest {
             d.azure.orphans(
                 Lists.plus(
                     d.azure.orphans(),
-                    new Scale("set-b", "s", 0, null, new Progress(0, 0, 1, d.now.plusSeconds(180))))));
+                    new Scale(
+                        "set-b", "s", 0, null, new Progress(0, 0, 1, d.now.plusSeconds(180))))));
     Story scale = new Story();
     scale.twisted(
-        d -> d.azure.scale(new Scale("set-b", "s", 0, null, new Progress(1, 0, 1, d.now.plusSeconds(180)))));
+        d ->
+            d.azure.scale(
+                new Scale("set-b", "s", 0, null, new Progress(1, 0, 1, d.now.plusSeconds(180)))));
     Story message = ended();
     message.twisted(
         d ->
             d.discord.message(
-                new SessionMessage(1, "m", 1, null, 0, new Progress(2, 1, 1, d.now.plusSeconds(180)))));
+                new SessionMessage(
+                    1, "m", 1, null, 0, new Progress(2, 1, 1, d.now.plusSeconds(180)))));
     Story name = new Story();
-    name.twisted(d -> d.azure.hostname(new Hostname("1.2.3.4", new Progress(2, 1, 1, d.now.plusSeconds(180)))));
+    name.twisted(
+        d ->
+            d.azure.hostname(
+                new Hostname("1.2.3.4", new Progress(2, 1, 1, d.now.plusSeconds(180)))));
     Story inbox = new Story();
     inbox.twisted(
         d ->
@@ -192,7 +199,14 @@ class TickRulesTest {
     channel.twisted(
         d ->
             d.discord.privateChannel(
-                new PrivateChannel(1, "c", false, ADA, null, null, new Progress(2, 1, 1, d.now.plusSeconds(180)))));
+                new PrivateChannel(
+                    1,
+                    "c",
+                    false,
+                    ADA,
+                    null,
+                    null,
+                    new Progress(2, 1, 1, d.now.plusSeconds(180)))));
     return Stream.of(
         Named.of("reply", reply),
         Named.of("announcement", announcement),
@@ -222,19 +236,25 @@ class TickRulesTest {
     Story nothing = new Story();
     Story scale = new Story();
     scale.twisted(
-        d -> d.azure.scale(new Scale("set-b", "s", 0, null, new Progress(1, 1, 1, d.now.plusSeconds(9)))));
+        d ->
+            d.azure.scale(
+                new Scale("set-b", "s", 0, null, new Progress(1, 1, 1, d.now.plusSeconds(9)))));
     Story message = ended();
     message.twisted(
         d ->
             d.discord.message(
-                new SessionMessage(1, "m", 1, null, 0, new Progress(2, 2, 1, d.now.plusSeconds(9)))));
+                new SessionMessage(
+                    1, "m", 1, null, 0, new Progress(2, 2, 1, d.now.plusSeconds(9)))));
     Story name = new Story();
-    name.twisted(d -> d.azure.hostname(new Hostname("1.2.3.4", new Progress(2, 2, 1, d.now.plusSeconds(9)))));
+    name.twisted(
+        d ->
+            d.azure.hostname(new Hostname("1.2.3.4", new Progress(2, 2, 1, d.now.plusSeconds(9)))));
     Story channel = new Story();
     channel.twisted(
         d ->
             d.discord.privateChannel(
-                new PrivateChannel(1, "c", false, ADA, null, null, new Progress(2, 2, 1, d.now.plusSeconds(9)))));
+                new PrivateChannel(
+                    1, "c", false, ADA, null, null, new Progress(2, 2, 1, d.now.plusSeconds(9)))));
     return Stream.of(
         Named.of("nothing", nothing),
         Named.of("scale", scale),

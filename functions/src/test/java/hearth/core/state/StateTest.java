@@ -1,12 +1,12 @@
 package hearth.core.state;
 
-import hearth.core.wanted.Progress;
 import static hearth.core.delivery.Story.ADA;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import hearth.core.CommandName;
 import hearth.core.Lists;
 import hearth.core.delivery.Story;
+import hearth.core.wanted.Progress;
 import hearth.core.wanted.Scale;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +35,9 @@ class StateTest {
     story.twisted(
         d -> {
           d.azure.orphans(
-              Lists.plus(d.azure.orphans(), new Scale("set-r", "s", 0, null, new Progress(1, 0, 0, null))));
+              Lists.plus(
+                  d.azure.orphans(),
+                  new Scale("set-r", "s", 0, null, new Progress(1, 0, 0, null))));
           d.memory.poisonTold(Lists.plus(d.memory.poisonTold(), "m-1"));
         });
     assertEquals(story.state, new Draft(story.server, story.state, story.now).state());

@@ -1,10 +1,10 @@
 package hearth.core.state;
 
-import hearth.core.wanted.Progress;
 import hearth.core.Lists;
 import hearth.core.ReplyAddress;
 import hearth.core.fleet.Server;
 import hearth.core.wanted.Doubt;
+import hearth.core.wanted.Progress;
 import hearth.core.wanted.Reply;
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +20,8 @@ public final class Twists {
         Lists.mapped(
             state.discord().replies(),
             r ->
-                new Reply(new ReplyAddress(
+                new Reply(
+                    new ReplyAddress(
                         r.to().interaction(),
                         r.to().application(),
                         r.to().token(),
@@ -28,7 +29,12 @@ public final class Twists {
                         r.to().user(),
                         r.to().locale(),
                         r.to().command(),
-                        false), r.follows(), r.note(), r.last(), r.dead(), new Progress(r.revision(), r.done(), r.attempts(), r.notBefore()))));
+                        false),
+                    r.follows(),
+                    r.note(),
+                    r.last(),
+                    r.dead(),
+                    new Progress(r.revision(), r.done(), r.attempts(), r.notBefore()))));
     return draft.state();
   }
 

@@ -78,7 +78,9 @@ public final class Doctor {
     Settings.ForDoor door = all.door();
     Map<String, Set<String>> guilds = new LinkedHashMap<>();
     for (Server server : door.fleet().servers()) {
-      guilds.computeIfAbsent(server.channel().guild(), id -> new LinkedHashSet<>()).add(server.channel().id());
+      guilds
+          .computeIfAbsent(server.channel().guild(), id -> new LinkedHashSet<>())
+          .add(server.channel().id());
     }
     try (DiscordApi api = new DiscordApi(all.discord().api(), all.discord().botToken())) {
       if (!look("Discord", new ApplicationCheck(api, door))) {
@@ -103,7 +105,8 @@ public final class Doctor {
 
   private void azure(Settings.ForReactions all) {
     try (AzureApi api = new AzureApi(http.build(), SignIn.of(settings))) {
-      String ownSubscription = "/subscriptions/" + all.azure().subscription() + "?api-version=2022-12-01";
+      String ownSubscription =
+          "/subscriptions/" + all.azure().subscription() + "?api-version=2022-12-01";
       if (!look("Azure", new SubscriptionCheck(api, all))) {
         return;
       }
@@ -115,13 +118,17 @@ public final class Doctor {
       look("Storage", new StorageCheck(api, all));
       look(
           "Clock",
-          new ClockCheck("Azure", () -> api.arm(all.azure().armEndpoint(), ownSubscription).date(), clock));
+          new ClockCheck(
+              "Azure", () -> api.arm(all.azure().armEndpoint(), ownSubscription).date(), clock));
     }
   }
 
   private static Set<Placement> placements(Settings.ForReactions all) {
     Set<Placement> placements = new LinkedHashSet<>();
-    all.door().fleet().servers().forEach(server -> placements.addAll(server.machines().placements()));
+    all.door()
+        .fleet()
+        .servers()
+        .forEach(server -> placements.addAll(server.machines().placements()));
     return placements;
   }
 

@@ -19,11 +19,13 @@ record StorageCheck(AzureApi azure, Settings.ForReactions settings) implements C
     }
     for (String queue : queues) {
       String path = "/" + queue + "/messages?peekonly=true";
-      findings.add(judged("Queue " + queue, azure.storage(settings.control().queues(), path), "Queue"));
+      findings.add(
+          judged("Queue " + queue, azure.storage(settings.control().queues(), path), "Queue"));
     }
     for (String table : TABLES) {
       String path = "/" + table + "()?$top=1";
-      findings.add(judged("Table " + table, azure.storage(settings.control().tables(), path), "Table"));
+      findings.add(
+          judged("Table " + table, azure.storage(settings.control().tables(), path), "Table"));
     }
     return findings;
   }

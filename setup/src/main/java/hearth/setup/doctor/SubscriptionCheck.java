@@ -30,7 +30,9 @@ record SubscriptionCheck(AzureApi azure, Settings.ForReactions settings) impleme
   @Override
   public List<Finding> look() {
     AzureApi.Answer answer =
-        azure.arm(settings.azure().armEndpoint(), "/subscriptions/" + settings.azure().subscription() + VERSION);
+        azure.arm(
+            settings.azure().armEndpoint(),
+            "/subscriptions/" + settings.azure().subscription() + VERSION);
     if (answer.status() == 403) {
       return List.of(
           Finding.warn(

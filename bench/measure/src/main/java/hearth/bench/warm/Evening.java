@@ -58,6 +58,15 @@ public final class Evening {
       roster.add(new Player("steam-" + i, "Viking number " + i, NOW));
     }
     List<Transition> transitions = List.of();
-    return new MachineEvent(new MachineEvent.Source("valheim", 1, 1, seq), type, new MachineEvent.Game(MachineEvent.GamePhase.RUNNING, null, "123456", null), new MachineEvent.Online(roster, count, transitions), false, null, null, null, null);
+    return new MachineEvent(
+        new MachineEvent.Source("valheim", 1, 1, seq),
+        type,
+        new MachineEvent.Game(MachineEvent.GamePhase.RUNNING, null, "123456", null),
+        new MachineEvent.Online(roster, count, transitions),
+        false,
+        null,
+        null,
+        null,
+        null);
   }
 }
