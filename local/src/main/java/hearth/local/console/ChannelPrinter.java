@@ -5,16 +5,18 @@ import hearth.local.discord.model.ChannelView;
 import hearth.local.discord.model.Interaction;
 import hearth.local.discord.model.Message;
 import java.io.PrintStream;
+import java.time.InstantSource;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
-/** Prints what a person in the channels would see, as it changes. */
+/** Prints what a person in the channels would see, as it changes; times as they read them. */
 public final class ChannelPrinter implements ChannelView {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
   private final PrintStream out;
   private final Optional<String> operatorChannel;
+  private final Timestamps times = new Timestamps(InstantSource.system(), ZoneId.systemDefault());
 
   /** Prints to {@code out}. */
   public ChannelPrinter(PrintStream out, Optional<String> operatorChannel) {
@@ -47,7 +49,7 @@ public final class ChannelPrinter implements ChannelView {
         operatorChannel.filter(message.channel()::equals).isPresent() ? "#operator" : "#games";
     String kind = message.interaction().isEmpty() ? "Hearth" : "Hearth, in reply";
     String only = message.ephemeral() ? ", only to you" : "";
-    String indented = text.strip().replace("\n", "\n" + " ".repeat(12));
+    String indented = times.read(text).strip().replace("\n", "\n" + " ".repeat(12));
     out.printf(
         "  %s %s %s%s%s: %s%n",
         TIME.format(LocalTime.now(ZoneId.systemDefault())), channel, kind, only, mark, indented);
