@@ -92,7 +92,7 @@ final class Simulation {
                           Duration.ZERO,
                           1,
                           Duration.ofHours(12)),
-                      new BudgetLimits(0, 0),
+                      new BudgetLimits(4, 0),
                       3,
                       0))));
 

@@ -85,6 +85,7 @@ final class CommandMessageReader {
     }
   }
 
+  /** The command; null where its name is the problem that was noted. */
   private CommandMessage command() {
     json.required(interaction, "interaction");
     json.required(application, "application");
@@ -96,7 +97,10 @@ final class CommandMessageReader {
     json.required(optionsSaid ? "" : null, "options");
     json.required(at, "at");
     json.required(name == CommandName.SAY ? text : "", "options/text");
-    boolean here = name == null || name.answers() != CommandName.Answers.DOOR;
+    if (name == null) {
+      return null;
+    }
+    boolean here = name.answers() != CommandName.Answers.DOOR;
     json.required(here ? "" : null, "a command that is answered here");
     return new CommandMessage.Asked(
         new Command(
