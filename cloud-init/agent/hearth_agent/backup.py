@@ -2,6 +2,7 @@
 
 import contextlib
 import hashlib
+import re
 import tarfile
 import time
 import zlib
@@ -17,6 +18,8 @@ from .whole import Rules
 
 PAUSES = (2.0, 6.0)  # seconds before a running game's world is copied again
 ANY = Rules({})
+KEPT = "kept-"  # how the names begin that the account's life-cycle rule leaves alone
+UNNAMED = re.compile(r"[^A-Za-z0-9._-]+")
 
 
 class Made(NamedTuple):
@@ -61,6 +64,21 @@ class Backups:
                 if tolerant or not faults:
                     upload.finish({"x-ms-meta-whole": "no" if faults else "yes"})
         return Made(name, upload.size, faults)
+
+    def keep(self, name, version):
+        """Copies a backup to a name that is not rotated away. Raises like make."""
+        kept = f"{KEPT}{UNNAMED.sub('-', version)[:32]}-{name}"
+        response = self._storage.open("GET", self._path(name), stream=True, timeout=60)
+        told = response.headers
+        with Upload(self._storage, self._path(kept)) as upload:
+            while data := response.read(1 << 18):
+                upload.write(data)
+            try:
+                upload.finish({"x-ms-meta-whole": told.get("x-ms-meta-whole") or "yes"}, told.get("x-ms-meta-sha256"))
+            except Trouble as trouble:
+                if trouble.status != 409:  # it was kept before
+                    raise
+        return Made(kept, upload.size, [])
 
     def restore(self, name, world, still_ours=lambda: True, rules=ANY):
         """Puts a backup in the world's place, the present one aside. Raises like make.
