@@ -1,4 +1,4 @@
-"""What each game prints, by kind. Fields: at, n, name, steam, owner, key; of a save also save, world.
+"""What each game prints, by kind. Fields: at, n, name, steam, owner, key; of a save also save, world; version.
 
     boot ─▶ ready ─▶ join, leave, saving, save ─▶ stopping, saving, save, end
 """
@@ -73,7 +73,7 @@ LINES = {
     "valheim": VALHEIM,
     "valheim-crossplay": CROSSPLAY,
     "minecraft-java": {
-        "boot": [M + "Starting minecraft server version 26.3", M + 'Preparing level "{world}"'],
+        "boot": [M + "Starting minecraft server version {version}", M + 'Preparing level "{world}"'],
         "ready": [M + 'Done (3.456s)! For help, type "help"'],
         "join": [M + "{name}[/192.0.2.7:55072] logged in with entity id 62", M + "{name} joined the game"],
         "leave": [M + "{name} lost connection: Disconnected", M + "{name} left the game"],

@@ -26,6 +26,10 @@ from rcon import listen_for_rcon
 from saves import Saves
 
 
+# Minecraft's image takes the version that it is told, else the newest.
+VERSION = os.environ.get("VERSION", "LATEST").replace("LATEST", "26.3")
+
+
 class Game:
     """Who is on, and what is printed about it."""
 
@@ -38,7 +42,7 @@ class Game:
     def tell(self, kind, **more):
         """Prints the lines of one kind."""
         now = datetime.now()
-        told = {"save": self.saves.number, "world": self.saves.world} | more
+        told = {"save": self.saves.number, "world": self.saves.world, "version": VERSION} | more
         for line in self._lines.get(kind, ()):
             self._say(line.format(at=now, n=len(self.on), **told))
 

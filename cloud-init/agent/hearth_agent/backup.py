@@ -4,6 +4,7 @@ import contextlib
 import hashlib
 import re
 import tarfile
+import threading
 import time
 import zlib
 from pathlib import Path
@@ -36,6 +37,7 @@ class Backups:
     def __init__(self, storage, container, server, pauses=PAUSES):
         self._storage, self._container, self._server = storage, container, server
         self._pauses = pauses
+        self._naming, self._second = threading.Lock(), 0  # the second that the last backup is named after
 
     def make(self, world, exclude, deadline=lambda: None, rules=ANY, running=lambda: False, hold=None):
         """Uploads the world, of a running game again where it is not whole. Raises Trouble, Failed or OSError.
@@ -45,7 +47,7 @@ class Backups:
         """
         if not Path(world).exists():
             raise Failed("there is no world yet")
-        name = time.strftime(f"{self._server}-%Y%m%dT%H%M%SZ.tar.gz", time.gmtime())
+        name = self._name()
         told = (name, world, exclude, deadline, rules)
         for pause in self._pauses:
             if not running():
@@ -56,6 +58,14 @@ class Backups:
                     return made
             time.sleep(pause)
         return self._attempt(*told, hold if running() else None, tolerant=True)
+
+    def _name(self):
+        """Of this second, which no backup before it had: what is there already is never overwritten."""
+        with self._naming:
+            if self._second == int(time.time()):
+                time.sleep(1 - time.time() % 1)
+            self._second = int(time.time())
+            return time.strftime(f"{self._server}-%Y%m%dT%H%M%SZ.tar.gz", time.gmtime(self._second))
 
     def _attempt(self, name, world, exclude, deadline, rules, hold, tolerant):
         with (hold() if hold else contextlib.nullcontext([])) as unheld:

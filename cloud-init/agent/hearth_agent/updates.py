@@ -164,7 +164,7 @@ class Updates:
         if self._goes_back or not choice.newer or not parts.backups:
             return None
         now, closed = parts.world.print_of(), last.get("closed", {})
-        if closed.get("is") == now:
+        if closed.get("is") == now and "backup" in closed:
             name = closed["backup"]
         else:
             self._post(events.BootReached("backup"))
@@ -199,7 +199,7 @@ class Updates:
             self._settling.release()
 
     def _keep(self, before, last):
-        kept = self._parts.backups and self._parts.backups.keep(before["backup"], last.get("version") or "unknown")
+        kept = self._parts.backups and self._parts.backups.keep(before.get("backup", ""), last.get("version") or "unknown")
         if kept:
             self._parts.log("kept", backup=kept.name)
             self._post(events.BackupEnded(None, kept.name, kept.size))

@@ -17,6 +17,9 @@ from .whole import Rules, shown
 
 LARGEST = 1 << 20  # bytes of a file that is searched for the world's name
 SHOWN = 8  # things that are named of those that lie in the folder
+# Of the record: the version and image that had the world last, the fleet's own word on the version, the backup
+# that is the closed world, and the one that was made before a start that may have brought a newer version.
+RECORD = {"version": str, "image": str, "fixed": dict, "closed": dict, "before": dict}
 AGAIN = ("Restore a backup (/server restore), or put the world back where it was. "
          "Only if a new one is wanted: agent: { newWorld: 'always' } for this server in the fleet's parameters.")  # fmt: skip
 
@@ -49,7 +52,7 @@ class Mark:
             found = json.loads(body)
         except (ValueError, RecursionError):
             return {}
-        return found if isinstance(found, dict) else {}
+        return {key: found[key] for key, kind in RECORD.items() if isinstance(found.get(key), kind)} if isinstance(found, dict) else {}
 
     def write(self, record):
         """Whoever holds the lease writes. Raises Trouble."""
