@@ -159,10 +159,10 @@ class Worlds(unittest.TestCase):
         self.remember(stand, version="1.0.9")
         self.session(stand, 5)
         (_, kept), _ = self.backups(stand)[1:]
-        self.assertEqual(f"kept-1.0.9-{last}", kept)
+        self.assertEqual(f"kept_1.0.9_{last}", kept)
         self.assertEqual(stand.backup_size(last), stand.backup_size(kept))
         self.session(stand, 6)
-        self.assertEqual(1, sum("kept-" in name for _, name in self.backups(stand)), "once")
+        self.assertEqual(1, sum("kept_" in name for _, name in self.backups(stand)), "once")
 
     def test_that_nobody_backed_up_are_before_a_start_that_may_be_newer(self):
         stand = self.stand()
@@ -194,7 +194,7 @@ class Worlds(unittest.TestCase):
         (_, last), = self.backups(stand)
         self.remember(stand, before={"backup": last, "image": "x", "fixed": {}})
         self.session(stand, 5)
-        self.assertIn((5, f"kept-1.0.17-{last}"), self.backups(stand))
+        self.assertIn((5, f"kept_1.0.17_{last}"), self.backups(stand))
 
     def test_that_were_restored_are_kept_before_anything_opens_them(self):
         stand = self.stand()
@@ -203,7 +203,7 @@ class Worlds(unittest.TestCase):
         stand.hello(generation=5).start()
         until(lambda: [e for e in stand.collect() if e["generation"] == 5 and e["type"] == "ready"])
         stand.await_event("done", answers=stand.order("restore", backup=last))
-        until(lambda: (5, f"kept-unknown-{last}") in self.backups(stand))
+        until(lambda: (5, f"kept_unknown_{last}") in self.backups(stand))
 
     def test_ask_says_so_where_the_image_cannot_hold_its_game(self):
         stand = self.stand()
@@ -223,9 +223,9 @@ class Worlds(unittest.TestCase):
         self.session(stand, 6, update="ask", take=True)
         ran = {event["generation"]: event["version"] for event in stand.seen if "version" in event}
         self.assertEqual({4: "26.3", 5: "26.2", 6: "26.3"}, ran)
-        kept = [name for _, name in self.backups(stand) if name.startswith("kept-")]
+        kept = [name for _, name in self.backups(stand) if name.startswith("kept_")]
         self.assertEqual(1, len(kept), kept)
-        self.assertTrue(kept[0].startswith("kept-26.2-"), "the world as 26.2 left it")
+        self.assertTrue(kept[0].startswith("kept_26.2_"), "the world as 26.2 left it")
         self.assertNotIn(last, kept[0])
 
     def test_are_made_anew_as_hello_says(self):

@@ -19,7 +19,7 @@ from .whole import Rules
 
 PAUSES = (2.0, 6.0)  # seconds before a running game's world is copied again
 ANY = Rules({})
-KEPT = "kept-"  # how the names begin that the account's life-cycle rule leaves alone
+KEPT = "kept_"  # how the names begin that the account's life-cycle rule leaves alone; no server is named so
 UNNAMED = re.compile(r"[^A-Za-z0-9._-]+")
 
 
@@ -77,7 +77,7 @@ class Backups:
 
     def keep(self, name, version):
         """Copies a backup to a name that is not rotated away. Raises like make."""
-        kept = f"{KEPT}{UNNAMED.sub('-', version)[:32]}-{name}"
+        kept = f"{KEPT}{UNNAMED.sub('-', version)[:32]}_{name}"
         response = self._storage.open("GET", self._path(name), stream=True, timeout=60)
         told = response.headers
         with Upload(self._storage, self._path(kept)) as upload:
