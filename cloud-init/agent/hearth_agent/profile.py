@@ -59,12 +59,21 @@ def load(path, contract_path=None):
     contract = contract_file(contract_path)
     contract = json.loads(contract.read_text("utf-8")) if contract_path or contract.exists() else {}
     try:
-        data = json.loads(Path(path).read_text("utf-8"))
+        data = json.loads(Path(path).read_text("utf-8"), object_pairs_hook=_once)
     except OSError as bad:
         raise BadProfile(f"(document): cannot be read: {bad.strerror}") from None
     except (ValueError, RecursionError) as bad:
-        raise BadProfile(f"(document): is no JSON: {bad}") from None
+        raise BadProfile(f"(document): is not to be read as JSON: {bad}") from None
     return Profile(data, contract)
+
+
+def _once(pairs):
+    """An object; a field that is there twice would hide another."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise ValueError(f"{next(name for name in names if names.count(name) > 1)} is there twice")
+    return found
 
 
 def names():
