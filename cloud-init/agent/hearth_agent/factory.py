@@ -44,7 +44,7 @@ class Parts:
         self.backups = make_backups(config, self.web, self.identity, log)
         self.snapshots = make_snapshots(config, self.web, self.identity)
         self.talk = Talk(profile, self.game.type, self._secret_of(config), post, state)
-        self.saves = Saves()
+        self.saves = Saves(profile.data["world"].get("hold", {}).get("until", "saved"))
         self.hold = make_hold(profile, self, post)
         self.world = World(config, profile, make_mark(config, self.web, self.identity),
                            lambda: state().run.attached and not state().stop, self.hold, log,
@@ -123,7 +123,7 @@ def make_hold(profile, parts, post):
     told = profile.data["world"].get("hold")
 
     def means_saved(text):
-        return any(match.kind == "saved" for line in text.split("\n") for match in profile.matcher.match(line))
+        return any(match.kind == parts.saves.kind for line in text.split("\n") for match in profile.matcher.match(line))
 
     def stuck(why):
         post(events.NotLetGo(why))

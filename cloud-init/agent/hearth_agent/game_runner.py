@@ -29,8 +29,7 @@ class GameRunner:
             shown = self._shown
             matches = tuple(match._replace(line=shown(match.line)) for _, told in found for match in told)
             unknown = [line for line, told in found if not told and line.strip()][-LINES:]
-            if any(match.kind == "saved" for match in matches):
-                self._saves.seen()
+            self._saves.seen(matches)
             last = tuple(shown(line)[:LONGEST] for line in lines[-LINES:])
             return events.Printed(matches, last, then, tuple(shown(line)[:LONGEST] for line in unknown))
         return None if running else events.GameEnded()

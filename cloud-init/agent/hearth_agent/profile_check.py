@@ -120,6 +120,8 @@ def _reached(data):
                 yield Finding(True, f"evidence[{i}]: needs a call, and an api of the kind {one['source']}")
             if ("count" in one) == ("players" in one):
                 yield Finding(True, f"evidence[{i}]: needs either count or players")
+        if one["source"] == "console" and not ("command" in one and "says" in one and console.get("kind") == "rcon"):
+            yield Finding(True, f"evidence[{i}]: needs a command, what it says, and a console that answers")
     if console and isinstance(console["say"], dict) != (console["kind"] in ("http", "jsonrpc")):
         yield Finding(True, f"console.say: is not what {console['kind']} sends")
     if console.get("kind") in ("http", "jsonrpc") and (not api or api["kind"] != console["kind"]):
@@ -128,8 +130,11 @@ def _reached(data):
         yield Finding(True, "console.port: is missing")
     if console.get("kind") == "rcon" and "secret" not in console:
         yield Finding(True, "console.secret: is missing")
-    if data["world"].get("hold", {}).get("until") == "saved" and not data["patterns"].get("saved"):
-        yield Finding(True, "world.hold.until: no pattern says `saved`")
+    hold = data["world"].get("hold", {})
+    if "until" in hold and not data["patterns"].get(hold["until"]):
+        yield Finding(True, f"world.hold.until: no pattern says `{hold['until']}`")
+    if "ask" in hold and "until" not in hold:
+        yield Finding(True, "world.hold.ask: nothing says until when")
 
 
 def _age(data, today):
