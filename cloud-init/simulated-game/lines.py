@@ -1,4 +1,4 @@
-"""What each game prints, by kind. Fields: at, n, name, steam, owner, key; of a save also save, world.
+"""What each game prints, by kind. Fields: at, n, name, steam, owner, key; of a save also save, world; version.
 
     boot ─▶ ready ─▶ join, leave, saving, save ─▶ stopping, saving, save, end
 """
@@ -12,7 +12,7 @@ S = "[{at:%Y.%m.%d-%H.%M.%S}:000][  0]"
 E = "{at:%Y-%m-%d %H:%M:%S}.000 supervisord: enshrouded-server [I {at:%H:%M:%S},000] "
 D = "{at:%Y-%m-%dT%H:%M:%S} 12.345 INF "
 SEVEN = "EntityID=171, PltfmId='Steam_{steam}', CrossId='EOS_1', OwnerID='Steam_{steam}', PlayerName='{name}', ClientNumber='1'"
-Z = "LOG  : General      f:0, t:1765433600000> "
+Z = "LOG  : General      f:0 st:34,952,371> "
 L = "{at:%Y-%m-%d %H:%M:%S}: "
 
 VALHEIM = {
@@ -73,7 +73,7 @@ LINES = {
     "valheim": VALHEIM,
     "valheim-crossplay": CROSSPLAY,
     "minecraft-java": {
-        "boot": [M + "Starting minecraft server version 26.3", M + 'Preparing level "{world}"'],
+        "boot": [M + "Starting minecraft server version {version}", M + 'Preparing level "{world}"'],
         "ready": [M + 'Done (3.456s)! For help, type "help"'],
         "join": [M + "{name}[/192.0.2.7:55072] logged in with entity id 62", M + "{name} joined the game"],
         "leave": [M + "{name} lost connection: Disconnected", M + "{name} left the game"],
@@ -86,6 +86,8 @@ LINES = {
         "ready": [B + "Server started."],
         "join": [B + "Player connected: {name}, xuid: {owner}", B + "Player Spawned: {name} xuid: {owner}, pfid: 1a"],
         "leave": [B + "Player disconnected: {name}, xuid: {owner}, pfid: 1a"],
+        "held": [B + "Data saved. Files are now ready to be copied.", B + "world/db/000005.ldb:1917, world/level.dat:2304"],
+        "not held": [B + "A previous save has not been completed."],
         "stopping": [B + "Stopping server..."],
         "save": ["Quit correctly"],
     },
@@ -142,6 +144,10 @@ LINES = {
         "join": [Z + 'ConnectionManager: [fully-connected] "" connection: guid={owner} ip=192.0.2.4 steam-id={steam} access= '
                  'username="{name}" connection-type="UDPRakNet"'],
         "leave": [Z + 'Disconnected player "{name}" {steam}'],
+        "saved on order": [Z + "SaveAll took 73.0732 ms", Z + "Saving finish", Z + "Saving took 105.6815 ms"],
+        "stopping": [Z + "Quit", Z + "Shutdown handling started", Z + "Server exited"],
+        "save": [Z + "SaveAll took 73.0732 ms", Z + "Saving finish", Z + "Saving took 105.6815 ms"],
+        "end": [Z + "Shutdown handling finished"],
     },
     "luanti": {
         "boot": [L + "[Main]: Using game specified by --gameid on the command line"],

@@ -26,10 +26,15 @@ from rcon import listen_for_rcon
 from saves import Saves
 
 
+# Minecraft's image takes the version that it is told, else the newest.
+VERSION = os.environ.get("VERSION", "LATEST").replace("LATEST", "26.3")
+
+
 class Game:
     """Who is on, and what is printed about it."""
 
     def __init__(self, name, say, saves=None):
+        self._name, self._asked = name, 0
         self._lines, self._say = LINES.get(name, LINES["generic"]), say
         self.saves = saves or Saves(name, None)
         self.on = {}
@@ -38,7 +43,7 @@ class Game:
     def tell(self, kind, **more):
         """Prints the lines of one kind."""
         now = datetime.now()
-        told = {"save": self.saves.number, "world": self.saves.world} | more
+        told = {"save": self.saves.number, "world": self.saves.world, "version": VERSION} | more
         for line in self._lines.get(kind, ()):
             self._say(line.format(at=now, n=len(self.on), **told))
 
@@ -77,6 +82,10 @@ class Game:
         if word == "say":
             self._say(f"<Server> {rest}")
             return ""
+        if self._name == "project-zomboid":
+            return self._zomboid(word)
+        if word == "save" and rest in ("hold", "query", "resume"):
+            return self._bedrock(rest)
         if word not in ("save-off", "save-on", "save-all"):
             return "Unknown or incomplete command"
         if word == "save-all":
@@ -86,6 +95,30 @@ class Game:
             return "Saved the game"
         self.saves.automatic = word == "save-on"
         return f"Automatic saving is now {'en' if self.saves.automatic else 'dis'}abled"
+
+    def _zomboid(self, word):
+        """Answers at once and saves afterwards, as Project Zomboid does."""
+        if word == "players":
+            return f"Players connected ({len(self.on)}): \n" + "".join(f"-{name}\n" for name in self.on)
+        if word != "save":
+            return f"Unknown command {word}"
+        threading.Timer(0.1, self._finish).start()
+        return "World saved"
+
+    def _finish(self):
+        with self.saves.lock:
+            self.saves.finish()
+            self.tell("saved on order")
+
+    def _bedrock(self, word):
+        """Says that it holds still only when it is asked, and not the first time."""
+        if word == "query":
+            self._asked += 1
+            self.tell("held" if self._asked > 1 else "not held")
+            return ""
+        self.saves.automatic, self._asked = word == "resume", 0
+        self._say("Saving..." if word == "hold" else "Changes to the world are resumed.")
+        return ""
 
     def command(self, line):
         """Does one command; the answer."""
@@ -135,6 +168,13 @@ def serve(game, path, ways_to_end):
     threading.Thread(target=server.serve_forever, daemon=True).start()
 
 
+def password(profile):
+    """What the console asks for, in the variable that the profile gives it."""
+    name = profile.get("console", {}).get("secret")
+    told = profile.get("environment", {})
+    return next((os.environ.get(key) for key, one in told.items() if isinstance(one, dict) and one["secret"] == name), None)
+
+
 def refused(environment):
     """Whether Valheim would not take its password: it asks that of public servers alone."""
     word, name = environment.get("SERVER_PASS"), environment.get("SERVER_NAME", "")
@@ -174,7 +214,15 @@ def main():
 
     game = Game(profile["name"], say, Saves(profile["name"], given.world))
     threading.Thread(target=listen, args=(game, profile["stop"].get("command"), stop), daemon=True).start()
-    listen_for_rcon(profile.get("console", {}), os.environ.get("RCON_PASSWORD"), game.typed)
+    ends = profile["stop"].get("command")
+
+    def ordered(line):
+        if line.strip() != ends:
+            return game.typed(line)
+        stop.set()
+        return "Quit"
+
+    listen_for_rcon(profile.get("console", {}), password(profile), ordered)
     game.tell("boot")
     if refused(os.environ):
         stop.wait(given.boot)

@@ -23,7 +23,8 @@ FAR = NOW + 600
 SETUP = Setup("valheim", Stopping("SIGINT", 60), able=Able(console=True, backups=True))
 BOOT = Machine(3, 90, "b1")
 NOBODY = {"players": [], "pending": {}, "waiting": 0, "unnamed": 0}
-BOOTING = State(SETUP, run=Run(boot=1, may_begin=True), machine=BOOT)
+BOOTING = State(SETUP, run=Run(boot=1, may_begin=True, chosen=True), machine=BOOT)
+UNCHOSEN = replace(BOOTING, run=Run(boot=1, may_begin=True))
 LOADING = replace(
     BOOTING, log=Log(recognised=NOW),
     run=Run("loading", attached=True, boot=1, may_begin=True, playing=True, began=NOW),
@@ -250,6 +251,31 @@ class Rules(unittest.TestCase):
             ("words to a game without a console", mute, offered("say", text="hi"), refused),
             ("said", replace(RUNNING, busy=order("say")), events.Said("m"), ["done:running:m", "m done"]),
             ("not said", RUNNING, events.Said("m", "refused"), ["failed:running:m", "m done"]),
+        ])  # fmt: skip
+
+    def test_of_the_version_that_is_to_start(self):
+        restarting, cancelled = replace(UNCHOSEN, busy=order("restart")), replace(UNCHOSEN, run=Run(boot=1))
+        self.check([
+            ("it is chosen first", UNCHOSEN, events.MayBegin(None), ["Choose"], lambda s: not s.run.attached),
+            ("nothing had to be done", UNCHOSEN, events.Chosen(), ["NextOrder"], lambda s: s.run.chosen),
+            ("a backup was made first", UNCHOSEN, events.Chosen("n", 5), ["backup:booting", "NextOrder"],
+             lambda s: s.run.chosen),
+            ("people hear what changes", UNCHOSEN, events.Chosen(note="26.4 comes"), ["phase:booting:noticed", "NextOrder"],
+             lambda s: s.reports.trouble["detail"] == "26.4 comes"),
+            ("without the backup nothing starts", UNCHOSEN, events.Chosen(why="403"), ["phase:booting:retrying"],
+             lambda s: not s.run.chosen and s.run.again_at > NOW),
+            ("what cannot be had is said", UNCHOSEN, events.Chosen(why="x", for_good=True),
+             ["failed:stopped:over", "stopped:stopped", "Cancel", "ReleaseWorld"], lambda s: not s.run.chosen),
+            ("also to who ordered a restart", restarting, events.Chosen(why="x", for_good=True),
+             ["failed:booting:m", "m done", "failed:stopped:over", "stopped:stopped", "Cancel", "ReleaseWorld"]),
+            ("given up meanwhile", cancelled, events.Chosen("n", 5), []),
+            ("it runs already", RUNNING, events.Chosen(), []),
+            ("stopped meanwhile", HALTED, events.Chosen(), []),
+            ("each start asks anew", BOOTING, events.GameStarted(), ["phase:loading"], lambda s: not s.run.chosen),
+            ("a start that failed too", BOOTING, events.GameStarted("x"), ["phase:booting:retrying"],
+             lambda s: not s.run.chosen),
+            ("another world asks anew", BOOTING, events.Restored("m", "b"), ["done:booting:m", "m done", "NextOrder"],
+             lambda s: not s.run.chosen),
         ])  # fmt: skip
 
     def test_of_backups(self):

@@ -71,6 +71,23 @@ class Queries(unittest.TestCase):
             Path(root, "net/tcp6").write_text(head, "ascii")
             self.assertEqual(1, evidence.connections("", 7777, root))
 
+    def test_the_console_is_asked_and_only_a_number_in_its_own_line_counts(self):
+        profile = load(place.GAMES / "project-zomboid.json")
+        for answer, count in (
+            ("Players connected (3): \n-Ada\n-Bob\n-Eve\n", 3), ("Players connected (0): \n\n", 0),
+            ("Unknown command players", None), ("", None), ("Players connected (): ", None), ("-Players connected (7):", None),
+            ("Players connected (99999):", None),
+        ):  # fmt: skip
+            with self.subTest(answer):
+                asked = []
+                found = evidence.gather(profile, 0, send=lambda line, answer=answer: asked.append(line) or answer)
+                self.assertEqual(([0, count], ["players"]), ([one["count"] for one in found], asked))
+                self.assertEqual(count != 0, evidence.occupied(found), "the log alone never proves that nobody is on")
+        self.assertEqual([0, None], [one["count"] for one in evidence.gather(profile, 0, send=self.refuse)])
+
+    def refuse(self, _line):
+        raise PermissionError("the game refused the RCON password")
+
     def test_that_fail_are_no_evidence_at_all(self):
         closed = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         closed.bind(("127.0.0.1", 0))

@@ -112,6 +112,15 @@ class Fields(Case):
           "patterns": {"ready": ["x"]}}, "no pattern says `saved`"),
         ({"world": {"path": "/w", "asked": {"files": ["{WORLD}/level.dat"]}}}, "{WORLD} is no variable"),
         ({"patterns": {"ready": ["x"], "join": ["^(?<name>a)(?<nmae>b)"]}}, "patterns.join[0]: nothing reads the group nmae"),
+        ({"patterns": {"ready": ["x*"]}}, "patterns.ready[0]: matches an empty line"),
+        ({"update": {"take": {"V": "1"}, "keep": {"V": "{versoin}"}, "worldGoesBack": False}}, "{versoin} stands for nothing"),
+        ({"update": {"take": {"V": "1"}, "keep": {"V": "{version"}, "worldGoesBack": False}}, "{version stands for nothing"),
+        ({"update": {"keep": {"V": "0"}, "worldGoesBack": False}}, "needs take, even an empty one"),
+        ({"update": {"take": {"V": "1"}, "keep": {"V": "{version}"}, "worldGoesBack": False}, "patterns": {"ready": ["x"]}},
+         "no pattern says which {version} runs"),
+        ({"update": {"worldGoesBack": False, "newest": {"url": "https://x", "version": "/v"}}, "patterns": {"ready": ["x"]}},
+         "update.newest: no pattern"),
+        ({"update": {"worldGoesBack": False, "newest": {"url": "http://x", "version": "/v"}}}, "update.newest.url"),
     )  # fmt: skip
 
     def test_fit_each_other(self):
@@ -219,6 +228,24 @@ class Online(Case):
                 registry.Registry(name).digest("1")
             except registry.Unreachable:
                 raise OSError from None
+
+
+class Recorded(Case):
+    def test_lines_that_no_pattern_reads_leave_it_unknown_whether_it_fits(self):
+        folder = self.home / "recorded/x"
+        folder.mkdir(parents=True)
+        (folder / "a.log").write_text("Opened Steam server\n", "utf-8")
+        (folder / "a.events").write_text("ready\n", "utf-8")
+        self.assertIn("no recorded line is read as version or join or leave or saved or failure: nobody knows whether those patterns fit",
+                      self.said()[1])  # fmt: skip
+        wrong, notes = self.said(patterns={"ready": ["^This never comes$"]})
+        self.assertEqual(["a.log: says [], a person reads ['ready']"], wrong)
+        self.assertIn("no recorded line is read as ready", "\n".join(notes))
+
+    def test_a_field_that_is_there_twice_is_refused(self):
+        path = self.home / "x.json"
+        path.write_text(json.dumps(VALHEIM)[:-1] + ', "image": "a:1"}', "utf-8")
+        self.assertEqual(["(document): is not to be read as JSON: image is there twice"], [one.text for one in check(path, TODAY)])
 
 
 class Commands(Case):

@@ -11,7 +11,7 @@ sys.path.insert(0, str(place.ROOT / "cloud-init/simulated-game"))
 
 from simulated_game import Game  # noqa: E402
 
-SILENT = {"luanti": ("saved",), "project-zomboid": ("saved",), "linuxgsm": ["join", "leave", "saved"], "palworld": ["saved"], "satisfactory": ["saved"]}
+SILENT = {"luanti": ("saved",), "linuxgsm": ["join", "leave", "saved"], "palworld": ["saved"], "satisfactory": ["saved"]}
 
 
 def words(name):

@@ -38,11 +38,18 @@ function kept({ made }) {
   const blobs = ofType(found, '/blobServices').find((one) => one.module === 'backups').properties;
   const shares = ofType(found, '/fileServices').map((one) => one.properties.shareDeleteRetentionPolicy);
   const rules = ofType(found, '/managementPolicies').flatMap((one) => one.properties.policy.rules);
+  const backups = ofType(found, '/containers').map((one) => one.name.split('/').at(-1)).filter((one) => one.startsWith('backups-'));
+  const ages = (blob) => rules.some(({ definition: { actions, filters } }) =>
+    actions.baseBlob.delete && actions.version && filters.prefixMatch.some((one) => blob.startsWith(one)));
   return [
     ...(blobs.isVersioningEnabled ? [] : ['overwritten backups are gone']),
     ...(blobs.deleteRetentionPolicy?.enabled ? [] : ['deleted backups are gone']),
     ...(shares.length && shares.every((one) => one?.enabled) ? [] : ['deleted worlds are gone']),
-    ...(rules.length === 1 && rules[0].definition.actions.version ? [] : ['backups are kept for ever']),
+    ...backups.flatMap((one) => [
+      ...(ages(`${one}/${one.slice('backups-'.length)}-20261126T200000Z.tar.gz`) ? [] : [`${one}: backups are kept for ever`]),
+      ...(ages(`${one}/kept_1.0.16_x.tar.gz`) ? [`${one}: what was kept from before a newer version is deleted`] : []),
+    ]),
+    ...(rules.every(({ definition: { filters: { prefixMatch } } }) => prefixMatch.length <= 10) ? [] : ['a rule has more prefixes than Azure allows']),
   ];
 }
 

@@ -76,6 +76,8 @@ function binary(tree, of) {
     case '>=': return left >= of(tree.right);
     case '>': return left > of(tree.right);
     case '+': return left + of(tree.right);
+    case '*': return left * of(tree.right);
+    case '/': return Math.trunc(left / of(tree.right)); // Bicep knows whole numbers alone
     default: throw new Error(`${tree.operator} is not read here`);
   }
 }

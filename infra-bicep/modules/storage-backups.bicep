@@ -1,5 +1,5 @@
 // Backups: a container a server. Machines may write and read but not delete, and what they
-// overwrite stays as a version.
+// overwrite stays as a version. They are deleted after keepDays, but for those that are named kept_.
 
 param location string
 param accountName string
@@ -46,20 +46,23 @@ resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2025-08
   dependsOn: [blobService]
   properties: {
     policy: {
-      rules: [
-        {
+      // A server's backups begin with its name. Those that begin with kept_ are of a world before a newer
+      // version of its game opened it: they stay until a person deletes them. A rule has ten prefixes at most.
+      rules: [for first in range(0, (length(serverNames) + 9) / 10): {
           enabled: true
-          name: 'old-backups'
+          name: 'old-backups-${first}'
           type: 'Lifecycle'
           definition: {
-            filters: { blobTypes: ['blockBlob'], prefixMatch: ['backups-'] }
+            filters: {
+              blobTypes: ['blockBlob']
+              prefixMatch: map(take(skip(serverNames, first * 10), 10), server => 'backups-${server}/${server}-')
+            }
             actions: {
               baseBlob: { delete: { daysAfterModificationGreaterThan: keepDays } }
               version: { delete: { daysAfterCreationGreaterThan: keepDays } }
             }
           }
-        }
-      ]
+      }]
     }
   }
 }

@@ -2,7 +2,9 @@
 
 import contextlib
 import hashlib
+import re
 import tarfile
+import threading
 import time
 import zlib
 from pathlib import Path
@@ -17,6 +19,8 @@ from .whole import Rules
 
 PAUSES = (2.0, 6.0)  # seconds before a running game's world is copied again
 ANY = Rules({})
+KEPT = "kept_"  # how the names begin that the account's life-cycle rule leaves alone; no server is named so
+UNNAMED = re.compile(r"[^A-Za-z0-9._-]+")
 
 
 class Made(NamedTuple):
@@ -33,6 +37,7 @@ class Backups:
     def __init__(self, storage, container, server, pauses=PAUSES):
         self._storage, self._container, self._server = storage, container, server
         self._pauses = pauses
+        self._naming, self._second = threading.Lock(), 0  # the second that the last backup is named after
 
     def make(self, world, exclude, deadline=lambda: None, rules=ANY, running=lambda: False, hold=None):
         """Uploads the world, of a running game again where it is not whole. Raises Trouble, Failed or OSError.
@@ -42,7 +47,7 @@ class Backups:
         """
         if not Path(world).exists():
             raise Failed("there is no world yet")
-        name = time.strftime(f"{self._server}-%Y%m%dT%H%M%SZ.tar.gz", time.gmtime())
+        name = self._name()
         told = (name, world, exclude, deadline, rules)
         for pause in self._pauses:
             if not running():
@@ -54,6 +59,14 @@ class Backups:
             time.sleep(pause)
         return self._attempt(*told, hold if running() else None, tolerant=True)
 
+    def _name(self):
+        """Of this second, which no backup before it had: what is there already is never overwritten."""
+        with self._naming:
+            if self._second == int(time.time()):
+                time.sleep(1 - time.time() % 1)
+            self._second = int(time.time())
+            return time.strftime(f"{self._server}-%Y%m%dT%H%M%SZ.tar.gz", time.gmtime(self._second))
+
     def _attempt(self, name, world, exclude, deadline, rules, hold, tolerant):
         with (hold() if hold else contextlib.nullcontext([])) as unheld:
             with Upload(self._storage, self._path(name), deadline) as upload:
@@ -61,6 +74,21 @@ class Backups:
                 if tolerant or not faults:
                     upload.finish({"x-ms-meta-whole": "no" if faults else "yes"})
         return Made(name, upload.size, faults)
+
+    def keep(self, name, version):
+        """Copies a backup to a name that is not rotated away. Raises like make."""
+        kept = f"{KEPT}{UNNAMED.sub('-', version)[:32]}_{name}"
+        response = self._storage.open("GET", self._path(name), stream=True, timeout=60)
+        told = response.headers
+        with Upload(self._storage, self._path(kept)) as upload:
+            while data := response.read(1 << 18):
+                upload.write(data)
+            try:
+                upload.finish({"x-ms-meta-whole": told.get("x-ms-meta-whole") or "yes"}, told.get("x-ms-meta-sha256"))
+            except Trouble as trouble:
+                if trouble.status != 409:  # it was kept before
+                    raise
+        return Made(kept, upload.size, [])
 
     def restore(self, name, world, still_ours=lambda: True, rules=ANY):
         """Puts a backup in the world's place, the present one aside. Raises like make.

@@ -30,7 +30,7 @@ class BackupJobs:
             ends = time.monotonic() + SECONDS
             snapshot = _in_thread(self._take_snapshot) if effect.snapshot else None
             if effect.upload:
-                self._make(None, lambda: self._ends)
+                self._make(None, lambda: self._ends, closed=True)
             if snapshot:
                 snapshot.join(max(0.0, min(ends, self._ends) - time.monotonic()))
             self._post(events.LastBackupOver())
@@ -45,7 +45,7 @@ class BackupJobs:
         """Puts a backup in the world's place unless that is cancelled before it touches the world."""
         _in_thread(self._restore, effect, cancelled)
 
-    def _make(self, answers, deadline=lambda: None):
+    def _make(self, answers, deadline=lambda: None, closed=False):
         try:
             made = self._backups.make(self._world.directory, self._world.exclude, deadline,
                                       self._world.rules, self._world.is_played, self._world.hold)  # fmt: skip
@@ -53,6 +53,15 @@ class BackupJobs:
             self._post(events.BackupEnded(answers, why=str(failed)))
         else:
             self._post(events.BackupEnded(answers, made.name, made.size, tuple(made.faults)))
+            if closed:
+                self._remember(made.name)
+
+    def _remember(self, name, **more):
+        """That this backup is the world as it lies there now."""
+        try:
+            self._world.note(closed={"is": self._world.print_of(), "backup": name}, **more)
+        except (Trouble, OSError) as failed:
+            self._log("backup-not-remembered", why=str(failed))
 
     def _take_snapshot(self):
         try:
@@ -67,6 +76,8 @@ class BackupJobs:
                                                self._world.rules), None  # fmt: skip
         except (Failed, Trouble, OSError) as failed:
             whole, why = True, str(failed)
+        else:  # nobody knows which version wrote it
+            self._remember(effect.backup, version=None, before=None)
         self._post(events.Restored(effect.message, effect.backup, why, whole))
 
 

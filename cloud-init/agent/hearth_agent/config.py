@@ -7,7 +7,10 @@ from pathlib import Path
 HERE = {"bellUri": ("http://127.0.0.1:",)}  # the local run's host speaks plain http on the loopback
 
 
-NEW_WORLD = ("first", "always", "never")  # when a world that is not there is made
+CHOICES = {
+    "newWorld": ("first", "always", "never"),  # when a world that is not there is made
+    "update": ("always", "ask", "pinned"),  # which version of the game runs
+}
 
 
 class BadConfig(ValueError):
@@ -60,6 +63,7 @@ class Config:
     leaseSeconds: int = 60
     backupMinutes: int = 0
     newWorld: str = "first"
+    update: str = "always"
     settleSeconds: float = -1.0
     spoolLimit: int = 10_000
 
@@ -97,8 +101,9 @@ def load(path):
             wrong.append(f"{key}: has the wrong type")
         elif key.endswith("Uri") and value and not value.startswith(("https://", *HERE.get(key, ()))):
             wrong.append(f"{key}: must begin with https://")
-    if data.get("newWorld", "first") not in NEW_WORLD:
-        wrong.append(f"newWorld: must be one of {', '.join(NEW_WORLD)}")
+    for key, choices in CHOICES.items():
+        if data.get(key, choices[0]) not in choices:
+            wrong.append(f"{key}: must be one of {', '.join(choices)}")
     if data.get("v", 1) != 1:
         wrong.append("v: must be 1")
     if wrong:

@@ -24,6 +24,17 @@ class ContainerGame:
         self.restarted = False  # whether the runtime started it again by itself, until that was told
         self.beginning = ""
 
+    @property
+    def image(self):
+        """The one that the next start runs."""
+        return self._image
+
+    def use(self, image):
+        """Has the next start run this one, fetched where it is another. Raises RuntimeError."""
+        if image != self._image:
+            self._image = image
+            self.pull()
+
     def pull(self):
         """Fetches the image. Raises RuntimeError with the last lines."""
         done = self._docker("pull", "--quiet", self._image)

@@ -14,23 +14,26 @@ NAMES, LONGEST = 64, 64  # players and characters of a name that are told at mos
 A2S_INFO = b"\xff\xff\xff\xffTSource Engine Query\x00"
 
 
-def gather(profile, log_count, host="127.0.0.1", api=None):
-    """Each source as it was seen, with what the profile lets it prove."""
+def gather(profile, log_count, host="127.0.0.1", api=None, send=None):
+    """Each source as it was seen, with what the profile lets it prove. send(command) asks the console."""
     found = []
     for source in profile.evidence:
         told = {"source": source["source"], "count": log_count,
                 "presence": source["presence"], "absence": source["absence"]}  # fmt: skip
         if source["source"] != "log":
-            told |= _asked(source, source.get("port") or profile.data["ports"][0]["port"], host, api)
+            port = source.get("port") or profile.data["ports"][0]["port"]
+            told |= _asked(source, port, host, api, send, profile.says)
         found.append(told)
     return found
 
 
-def _asked(source, port, host, api):
+def _asked(source, port, host, api, send, says):
     """What a source says now; silence and nonsense are no evidence at all."""
     with contextlib.suppress(OSError, ValueError, KeyError, IndexError, TypeError, RecursionError, Trouble):
         if source["source"] in ASK:
             return {"count": ASK[source["source"]](host, port)}
+        if source["source"] == "console" and send:
+            return {"count": said_by(send(source["command"]), says[source["says"]])}
         if api:
             return told_by(api.call(source["call"]), source)
     return {"count": None}
@@ -42,10 +45,7 @@ def told_by(answer, source):
     Raises ValueError where they are not there or are not what they should be.
     """
     if "players" not in source:
-        count = at(answer, source.get("count", ""))
-        if type(count) is not int or not 0 <= count <= LARGEST_COUNT:
-            raise ValueError("no count")
-        return {"count": count}
+        return {"count": counted(at(answer, source.get("count", "")))}
     players = at(answer, source["players"])
     if not isinstance(players, list) or len(players) > LARGEST_COUNT:
         raise ValueError("no list of players")
@@ -53,6 +53,21 @@ def told_by(answer, source):
     if not all(isinstance(name, str) for name in names):
         raise ValueError("a name that is none")
     return {"count": len(players)} | ({"names": [name[:LONGEST] for name in names]} if names else {})
+
+
+def said_by(answer, pattern):
+    """The count in the console's answer. Raises ValueError where no line of it says one."""
+    for line in answer.split("\n"):
+        if hit := pattern.search(line.strip()):
+            return counted(int(hit["count"]))
+    raise ValueError("no count")
+
+
+def counted(count):
+    """The count, if it can be one. Raises ValueError."""
+    if type(count) is not int or not 0 <= count <= LARGEST_COUNT:
+        raise ValueError("no count")
+    return count
 
 
 def occupied(evidence):

@@ -22,6 +22,7 @@ from .snapshots import Snapshots
 from .spool import Spool
 from .store import Store
 from .talk import Talk
+from .updates import Updates
 from .web import Web
 from .world import Mark, World
 from .world_ownership import WorldOwnership
@@ -43,14 +44,17 @@ class Parts:
         self.backups = make_backups(config, self.web, self.identity, log)
         self.snapshots = make_snapshots(config, self.web, self.identity)
         self.talk = Talk(profile, self.game.type, self._secret_of(config), post, state)
-        self.saves = Saves()
+        self.saves = Saves(profile.data["world"].get("hold", {}).get("until", "saved"))
         self.hold = make_hold(profile, self, post)
         self.world = World(config, profile, make_mark(config, self.web, self.identity),
-                           lambda: state().run.attached and not state().stop, self.hold, log)  # fmt: skip
+                           lambda: state().run.attached and not state().stop, self.hold, log,
+                           lambda: self.inbox.wish("newWorld", config.newWorld))  # fmt: skip
         self.owned = WorldOwnership(make_lease(config, self.web, self.identity, self.store), post, log,
                                     lambda: state().run.attached, config.fenceRequest)  # fmt: skip
         self.jobs = BackupJobs(self.backups, self.snapshots, self.world, post, log)
-        self.runner = GameRunner(self.game, profile.matcher, self.world, self.saves, profile.secret_names)
+        self.updates = Updates(config, profile, self, post, state)
+        self.runner = GameRunner(self.game, profile.matcher, self.world, self.saves, profile.secret_names,
+                                 lambda: self.updates.environment)  # fmt: skip
         self.farewell = Farewell(self.spool, self.notices, self.ended, log)
         self.boot = BootRunner(config, profile, self, post, state)
 
@@ -69,6 +73,7 @@ class Parts:
             effects.NextOrder: lambda _: self.inbox.may_begin(),
             effects.Prepare: self.boot.prepare,
             effects.Cancel: self.boot.cancel,
+            effects.Choose: self.updates.choose,
             effects.StartGame: self.runner.start,
             effects.SendCommand: self.talk.order,
             effects.SendSignal: self.runner.signal,
@@ -118,7 +123,7 @@ def make_hold(profile, parts, post):
     told = profile.data["world"].get("hold")
 
     def means_saved(text):
-        return any(match.kind == "saved" for line in text.split("\n") for match in profile.matcher.match(line))
+        return any(match.kind == parts.saves.kind for line in text.split("\n") for match in profile.matcher.match(line))
 
     def stuck(why):
         post(events.NotLetGo(why))

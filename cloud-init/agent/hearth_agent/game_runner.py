@@ -11,8 +11,9 @@ SHORTEST = 4  # characters of a secret that is looked for
 class GameRunner:
     """Belongs to the agent's loop."""
 
-    def __init__(self, game, matcher, world, saves, secret_names=()):
+    def __init__(self, game, matcher, world, saves, secret_names=(), chosen=dict):
         self._game, self._matcher, self._world, self._saves = game, matcher, world, saves
+        self._chosen = chosen  # gives the environment that decides the game's version
         self._secret_names = secret_names  # variables of the environment that nobody may read
 
     def read(self, resume):
@@ -28,8 +29,7 @@ class GameRunner:
             shown = self._shown
             matches = tuple(match._replace(line=shown(match.line)) for _, told in found for match in told)
             unknown = [line for line, told in found if not told and line.strip()][-LINES:]
-            if any(match.kind == "saved" for match in matches):
-                self._saves.seen()
+            self._saves.seen(matches)
             last = tuple(shown(line)[:LONGEST] for line in lines[-LINES:])
             return events.Printed(matches, last, then, tuple(shown(line)[:LONGEST] for line in unknown))
         return None if running else events.GameEnded()
@@ -45,10 +45,10 @@ class GameRunner:
     def start(self, _effect):
         """Begins the game."""
         try:
-            more = self._world.beginning()
+            environment, arguments = self._world.beginning()
             if self._world.hold:
                 self._world.hold.forget()
-            self._game.start(*more)
+            self._game.start(self._chosen() | environment, arguments)
         except Unready as failed:
             return events.GameStarted(str(failed), for_good=True)
         except (OSError, RuntimeError) as failed:

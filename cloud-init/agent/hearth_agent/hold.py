@@ -8,20 +8,23 @@ from .web import Trouble
 
 FAILURES = (OSError, ValueError, Trouble)
 ATTEMPTS, PAUSE = 3, 2.0  # at letting the game go on; seconds between them
+AGAIN = 1.0  # seconds until a game that is asked whether it is done is asked again
 HELD = "held"  # in the store: a game that was told to hold still is still to be let go
 
 
 class Saves:
-    """How often the game said that it has saved; threads wait for the next time."""
+    """Counts the lines of the kind that says that the game has saved; threads wait for the next one."""
 
-    def __init__(self):
+    def __init__(self, kind="saved"):
+        self.kind = kind
         self._count, self._changed = 0, threading.Condition()
 
-    def seen(self):
-        """A line said so."""
-        with self._changed:
-            self._count += 1
-            self._changed.notify_all()
+    def seen(self, matches):
+        """Takes in what was recognised in the game's lines."""
+        if any(match.kind == self.kind for match in matches):
+            with self._changed:
+                self._count += 1
+                self._changed.notify_all()
 
     @property
     def count(self):
@@ -68,8 +71,19 @@ class Hold:
             return []
         if any(self._means_saved(answer) for answer in answers):
             return []
-        if self._saves.wait_beyond(before, self._told["seconds"]):
-            return []
+        return self._until_said(before, time.monotonic() + self._told["seconds"])
+
+    def _until_said(self, before, ends):
+        """Waits for the line or the answer; where the game says it only when it is asked, it is asked."""
+        ask = self._told.get("ask", ())
+        while (left := ends - time.monotonic()) > 0:
+            try:
+                if any([self._means_saved(self._send(command)) for command in ask]):
+                    return []
+            except FAILURES as failed:
+                return [f"the game could not be asked whether it saved: {failed}"]
+            if self._saves.wait_beyond(before, min(left, AGAIN) if ask else left):
+                return []
         return [f"the game did not say within {self._told['seconds']} s that it saved"]
 
     def let_go(self):

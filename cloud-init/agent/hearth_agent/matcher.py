@@ -6,7 +6,7 @@ from typing import NamedTuple
 # In this order; an ignored line, a refusal or a death means nothing else besides.
 KINDS = (
     "ignore", "refusal", "death", "began", "join", "leave", "owner", "connect", "count",
-    "joinCode", "step", "version", "saving", "saveless", "saved", "ready", "failure",
+    "joinCode", "step", "version", "saving", "saveless", "saved", "held", "ready", "failure",
 )  # fmt: skip
 FINAL = ("ignore", "refusal", "death")
 MAX_LINE = 2048

@@ -88,6 +88,10 @@ class Inbox:
         """What events are signed with; there is one once hello has come."""
         return self._store.get("hello")["key"]
 
+    def wish(self, name, default):
+        """A setting of this start, which hello may bring and agent.json may have."""
+        return (self._store.get("hello") or {}).get("config", {}).get(name, default)
+
     def greeting(self):
         """Hello, as the rules are told it, once it has come."""
         hello = self._store.get("hello")

@@ -48,6 +48,7 @@ class Profile:
         self.manner = Manner(self.tells_players, data.get("readyRepeats", False), "saving" in compiled)
         log = {"source": "log", "presence": True, "absence": True}
         self.evidence = data.get("evidence", [log])
+        self.says = {text: compile_pattern(text)[0] for one in self.evidence if (text := one.get("says"))}
         self.checked = tuple(data.get("checked", {}).get("versions", ()))
 
 
@@ -59,12 +60,21 @@ def load(path, contract_path=None):
     contract = contract_file(contract_path)
     contract = json.loads(contract.read_text("utf-8")) if contract_path or contract.exists() else {}
     try:
-        data = json.loads(Path(path).read_text("utf-8"))
+        data = json.loads(Path(path).read_text("utf-8"), object_pairs_hook=_once)
     except OSError as bad:
         raise BadProfile(f"(document): cannot be read: {bad.strerror}") from None
     except (ValueError, RecursionError) as bad:
-        raise BadProfile(f"(document): is no JSON: {bad}") from None
+        raise BadProfile(f"(document): is not to be read as JSON: {bad}") from None
     return Profile(data, contract)
+
+
+def _once(pairs):
+    """An object; a field that is there twice would hide another."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise ValueError(f"{next(name for name in names if names.count(name) > 1)} is there twice")
+    return found
 
 
 def names():
@@ -101,13 +111,16 @@ def _compile(data, wrong):
             needed = GROUPS.get(kind)
             if needed and not needed & pattern.groupindex.keys():
                 wrong.append(f"{field}[{i}]: needs a group {' or '.join(sorted(needed))}")
-            compiled.setdefault(kind, []).append((pattern, literal, versions))
+            if not field.startswith("evidence"):
+                compiled.setdefault(kind, []).append((pattern, literal, versions))
     return compiled
 
 
 def _sources(data):
     """Each list of patterns: its field, its kind, its texts, the versions for which it counts."""
     yield "prefixes", "prefixes", data.get("prefixes", ()), ALWAYS
+    for i, source in enumerate(data.get("evidence", ())):
+        yield f"evidence[{i}].says", "count", [source["says"]] if "says" in source else (), ALWAYS
     for kind in KINDS:
         yield f"patterns.{kind}", kind, data["patterns"].get(kind, ()), ALWAYS
         for i, earlier in enumerate(data.get("earlier", ())):

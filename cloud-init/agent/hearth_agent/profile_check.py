@@ -9,12 +9,14 @@ from .patterns import compile_pattern
 from .profile import BadProfile, load
 
 OLD = 90  # days after which somebody should look again
+PLACE = re.compile(r"\{[^}]*\}?")
 VARIABLE = re.compile(r"\{([A-Z_][A-Z0-9_]*)\}")
 READ = {
     "join": {"name", "key", "owner"}, "leave": {"name", "key"}, "connect": {"key"}, "refusal": {"key"},
     "owner": {"owner"}, "count": {"count"}, "joinCode": {"code"}, "step": {"step"}, "death": {"name"},
     "version": {"version"},
 }  # fmt: skip
+TOLD = ("ready", "version", "join", "leave", "saved", "failure")
 DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 MOVES = re.compile(r"(?:^|-)(?:latest|stable|master|main|dev|edge|nightly|test)(?:-|$)")
 
@@ -35,7 +37,7 @@ def check(path, today=None, online=False, hub=registry.Registry):
     except BadProfile as bad:
         return [Finding(True, line) for line in str(bad).splitlines()]
     data = profile.data
-    found = [*_image(data), *_groups(data), *_reached(data), *_placeholders(data), *_age(data, today or datetime.date.today()), *_recorded(profile, path)]
+    found = [*_image(data), *_groups(data), *_reached(data), *_placeholders(data), *_update(data), *_age(data, today or datetime.date.today()), *_recorded(profile, path)]
     if online and "image" in data and "{variant}" not in data["image"]:
         found += _online(data, hub)
     return found
@@ -71,8 +73,11 @@ def _groups(data):
     for field, kinds in lists:
         for kind, texts in kinds.items():
             for i, text in enumerate(texts):
-                for name in sorted(set(compile_pattern(text)[0].groupindex) - READ.get(kind, set())):
+                pattern = compile_pattern(text)[0]
+                for name in sorted(set(pattern.groupindex) - READ.get(kind, set())):
                     yield Finding(True, f"{field}.{kind}[{i}]: nothing reads the group {name}")
+                if pattern.search(""):
+                    yield Finding(True, f"{field}.{kind}[{i}]: matches an empty line, and so every line")
 
 
 def _placeholders(data):
@@ -82,6 +87,22 @@ def _placeholders(data):
     globs += [glob for layout in world.get("layouts", ()) for glob in layout["looksLike"]]
     for name in sorted({name for glob in globs for name in VARIABLE.findall(glob)} - data.get("environment", {}).keys()):
         yield Finding(True, f"world: {{{name}}} is no variable of the environment")
+
+
+def _update(data):
+    """Whether a version can be kept as the profile says."""
+    told = data.get("update", {})
+    keep = told.get("keep", {})
+    for name, value in keep.items():
+        for place in PLACE.findall(value.replace("{version}", "")):
+            yield Finding(True, f"update.keep.{name}: {place} stands for nothing; only {{version}} does")
+    if keep and "take" not in told:
+        yield Finding(True, "update.keep: needs take, even an empty one; without it the image alone decides the version")
+    if not data["patterns"].get("version"):
+        if any("{version}" in value for value in keep.values()):
+            yield Finding(True, "update.keep: no pattern says which {version} runs")
+        if "newest" in told:
+            yield Finding(True, "update.newest: no pattern says which version runs, to compare it with")
 
 
 def _reached(data):
@@ -99,6 +120,8 @@ def _reached(data):
                 yield Finding(True, f"evidence[{i}]: needs a call, and an api of the kind {one['source']}")
             if ("count" in one) == ("players" in one):
                 yield Finding(True, f"evidence[{i}]: needs either count or players")
+        if one["source"] == "console" and not ("command" in one and "says" in one and console.get("kind") == "rcon"):
+            yield Finding(True, f"evidence[{i}]: needs a command, what it says, and a console that answers")
     if console and isinstance(console["say"], dict) != (console["kind"] in ("http", "jsonrpc")):
         yield Finding(True, f"console.say: is not what {console['kind']} sends")
     if console.get("kind") in ("http", "jsonrpc") and (not api or api["kind"] != console["kind"]):
@@ -107,8 +130,11 @@ def _reached(data):
         yield Finding(True, "console.port: is missing")
     if console.get("kind") == "rcon" and "secret" not in console:
         yield Finding(True, "console.secret: is missing")
-    if data["world"].get("hold", {}).get("until") == "saved" and not data["patterns"].get("saved"):
-        yield Finding(True, "world.hold.until: no pattern says `saved`")
+    hold = data["world"].get("hold", {})
+    if "until" in hold and not data["patterns"].get(hold["until"]):
+        yield Finding(True, f"world.hold.until: no pattern says `{hold['until']}`")
+    if "ask" in hold and "until" not in hold:
+        yield Finding(True, "world.hold.ask: nothing says until when")
 
 
 def _age(data, today):
@@ -136,6 +162,9 @@ def _recorded(profile, path):
         if wanted != seen:
             yield Finding(True, f"{log.name}: says {seen}, a person reads {wanted}")
     yield Finding(False, f"{len(logs)} recorded logs" if logs else "no recorded logs")
+    unseen = [kind for kind in TOLD if kind in profile.data["patterns"] and kind not in recording.kinds(profile, logs)]
+    if logs and unseen:
+        yield Finding(False, f"no recorded line is read as {' or '.join(unseen)}: nobody knows whether those patterns fit")
 
 
 def _online(data, hub):

@@ -22,3 +22,12 @@ def events(profile, log):
     """The events that the profile reads in it."""
     with open(log, encoding="utf-8", errors="replace", newline="\n") as lines:
         return list(replay(profile, lines))
+
+
+def kinds(profile, logs):
+    """The kinds of lines that the profile recognises in recorded logs."""
+    found = set()
+    for log in logs:
+        with open(log, encoding="utf-8", errors="replace", newline="\n") as lines:
+            found |= {match.kind for line in lines for match in profile.matcher.match(line.rstrip("\n"))}
+    return found

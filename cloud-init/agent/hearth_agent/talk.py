@@ -23,7 +23,7 @@ class Talk:
         state = self._state()
         if not state.run.attached:
             return None
-        return evidence.gather(self._profile, roster_of(state).count, api=self._api)
+        return evidence.gather(self._profile, roster_of(state).count, api=self._api, send=self.send)
 
     def look(self, effect):
         """Gathers it in a thread: a source may take seconds to say nothing."""

@@ -52,13 +52,18 @@ class Upload:
             self._give(BLOCK)
         return len(data)
 
-    def finish(self, headers=()):
-        """Sends the rest and makes the blob of the blocks; an existing one is refused."""
+    def finish(self, headers=(), expected=None):
+        """Sends the rest and makes the blob of the blocks; an existing one is refused.
+
+        Failed where it is not what was expected, a SHA-256 in hexadecimal.
+        """
         if self._waiting:
             self._give(len(self._waiting))
         self._end()
         if self._failed:
             raise self._failed
+        if expected not in (None, self._sha.hexdigest()):
+            raise Failed("the checksum differs")
         ids = "".join(f"<Latest>{_id(number)}</Latest>" for number in range(self._count))
         body = f'<?xml version="1.0" encoding="utf-8"?><BlockList>{ids}</BlockList>'
         headers = {"x-ms-meta-sha256": self._sha.hexdigest(), "If-None-Match": "*"} | dict(headers)

@@ -63,6 +63,7 @@ class Workers:
         parts = self._parts
         while not parts.ended.wait(self._config.heartbeatSeconds):
             parts.world.remember()
+            parts.updates.settle()
             if parts.hold and parts.world.is_played():
                 parts.hold.let_go()
             if parts.inbox.greeted:

@@ -5,6 +5,9 @@
     not there, and one was ─▶ a failure, unless the fleet says always
 """
 
+import hashlib
+import json
+import threading
 from pathlib import Path
 
 from .archive import listing
@@ -14,6 +17,9 @@ from .whole import Rules, shown
 
 LARGEST = 1 << 20  # bytes of a file that is searched for the world's name
 SHOWN = 8  # things that are named of those that lie in the folder
+# Of the record: the version and image that had the world last, the fleet's own word on the version, the backup
+# that is the closed world, and the one that was made before a start that may have brought a newer version.
+RECORD = {"version": str, "image": str, "fixed": dict, "closed": dict, "before": dict}
 AGAIN = ("Restore a backup (/server restore), or put the world back where it was. "
          "Only if a new one is wanted: agent: { newWorld: 'always' } for this server in the fleet's parameters.")  # fmt: skip
 
@@ -29,64 +35,96 @@ def named(config, profile):
 
 
 class Mark:
-    """Remembers in the world's account, beside the lease, that this server has had a world."""
+    """Remembers in the world's account, beside the lease, that this server has had a world and what ran it."""
 
     def __init__(self, storage, container, blob):
         self._storage, self._path = storage, f"/{container}/{blob}"
 
-    def is_set(self):
-        """Raises Trouble where it cannot be known."""
+    def read(self):
+        """The record, None where there never was a world. Raises Trouble where it cannot be known."""
         try:
-            self._storage.request("HEAD", self._path)
+            body = self._storage.request("GET", self._path).body
         except Trouble as trouble:
             if trouble.status == 404 and trouble.code != "ContainerNotFound":
-                return False
+                return None
             raise
-        return True
+        try:
+            found = json.loads(body)
+        except (ValueError, RecursionError):
+            return {}
+        return {key: found[key] for key, kind in RECORD.items() if isinstance(found.get(key), kind)} if isinstance(found, dict) else {}
 
-    def set(self):
-        """Raises Trouble."""
-        headers = {"x-ms-blob-type": "BlockBlob", "If-None-Match": "*"}
-        self._storage.request("PUT", self._path, headers, b"{}", ok=(201, 409, 412))
+    def write(self, record):
+        """Whoever holds the lease writes. Raises Trouble."""
+        headers = {"x-ms-blob-type": "BlockBlob"}
+        self._storage.request("PUT", self._path, headers, json.dumps(record).encode(), ok=(201,))
 
 
 class World:
-    """Read by backups and by the start of the game. is_played() says whether a game runs on it."""
+    """Read by backups and by the start of the game. is_played() says whether a game runs on it,
+    when() when a world that is not there is made."""
 
-    def __init__(self, config, profile, mark, is_played, hold, log):
-        self._told, self._when = profile.data["world"], config.newWorld
+    def __init__(self, config, profile, mark, is_played, hold, log, when=None):
+        self._told, self._when = profile.data["world"], when or (lambda: config.newWorld)
         self.directory, self.exclude = config.worldDirectory, self._told.get("exclude", ())
         self._names, self._command = named(config, profile), config.command
         self.rules = Rules(self._told, self._names)
         self._mark, self._log, self._known = mark, log, False
+        self._record, self._writing = {}, threading.Lock()
         self.is_played, self.hold = is_played, hold
 
     def look_back(self):
-        """Learns whether this server has ever had a world. Raises Trouble."""
-        if self._asks() and self._mark:
-            self._known = self._mark.is_set()
+        """Learns whether this server has ever had a world, and what ran it. Raises Trouble."""
+        if self._mark:
+            found = self._mark.read()
+            self._known, self._record = found is not None, found or {}
+
+    @property
+    def record(self):
+        """What is remembered of the world, {} where nothing is; None where there is no account for it."""
+        return dict(self._record) if self._mark else None
+
+    def note(self, **told):
+        """Remembers this beside the rest; None forgets. Raises Trouble."""
+        if not self._mark:
+            return
+        with self._writing:
+            after = {key: value for key, value in (self._record | told).items() if value is not None}
+            if after != self._record or not self._known:
+                self._mark.write(after)
+                self._known, self._record = True, after
 
     def remember(self):
         """Once the world that is asked for lies there, that is kept; trouble leaves it for the next time."""
-        if self._known or not self._asks() or not self._mark or not self._is_there(self._files()):
+        if self._known or not self._asks() or not self._mark or not self.is_there():
             return
         try:
-            self._mark.set()
-            self._known = True
+            self.note()
         except Trouble as trouble:
             self._log("world-not-remembered", why=str(trouble))
 
+    def print_of(self):
+        """A digest that is another as soon as a file of the world comes, goes, grows or is written."""
+        told = sorted((path, *file) for path, file in self._files().items())
+        return hashlib.sha256(json.dumps(told).encode()).hexdigest()
+
+    def is_there(self):
+        """Whether the world that is asked for lies there; where none is asked for, whether anything does."""
+        files = self._files() if self.directory else {}
+        return self._is_there(files) if self._asks() else bool(files)
+
     def beginning(self):
-        """What the game is given beside the rest to make a new world: environment and arguments.
+        """The environment and arguments that the game is given beside the rest to make a new world.
 
         Nothing where one is there. Raises Missing where there is none and none is to be made.
         """
         files = self._files() if self._asks() else {}
         if not self._asks() or self._is_there(files):
             return {}, ()
-        if self._when == "never" or self._when == "first" and self._known:
+        when = self._when()
+        if when == "never" or when == "first" and self._known:
             raise Missing(self._missing(files))
-        self._log("new-world", why=self._when)
+        self._log("new-world", why=when)
         new = self._told.get("new", {})
         return new.get("environment", {}), () if self._command else tuple(new.get("arguments", ()))
 

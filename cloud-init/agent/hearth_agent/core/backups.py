@@ -41,5 +41,6 @@ def restored(turn, event):
     """A backup took the world's place, or not; the game begins with whichever is there."""
     name = event.backup if event.whole else f"{event.backup}, which was not whole when it was made"
     more = {"detail": name} if event.why is None else {}
+    turn.change("run", chosen=False)
     answers.answer_or_refuse(turn, event.message, event.why, **more)
     turn.begin()

@@ -45,6 +45,11 @@ class NextOrder:
 
 
 @dataclass(frozen=True)
+class Choose:
+    """Choose the game's version, and back the world up where that has to come first; Chosen follows."""
+
+
+@dataclass(frozen=True)
 class StartGame:
     """Start it; GameStarted follows at once."""
 

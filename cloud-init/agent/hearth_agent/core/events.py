@@ -92,6 +92,21 @@ class MayBegin:
 
 
 @dataclass(frozen=True)
+class Chosen:
+    """The game's version is chosen and the world safe from it, or why not; for good as in GameStarted.
+
+    `name`, `size` and `faults` are of a backup that had to be made; `note` is for people.
+    """
+
+    name: str | None = None
+    size: int | None = None
+    faults: tuple = ()
+    note: str = ""
+    why: str | None = None
+    for_good: bool = False
+
+
+@dataclass(frozen=True)
 class GameStarted:
     """The game's process or container is there, or why not; for good where only another
     configuration would help."""

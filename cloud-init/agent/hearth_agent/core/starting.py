@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from . import answers, effects, shutdown
+from . import answers, backups, effects, shutdown
+from .events import BackupEnded
 
 AGAIN = 10.0  # seconds until a game that could not be started is tried again
 
@@ -34,7 +35,7 @@ def recall(turn, event):
 def prepare(turn):
     """Takes the way from the boot to a started game (again)."""
     run = turn.state.run
-    turn.change("run", boot=run.boot + 1, may_begin=False, again_at=None)
+    turn.change("run", boot=run.boot + 1, may_begin=False, chosen=False, again_at=None)
     turn.do(effects.Prepare(run.boot + 1, run.attached))
 
 
@@ -88,29 +89,56 @@ def begin(turn, event):
         turn.tell("phase")
         turn.do(effects.Restore(order.message, order.backup))
         return
+    if not run.chosen:
+        turn.do(effects.Choose())
+        return
     turn.change("run", step="game")
     turn.tell("phase")
     turn.change("log", resume=turn.state.setup.beginning)
     turn.do(effects.StartGame())
 
 
+def chosen(turn, event):
+    """Which version starts is decided, and the world is backed up where that had to come first."""
+    run = turn.state.run
+    if run.attached or not run.may_begin:
+        return  # it was given up meanwhile
+    if event.why is not None:
+        _not_started(turn, event)
+        return
+    turn.no_trouble("retrying")
+    if event.name:
+        backups.ended(turn, BackupEnded(None, event.name, event.size, event.faults))
+    if event.note:
+        turn.trouble("noticed", event.note)
+        turn.tell("phase", detail=event.note)
+    turn.change("run", chosen=True)
+    turn.begin()
+
+
 def started(turn, event):
     """The game is there, or could not be started and is tried again."""
     busy = turn.state.busy
-    if event.for_good:
-        if busy and busy.type == "restart":
-            answers.refuse(turn, busy.message, event.why)
-        shutdown.over(turn, f"game: {event.why}")
-        return
     if event.why is not None:
-        turn.change("run", again_at=turn.now + AGAIN)
-        turn.trouble("retrying", f"game: {event.why}")
-        turn.tell("phase", detail=f"game: {event.why}")
+        _not_started(turn, event)
         return
     attach(turn)
     loading(turn)
     if busy and busy.type == "restart":
         answers.answer(turn, busy.message, "done")
+
+
+def _not_started(turn, event):
+    busy, why = turn.state.busy, f"game: {event.why}"
+    turn.change("run", chosen=False)
+    if event.for_good:
+        if busy and busy.type == "restart":
+            answers.refuse(turn, busy.message, event.why)
+        shutdown.over(turn, why)
+        return
+    turn.change("run", again_at=turn.now + AGAIN)
+    turn.trouble("retrying", why)
+    turn.tell("phase", detail=why)
 
 
 def watch(turn):
@@ -129,5 +157,5 @@ def loading(turn):
 
 def attach(turn):
     """A game runs (or ran until now): reads on where it was left."""
-    turn.change("run", attached=True, again_at=None, began=turn.now)
+    turn.change("run", attached=True, chosen=False, again_at=None, began=turn.now)
     turn.change("log", last=(), unknown=(), recognised=turn.now, failures=0, failure=None)

@@ -60,6 +60,7 @@ class Run:
     attached: bool = False  # whether a game runs that is looked after
     boot: int = 0  # counts the ways to a started game that were begun
     may_begin: bool = False  # whether the last of them is at its end and was not given up
+    chosen: bool = False  # whether the game's version is, for the next start
     again_at: float | None = None  # when a game that could not be started is tried again
     playing: bool = False  # whether the roster means anything
     saved: bool | None = None  # whether the game was seen to save in the stop going on or over

@@ -32,6 +32,7 @@ RULES = {
     events.BootFailed: starting.failed,
     events.Prepared: starting.prepared,
     events.MayBegin: starting.begin,
+    events.Chosen: starting.chosen,
     events.GameStarted: starting.started,
     events.Printed: reading.printed,
     events.GameRestarted: reading.restarted,
