@@ -14,6 +14,7 @@ from hearth_agent import console, evidence, orders
 from hearth_agent.agent import Agent
 from hearth_agent.game import ProcessGame
 from hearth_agent.game_runner import GameRunner
+from hearth_agent.hold import Saves
 from hearth_agent.matcher import Match
 from hearth_agent.players import Players
 from hearth_agent.profile import load
@@ -167,7 +168,7 @@ class Secrets(unittest.TestCase):
             environment={"HOST_SETTINGS_Password": "chim plove", "HOST_SETTINGS_Rcon__Password": "", "SERVERNAME": "Crash"},
             beginning=0, restarted=False, running=lambda: True, read=lambda _: (lines, 9),
         )  # fmt: skip
-        told = GameRunner(game, profile.matcher, None, None, profile.secret_names).read(0)
+        told = GameRunner(game, profile.matcher, None, Saves(), profile.secret_names).read(0)
         self.assertEqual(('  "Password": "***",', "Crash!!!", "-adminpassword ***"), told.lines)
         self.assertNotIn("plove", repr(told))
         self.assertEqual(["failure"], [match.kind for match in told.matches])

@@ -1,15 +1,17 @@
 """Which version starts, and that no newer one opens a world of which no backup is kept."""
 
 import shutil
-import time
+import tempfile
 import unittest
+from pathlib import Path
 
 import place
-from hearth_agent.config import CHOICES
+from hearth_agent.config import CHOICES, Config
 from hearth_agent.launch import Unready
 from hearth_agent.profile import load
 from hearth_agent.updates import MODES, Here, choose, is_newer
-from stand import Stand, until
+from hearth_agent.world import Mark, World
+from stand import KEY, Stand, until
 
 MINECRAFT = {"take": {"VERSION": "LATEST"}, "keep": {"VERSION": "{version}"}}
 STEAM = {"take": {"UPDATE": "1"}, "keep": {"UPDATE": "0"}}
@@ -118,8 +120,6 @@ class Worlds(unittest.TestCase):
         """One evening, in which the world is saved and everything is remembered."""
         stand.generation = generation
         told = {"server": stand.server, "game": stand.profile.stem, "stopSeconds": 30} | config
-        from stand import KEY
-
         stand.order("hello", key=KEY, config=told)
         stand.start()
         until(lambda: [e for e in stand.collect() if e["generation"] == generation and e["type"] == "ready"])
@@ -131,13 +131,9 @@ class Worlds(unittest.TestCase):
         shutil.rmtree(stand.home / "state")
 
     def record(self, stand):
-        from hearth_agent.world import Mark
-
         return Mark(stand.blobs, stand.worlds, f"{stand.server}.world").read() or {}
 
     def remember(self, stand, **told):
-        from hearth_agent.world import Mark
-
         Mark(stand.blobs, stand.worlds, f"{stand.server}.world").write(self.record(stand) | told)
 
     def backups(self, stand):
@@ -225,7 +221,7 @@ class Worlds(unittest.TestCase):
         self.assertEqual({4: "26.3", 5: "26.2", 6: "26.3"}, ran)
         kept = [name for _, name in self.backups(stand) if name.startswith("kept_")]
         self.assertEqual(1, len(kept), kept)
-        self.assertTrue(kept[0].startswith("kept_26.2_"), "the world as 26.2 left it")
+        self.assertTrue(kept[0].startswith("kept_26.2_"), f"the world as 26.2 left it: {self.backups(stand)}")
         self.assertNotIn(last, kept[0])
 
     def test_are_made_anew_as_hello_says(self):
@@ -238,6 +234,32 @@ class Worlds(unittest.TestCase):
         stand.kill()
         shutil.rmtree(stand.home / "state")
         self.session(stand, 6, newWorld="always")
+
+
+class Remembered(unittest.TestCase):
+    def test_is_nothing_until_the_account_was_asked_and_never_written_over_before(self):
+        class Account:
+            there = {"version": "1.0.9"}
+
+            def read(self):
+                return dict(self.there)
+
+            def write(self, record):
+                self.there = record
+
+        with tempfile.TemporaryDirectory() as folder:
+            (Path(folder) / "worlds_local/Hearth").mkdir(parents=True)
+            (Path(folder) / "worlds_local/Hearth/_main.1.fwl2").write_text("Hearth")
+            account, profile = Account(), load(place.GAMES / "valheim.json")
+            config = Config("s", "p", "https://q", folder, worldDirectory=folder)
+            world = World(config, profile, account, lambda: True, None, print)
+            world.remember()
+            world.note(version="9")
+            self.assertEqual((None, {"version": "1.0.9"}), (world.record, account.there))
+            world.look_back()
+            world.note(image="x")
+            self.assertEqual({"version": "1.0.9", "image": "x"}, account.there)
+            self.assertEqual(account.there, world.record)
 
 
 if __name__ == "__main__":

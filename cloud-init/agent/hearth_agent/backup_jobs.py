@@ -53,7 +53,7 @@ class BackupJobs:
             self._post(events.BackupEnded(answers, why=str(failed)))
         else:
             self._post(events.BackupEnded(answers, made.name, made.size, tuple(made.faults)))
-            if closed:
+            if closed and not made.faults:
                 self._remember(made.name)
 
     def _remember(self, name, **more):

@@ -22,18 +22,18 @@ def gather(profile, log_count, host="127.0.0.1", api=None, send=None):
                 "presence": source["presence"], "absence": source["absence"]}  # fmt: skip
         if source["source"] != "log":
             port = source.get("port") or profile.data["ports"][0]["port"]
-            told |= _asked(source, port, host, api, send, profile.says)
+            told |= _asked(source, port, host, api, send, profile)
         found.append(told)
     return found
 
 
-def _asked(source, port, host, api, send, says):
+def _asked(source, port, host, api, send, profile):
     """What a source says now; silence and nonsense are no evidence at all."""
     with contextlib.suppress(OSError, ValueError, KeyError, IndexError, TypeError, RecursionError, Trouble):
         if source["source"] in ASK:
             return {"count": ASK[source["source"]](host, port)}
         if source["source"] == "console" and send:
-            return {"count": said_by(send(source["command"]), says[source["says"]])}
+            return {"count": said_by(send(source["command"]), profile.says[source["says"]])}
         if api:
             return told_by(api.call(source["call"]), source)
     return {"count": None}

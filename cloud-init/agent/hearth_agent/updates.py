@@ -135,12 +135,14 @@ class Updates:
         return events.Chosen(made and made.name, made and made.size, tuple(made.faults) if made else (), note=choice.note)
 
     def _here(self, last):
-        data, config = self._profile.data, self._config
-        take, keep = self._told.get("take", {}), self._told.get("keep", {})
-        fixed = {name: config.environment[name] for name in sorted(take.keys() | keep.keys())
-                 if config.environment.get(name, take.get(name)) != take.get(name)}  # fmt: skip
+        data, config, fixed = self._profile.data, self._config, self._fixed()
         installed = "cache" not in data or _holds_anything(config.cacheDirectory)
         return Here(identity(config, data), fixed, installed, None if fixed or not last.get("version") else self._published())
+
+    def _fixed(self):
+        """What the fleet itself says of the version, in the game's environment."""
+        take, keep, told = self._told.get("take", {}), self._told.get("keep", {}), self._config.environment
+        return {name: told[name] for name in sorted(take.keys() | keep.keys()) if told.get(name, take.get(name)) != take.get(name)}
 
     def _published(self):
         """The newest version as the game's publisher says it; None where that cannot be known."""
@@ -176,23 +178,27 @@ class Updates:
 
     def settle(self):
         """Once the game has said its version, that is remembered; what a newer one replaced is kept."""
-        state, last = self._state(), self._parts.world.record
-        run, version = state.run, state.roster.version
-        if last is None or not self._parts.world.is_played() or not (version or run.phase == "running"):
-            return
-        image, fixed = self._image(), self._here({}).fixed
-        now = {"version": version or last.get("version"), "image": image, "fixed": fixed}
-        if all(last.get(key) == value for key, value in now.items()) and "before" not in last:
-            return
-        if self._settling.acquire(blocking=False):
-            threading.Thread(target=self._settle, args=(last, now), daemon=True).start()
+        if self._news() and self._settling.acquire(blocking=False):
+            threading.Thread(target=self._settle, daemon=True).start()
 
-    def _settle(self, last, now):
+    def _news(self):
+        """(what had the world last, what has it now), or None where that is the same, or not known yet."""
+        state, last = self._state(), self._parts.world.record
+        version = state.roster.version
+        if last is None or not self._parts.world.is_played() or not (version or state.run.phase == "running"):
+            return None
+        now = {"version": version or last.get("version"), "image": self._image(), "fixed": self._fixed()}
+        same = all(last.get(key) == value for key, value in now.items())
+        return None if same and "before" not in last else (last, now)
+
+    def _settle(self):
         try:
-            before = last.get("before")
-            if before and is_newer(last, now):
-                self._keep(before, last)
-            self._parts.world.note(**now, before=None)
+            if news := self._news():  # as it is now that nobody else settles it
+                last, now = news
+                before = last.get("before")
+                if before and is_newer(last, now):
+                    self._keep(before, last)
+                self._parts.world.note(**now, before=None)
         except (Trouble, Failed, OSError) as failed:
             self._parts.log("not-kept", why=str(failed))  # tried again with the next heartbeat
         finally:

@@ -70,7 +70,7 @@ class World:
         self._names, self._command = named(config, profile), config.command
         self.rules = Rules(self._told, self._names)
         self._mark, self._log, self._known = mark, log, False
-        self._record, self._writing = {}, threading.Lock()
+        self._record, self._writing = None, threading.Lock()  # None until the account was asked
         self.is_played, self.hold = is_played, hold
 
     def look_back(self):
@@ -81,12 +81,12 @@ class World:
 
     @property
     def record(self):
-        """What is remembered of the world, {} where nothing is; None where there is no account for it."""
-        return dict(self._record) if self._mark else None
+        """What is remembered of the world, {} where nothing is; None while that is not known."""
+        return None if self._record is None else dict(self._record)
 
     def note(self, **told):
-        """Remembers this beside the rest; None forgets. Raises Trouble."""
-        if not self._mark:
+        """Remembers this beside the rest, once the rest is known; None forgets. Raises Trouble."""
+        if self._record is None:
             return
         with self._writing:
             after = {key: value for key, value in (self._record | told).items() if value is not None}
@@ -96,7 +96,7 @@ class World:
 
     def remember(self):
         """Once the world that is asked for lies there, that is kept; trouble leaves it for the next time."""
-        if self._known or not self._asks() or not self._mark or not self.is_there():
+        if self._known or not self._asks() or self._record is None or not self.is_there():
             return
         try:
             self.note()
