@@ -54,7 +54,7 @@ final class ScaleSet {
 
   ScaleSet(
       String name,
-      String size,
+      SetModel model,
       ArmOptions options,
       Timeline timeline,
       Machines listener,
@@ -64,7 +64,7 @@ final class ScaleSet {
     this.timeline = timeline;
     this.listener = listener;
     this.instances = new Instances(name, addresses);
-    this.model = SetModel.empty(size);
+    this.model = model;
   }
 
   synchronized Snapshot snapshot() {
