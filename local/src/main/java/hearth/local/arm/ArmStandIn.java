@@ -106,6 +106,11 @@ public final class ArmStandIn implements AutoCloseable {
     known(set).shortage(Optional.empty());
   }
 
+  /** From now on machines of {@code set} are taken away so. */
+  public void deletions(String set, Deletion now) {
+    known(set).deletion(now);
+  }
+
   /** Announces an eviction and carries it out after the notice; false when nothing runs there. */
   public boolean evict(String set, String instanceId) {
     return known(set).evict(instanceId, options.evictionNotice());
