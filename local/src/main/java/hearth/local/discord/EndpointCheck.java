@@ -27,8 +27,7 @@ record EndpointCheck(String application, InteractionSigner signer, InstantSource
   public boolean test(URI url) {
     String ping =
         Json.text(new InteractionShapes(new InteractionOrigin(application, "", ""), clock).ping());
-    try (HttpClient http =
-        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+    try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       return pongs(http, url, ping) && refuses(http, url, ping);
     } catch (IOException e) {
       return false;

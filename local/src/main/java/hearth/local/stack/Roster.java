@@ -62,8 +62,7 @@ public record Roster(List<Server> servers, Optional<String> operatorChannel) {
     Map<String, Machines> sets = new LinkedHashMap<>();
     for (JsonNode placement : server.path("placements")) {
       boolean spot = !placement.path("priority").asText("Spot").equals("Regular");
-      sets.put(
-          text(placement, "scaleSet", at), new Machines(text(placement, "size", at), spot));
+      sets.put(text(placement, "scaleSet", at), new Machines(text(placement, "size", at), spot));
     }
     String name = text(server, "name", at);
     return new Server(

@@ -329,11 +329,7 @@ class ArmStandInTest {
   }
 
   private String provisioning() throws IOException {
-    return client
-        .get("/virtualMachines/0")
-        .json()
-        .at("/properties/provisioningState")
-        .asText();
+    return client.get("/virtualMachines/0").json().at("/properties/provisioningState").asText();
   }
 
   private String status(String operation) throws IOException {

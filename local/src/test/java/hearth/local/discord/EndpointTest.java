@@ -50,7 +50,8 @@ class EndpointTest {
   void anAppThatPongsTheRightSignatureAndRefusesAnotherIsTaken() throws IOException {
     assertTrue(described().isNull());
     app.set(request -> answered(request, () -> 401));
-    DiscordClient.Answer taken = set(Json.object().put("interactions_endpoint_url", url).toString());
+    DiscordClient.Answer taken =
+        set(Json.object().put("interactions_endpoint_url", url).toString());
     assertEquals(200, taken.status());
     assertEquals(url, taken.json().path("interactions_endpoint_url").asText());
     assertEquals(url, described().asText());
