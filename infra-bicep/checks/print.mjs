@@ -1,6 +1,7 @@
 // For the tests of ./deploy and for other tools, as JSON:
 //   node checks/print.mjs parameters [FOLDER]     what main.bicepparam says
 //   node checks/print.mjs settings [PLAN]         the app's settings, as if deployed for the first time
+//   node checks/print.mjs deployed PARAMETERS     the app's settings as the templates make them
 //   node checks/print.mjs setting PARAMETERS      HEARTH_SERVERS as the templates make it
 //   node checks/print.mjs sets PARAMETERS         the scale sets as the templates make them
 //   node checks/print.mjs cloud-configs FOLDER    writes a cloud-config for each game into the folder
@@ -30,6 +31,7 @@ function cloudConfigs() {
 
 const PRINTS = {
   'cloud-configs': cloudConfigs,
+  deployed: () => settingsOf(made()),
   parameters: () => declared(resolve(file ?? folder, 'main.bicepparam')),
   setting: () => JSON.parse(settingsOf(made()).HEARTH_SERVERS),
   settings: () => settingsOf(world(folder).made(file ? { plan: file } : {})),

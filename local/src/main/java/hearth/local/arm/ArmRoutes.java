@@ -168,13 +168,16 @@ final class ArmRoutes {
     }
     return switch (set.update(patch.get(), request.header("If-Match"))) {
       case ScaleSet.Outcome.Begun begun -> tracked(begun.operation(), described(set));
+      case ScaleSet.Outcome.Gone gone -> notFound("The scale set", request.name("set"));
       case ScaleSet.Outcome.Refused refused -> refused.error().reply(refused.status());
     };
   }
 
+  /** The published form of this request names 200, 202 and 204. */
   private Reply delete(ScaleSet set, Request request) {
     return switch (set.delete(request.name("instance"))) {
       case ScaleSet.Outcome.Begun begun -> tracked(begun.operation(), Reply.empty(202));
+      case ScaleSet.Outcome.Gone gone -> Reply.empty(204);
       case ScaleSet.Outcome.Refused refused -> refused.error().reply(refused.status());
     };
   }

@@ -59,9 +59,18 @@ public final class ArmStandIn implements AutoCloseable {
     return server.uri();
   }
 
-  /** Adds a set of no machines, as a deployment would. */
+  /** Adds a set of no machines, as a deployment would, for Spot machines. */
   public void addSet(String name, String size) {
-    sets.put(key(name), new ScaleSet(name, size, options, timeline, listener, this::nextAddress));
+    addSet(name, SetModel.empty(size, true));
+  }
+
+  /** Adds a set of no machines at the regular price, which are not evicted. */
+  public void addRegularSet(String name, String size) {
+    addSet(name, SetModel.empty(size, false));
+  }
+
+  private void addSet(String name, SetModel model) {
+    sets.put(key(name), new ScaleSet(name, model, options, timeline, listener, this::nextAddress));
   }
 
   /** The subscription's offer, by its quota id, such as {@code PayAsYouGo_2014-09-01}. */
@@ -95,6 +104,11 @@ public final class ArmStandIn implements AutoCloseable {
   /** From now on {@code set} gets what it asks for. */
   public void room(String set) {
     known(set).shortage(Optional.empty());
+  }
+
+  /** From now on machines of {@code set} are taken away so. */
+  public void deletions(String set, Deletion now) {
+    known(set).deletion(now);
   }
 
   /** Announces an eviction and carries it out after the notice; false when nothing runs there. */

@@ -31,7 +31,8 @@ final class ScaleSet {
   private String provisioningState = "Succeeded";
   private Optional<Operation> current = Optional.empty();
   private Optional<Shortage> shortage = Optional.empty();
-  private Optional<Shortage> failure = Optional.empty();
+  private Optional<String> failure = Optional.empty();
+  private Deletion deletion = Deletion.usual();
 
   /** Evicted machines that the capacity still counts. */
   private int owed;
@@ -41,6 +42,9 @@ final class ScaleSet {
     record Begun(Operation operation) implements Outcome {}
 
     record Refused(int status, ArmError error) implements Outcome {}
+
+    /** There is nothing to change. */
+    record Gone() implements Outcome {}
   }
 
   /** A set as it is shown; {@code failure} is why its newest change failed, if it did. */
@@ -54,7 +58,7 @@ final class ScaleSet {
 
   ScaleSet(
       String name,
-      String size,
+      SetModel model,
       ArmOptions options,
       Timeline timeline,
       Machines listener,
@@ -64,12 +68,11 @@ final class ScaleSet {
     this.timeline = timeline;
     this.listener = listener;
     this.instances = new Instances(name, addresses);
-    this.model = SetModel.empty(size);
+    this.model = model;
   }
 
   synchronized Snapshot snapshot() {
-    return new Snapshot(
-        name, model, etag(), provisioningState, failure.map(Shortage::code), instances.all());
+    return new Snapshot(name, model, etag(), provisioningState, failure, instances.all());
   }
 
   synchronized List<CapacityChange> history() {
@@ -78,6 +81,10 @@ final class ScaleSet {
 
   synchronized void shortage(Optional<Shortage> now) {
     shortage = now;
+  }
+
+  synchronized void deletion(Deletion now) {
+    deletion = now;
   }
 
   synchronized Outcome update(ObjectNode patch, Optional<String> ifMatch) {
@@ -95,6 +102,10 @@ final class ScaleSet {
     int stillOwed = Math.max(0, owed - Math.max(0, model.capacity() - wanted.capacity()));
     if (refusal.isPresent() && missing(wanted, stillOwed) > 0) {
       return new Outcome.Refused(409, refusal.get().error(wanted.size()));
+    }
+    boolean fewer = instances.staying().size() > wanted.capacity();
+    if (fewer && deletion.refusal().isPresent()) {
+      return new Outcome.Refused(409, deletion.refusal().get());
     }
     owed = stillOwed;
     return new Outcome.Begun(carryOut(wanted));
@@ -116,6 +127,12 @@ final class ScaleSet {
 
   synchronized Outcome delete(String instanceId) {
     Optional<Machine> machine = instances.find(instanceId).map(Instances.Instance::machine);
+    if (machine.isEmpty()) {
+      return new Outcome.Gone();
+    }
+    if (deletion.refusal().isPresent()) {
+      return new Outcome.Refused(409, deletion.refusal().get());
+    }
     Operation operation = begin();
     if (machine.filter(instances.staying()::contains).isPresent()) {
       int lowered = Math.max(0, model.capacity() - 1);
@@ -166,9 +183,7 @@ final class ScaleSet {
     }
     Optional<Shortage> none = shortageOf(model.size());
     if (none.isPresent()) {
-      provisioningState = "Failed";
-      failure = Optional.of(none.get());
-      operation.fail(none.get().error(model.size()), timeline.now());
+      failed(operation, none.get().code(), none.get().error(model.size()));
       return;
     }
     int count = missing(model, owed) + (options.overprovision() ? 1 : 0);
@@ -203,12 +218,30 @@ final class ScaleSet {
       Instances.State state = instances.find(machine.instanceId()).orElseThrow().state();
       instances.move(machine, state, Instances.State.DELETING);
     }
-    timeline.after(options.deleteDelay(), () -> complete(machines, operation));
+    Optional<ArmError> wrong = deletion.failure();
+    timeline.after(
+        options.deleteDelay().plus(deletion.late()), () -> complete(machines, operation, wrong));
   }
 
-  private synchronized void complete(List<Machine> doomed, Operation operation) {
-    remove(doomed);
-    finish(operation);
+  private synchronized void complete(
+      List<Machine> doomed, Operation operation, Optional<ArmError> wrong) {
+    if (wrong.isEmpty()) {
+      remove(doomed);
+      finish(operation);
+      return;
+    }
+    for (Machine machine : doomed) {
+      instances.move(machine, Instances.State.DELETING, Instances.State.RUNNING);
+    }
+    failed(operation, wrong.get().code(), wrong.get());
+  }
+
+  private void failed(Operation operation, String code, ArmError error) {
+    if (operation.running()) {
+      operation.fail(error, timeline.now());
+      provisioningState = "Failed";
+      failure = Optional.of(code);
+    }
   }
 
   private void remove(List<Machine> doomed) {

@@ -9,15 +9,15 @@ import java.util.Optional;
 record SetModel(String size, String tier, int capacity, ObjectNode properties, ObjectNode tags) {
   private static final int MOST = 1000;
 
-  static SetModel empty(String size) {
+  /** A set as the templates make it: only a Spot profile has an eviction policy and a price. */
+  static SetModel empty(String size, boolean spot) {
     ObjectNode properties = Json.object().put("singlePlacementGroup", false);
     properties.put("overprovision", false).put("orchestrationMode", "Uniform");
-    properties
-        .putObject("virtualMachineProfile")
-        .put("priority", "Spot")
-        .put("evictionPolicy", "Delete")
-        .putObject("billingProfile")
-        .put("maxPrice", -1);
+    ObjectNode profile = properties.putObject("virtualMachineProfile");
+    profile.put("priority", spot ? "Spot" : "Regular");
+    if (spot) {
+      profile.put("evictionPolicy", "Delete").putObject("billingProfile").put("maxPrice", -1);
+    }
     return new SetModel(size, "Standard", 0, properties, Json.object());
   }
 

@@ -8,6 +8,7 @@ import hearth.local.discord.model.DiscordError;
 import hearth.local.discord.model.DiscordOptions;
 import hearth.local.discord.model.Interaction;
 import hearth.local.discord.model.Message;
+import hearth.local.discord.route.ApplicationRoutes;
 import hearth.local.discord.route.ChannelRoutes;
 import hearth.local.discord.route.ChannelStore;
 import hearth.local.discord.route.CommandRoutes;
@@ -45,6 +46,7 @@ public final class DiscordStandIn implements AutoCloseable {
   private final Guilds guilds;
   private final ChannelStore store;
   private final InteractionTokens tokens;
+  private final ApplicationRoutes application;
   private final CommandRoutes commands;
   private final DiscordOptions options;
   private final Routes routes = new Routes();
@@ -71,6 +73,8 @@ public final class DiscordStandIn implements AutoCloseable {
     store = new ChannelStore(options.clock(), options.nonceWindow());
     tokens = new InteractionTokens(store, options.clock(), options.tokenLife());
     DiscordLimits limits = new DiscordLimits(options.limitScale(), options.clock());
+    application = new ApplicationRoutes(options, limits);
+    application.addTo(routes, BASE);
     commands = new CommandRoutes(options, limits);
     commands.addTo(routes, BASE);
     new GuildRoutes(options, guilds, store, limits).addTo(routes, BASE);
@@ -109,9 +113,18 @@ public final class DiscordStandIn implements AutoCloseable {
     store.channel(channel).ifPresent(found -> store.put(found.overwritten(who, type, allow, deny)));
   }
 
-  /** The application's settings in the developer portal. */
+  /**
+   * The application's settings in the developer portal, without the key's private half: no other
+   * address can be set then, for none can be pinged.
+   */
   public void describe(String interactionsEndpoint, String publicKey) {
-    commands.describe(interactionsEndpoint, publicKey);
+    application.describe(interactionsEndpoint, publicKey, url -> false);
+  }
+
+  /** The same with the whole key: an address that is set is pinged first. */
+  public void describe(String interactionsEndpoint, InteractionSigner signer) {
+    EndpointCheck check = new EndpointCheck(options.application(), signer, options.clock());
+    application.describe(interactionsEndpoint, signer.publicKeyHex(), check);
   }
 
   /** Adds a text channel the bot may write to. */

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
@@ -99,15 +98,8 @@ public final class SignedInteractions implements AutoCloseable {
   }
 
   private HttpRequest signed(String body) {
-    String timestamp = Long.toString(options.clock().instant().getEpochSecond());
-    return HttpRequest.newBuilder(options.endpoint())
-        .timeout(options.patience())
-        .header("Content-Type", "application/json")
-        .header("User-Agent", "Discord-Interactions/1.0 (+https://discord.com)")
-        .header("X-Signature-Ed25519", options.signer().sign(timestamp, body))
-        .header("X-Signature-Timestamp", timestamp)
-        .POST(BodyPublishers.ofString(body))
-        .build();
+    return SignedRequest.of(
+        options.endpoint(), options.signer(), options.clock().instant(), options.patience(), body);
   }
 
   @Override

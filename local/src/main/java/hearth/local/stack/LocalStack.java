@@ -151,7 +151,7 @@ public final class LocalStack implements AutoCloseable {
     storage.container(azurite.blobUri(), "backups");
     Town.build(discord, roster);
     discord.start();
-    roster.sets().forEach(arm::addSet);
+    roster.sets().forEach(this::deploy);
     String client = options.settings().values().getOrDefault("AZURE_CLIENT_ID", "");
     if (!client.isEmpty()) {
       arm.assignRole(client);
@@ -160,10 +160,18 @@ public final class LocalStack implements AutoCloseable {
     host.options().settings().putAll(settings());
     keepSettings();
     host.start();
-    discord.describe(host.interactions().toString(), signer.publicKeyHex());
+    discord.describe(host.interactions().toString(), signer);
     interactions =
         new SignedInteractions(
             SignedInteractions.Options.likeDiscord(host.interactions(), signer), discord);
+  }
+
+  private void deploy(String set, Roster.Machines machines) {
+    if (machines.spot()) {
+      arm.addSet(set, machines.size());
+    } else {
+      arm.addRegularSet(set, machines.size());
+    }
   }
 
   /** For whoever starts another host against the same stand-ins: docs/local.md. */

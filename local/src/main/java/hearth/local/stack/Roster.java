@@ -24,7 +24,7 @@ public record Roster(List<Server> servers, Optional<String> operatorChannel) {
    *
    * @param title what people read
    * @param game the game profile's name
-   * @param sets its scale sets, with their sizes
+   * @param sets its scale sets by name
    * @param starters who may start it, as the setting says
    * @param stoppers who may stop it
    */
@@ -34,9 +34,12 @@ public record Roster(List<Server> servers, Optional<String> operatorChannel) {
       String game,
       String guild,
       String channel,
-      Map<String, String> sets,
+      Map<String, Machines> sets,
       List<String> starters,
       List<String> stoppers) {}
+
+  /** The machines of one scale set; those that are not Spot cost the regular price. */
+  public record Machines(String size, boolean spot) {}
 
   /**
    * Reads a fleet setting; the app itself checks all the rest of it.
@@ -56,9 +59,10 @@ public record Roster(List<Server> servers, Optional<String> operatorChannel) {
   }
 
   private static Server server(JsonNode server, int at) {
-    Map<String, String> sets = new LinkedHashMap<>();
+    Map<String, Machines> sets = new LinkedHashMap<>();
     for (JsonNode placement : server.path("placements")) {
-      sets.put(text(placement, "scaleSet", at), text(placement, "size", at));
+      boolean spot = !placement.path("priority").asText("Spot").equals("Regular");
+      sets.put(text(placement, "scaleSet", at), new Machines(text(placement, "size", at), spot));
     }
     String name = text(server, "name", at);
     return new Server(
@@ -91,9 +95,9 @@ public record Roster(List<Server> servers, Optional<String> operatorChannel) {
     return servers.stream().map(Server::name).toList();
   }
 
-  /** Every scale set with its size. */
-  public Map<String, String> sets() {
-    Map<String, String> sets = new LinkedHashMap<>();
+  /** Every scale set by its name. */
+  public Map<String, Machines> sets() {
+    Map<String, Machines> sets = new LinkedHashMap<>();
     servers.forEach(server -> sets.putAll(server.sets()));
     return sets;
   }

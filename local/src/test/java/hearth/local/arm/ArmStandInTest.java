@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ArmStandInTest {
   private static final Duration LONG = Duration.ofMinutes(5);
@@ -168,6 +170,78 @@ class ArmStandInTest {
   }
 
   @Test
+  void aMachineThatIsNotThereIsDeletedAlreadyAndNothingGoesOn() throws IOException {
+    String operation = client.capacity(1).header("Azure-AsyncOperation");
+    assertEquals(204, client.send("DELETE", ArmClient.set("/virtualMachines/7"), "").status());
+    time.advance(LONG);
+    assertEquals("Succeeded", status(operation));
+    assertEquals(1, arm.capacity("valheim"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"DELETE", "PATCH"})
+  void aDeletionThatIsRefusedChangesNothingAndIsTakenLater(String by) throws IOException {
+    client.capacity(1);
+    time.advance(LONG);
+    arm.deletions("valheim", Deletion.refused("AnotherOperationInProgress"));
+    ArmClient.Answer refused = takenAway(by);
+    assertEquals(409, refused.status());
+    assertEquals("AnotherOperationInProgress", refused.json().at("/error/code").asText());
+    assertEquals(1, arm.capacity("valheim"));
+    assertEquals(1, arm.running("valheim").size());
+    arm.deletions("valheim", Deletion.usual());
+    takenAway(by);
+    time.advance(LONG);
+    assertEquals(List.of("created valheim_0", "deleted valheim_0"), machines.heard);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"DELETE", "PATCH"})
+  void aLateDeletionShowsTheMachineAsDeletingAllTheWhile(String by) throws IOException {
+    client.capacity(1);
+    time.advance(LONG);
+    arm.deletions("valheim", Deletion.late(Duration.ofMinutes(9)));
+    String operation = takenAway(by).header("Azure-AsyncOperation");
+    time.advance(Duration.ofMinutes(9));
+    assertEquals("InProgress", status(operation));
+    assertEquals("Deleting", provisioning());
+    assertEquals(0, arm.capacity("valheim"));
+    time.advance(Duration.ofSeconds(30));
+    assertEquals("Succeeded", status(operation));
+    assertEquals(404, client.get("/virtualMachines/0").status());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"DELETE", "PATCH"})
+  void aDeletionThatFailsLeavesTheMachineRunningAndTheCapacityAsAsked(String by)
+      throws IOException {
+    client.capacity(1);
+    time.advance(LONG);
+    arm.deletions("valheim", Deletion.failing("InternalExecutionError"));
+    String operation = takenAway(by).header("Azure-AsyncOperation");
+    time.advance(LONG);
+    assertEquals("Failed", status(operation));
+    assertEquals("Succeeded", provisioning());
+    assertEquals(0, arm.capacity("valheim"));
+    assertEquals(1, arm.running("valheim").size());
+    assertEquals(List.of("created valheim_0"), machines.heard);
+    var view = client.get("/instanceView").json().at("/statuses/0/code");
+    assertEquals("ProvisioningState/failed/InternalExecutionError", view.asText());
+  }
+
+  @Test
+  void aRegularSetHasNoEvictionPolicyAndNoPrice() throws IOException {
+    arm.addRegularSet("ondemand", "Standard_D2as_v5");
+    String path = ArmClient.set("").replace("valheim", "ondemand");
+    var profile = client.send("GET", path, "").json().at("/properties/virtualMachineProfile");
+    assertEquals("Regular", profile.path("priority").asText());
+    assertTrue(profile.path("evictionPolicy").isMissingNode());
+    assertTrue(profile.path("billingProfile").isMissingNode());
+    var spot = client.get("").json().at("/properties/virtualMachineProfile/priority");
+    assertEquals("Spot", spot.asText());
+  }
+
+  @Test
   void aSizeThatIsOutIsRefusedAtOnceAndAnotherIsGiven() throws IOException {
     arm.noRoom("valheim", new Shortage("SkuNotAvailable", true, Set.of("Standard_D2as_v5")));
     assertEquals(409, client.capacity(1).status());
@@ -246,6 +320,16 @@ class ArmStandInTest {
     assertEquals(1, arm.running("valheim").size());
     assertTrue(machines.heard.contains("deleted valheim_1"));
     assertFalse(machines.heard.contains("deleted valheim_0"));
+  }
+
+  private ArmClient.Answer takenAway(String by) throws IOException {
+    return by.equals("DELETE")
+        ? client.send("DELETE", ArmClient.set("/virtualMachines/0"), "")
+        : client.capacity(0);
+  }
+
+  private String provisioning() throws IOException {
+    return client.get("/virtualMachines/0").json().at("/properties/provisioningState").asText();
   }
 
   private String status(String operation) throws IOException {

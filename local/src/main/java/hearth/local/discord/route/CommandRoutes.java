@@ -19,12 +19,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** The application and its registered commands, for everyone or for one guild. */
+/** The application's registered commands, for everyone or for one guild. */
 public final class CommandRoutes {
   private final DiscordOptions options;
   private final DiscordLimits limits;
-  private volatile String endpoint;
-  private volatile String publicKey;
   private final Map<String, ArrayNode> registered = new ConcurrentHashMap<>();
 
   public CommandRoutes(DiscordOptions options, DiscordLimits limits) {
@@ -32,17 +30,10 @@ public final class CommandRoutes {
     this.limits = limits;
   }
 
-  /** The application's settings in the developer portal. */
-  public void describe(String interactionsEndpoint, String verifyKey) {
-    endpoint = interactionsEndpoint;
-    publicKey = verifyKey;
-  }
-
   public void addTo(Routes routes, String base) {
     String everywhere = base + "/applications/{application}/commands";
     String guild = base + "/applications/{application}/guilds/{guild}/commands";
     routes
-        .on("GET", base + "/applications/@me", request -> open(request, this::application))
         .on("GET", everywhere, request -> own(request, () -> list(request, "")))
         .on("PUT", everywhere, request -> own(request, () -> overwrite(request, "")))
         .on("GET", guild, request -> own(request, () -> list(request, request.name("guild"))))
@@ -63,12 +54,6 @@ public final class CommandRoutes {
   private Reply own(Request request, Supplier<Reply> work) {
     boolean own = request.name("application").equals(options.application());
     return open(request, own ? work : DiscordError.MISSING_ACCESS::reply);
-  }
-
-  private Reply application() {
-    ObjectNode json = Json.object().put("id", options.application()).put("name", "Hearth");
-    json.put("verify_key", publicKey).put("bot_public", true);
-    return Reply.json(200, json.put("interactions_endpoint_url", endpoint));
   }
 
   /** Without its translations, unless they are asked for. */
