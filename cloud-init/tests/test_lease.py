@@ -53,6 +53,10 @@ class Lease(unittest.TestCase):
         first.release()
         self.assertTrue(second.take({"generation": 4, "vmId": "vm-2"}))
 
+    def test_that_was_never_asked_for_is_let_go_without_a_call(self):
+        self.blob.trouble = AssertionError("storage was asked")
+        self.lease().release()
+
     def test_that_is_gone_between_taking_and_writing_is_taken_again(self):
         for status, code in ((412, "LeaseLost"), (412, "LeaseNotPresentWithBlobOperation"), (404, "BlobNotFound")):
             with self.subTest(code):

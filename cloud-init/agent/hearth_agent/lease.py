@@ -72,8 +72,11 @@ class WorldLease:
         return self._renewed + max(self.seconds - MARGIN, self.seconds / 2) - self._clock()
 
     def release(self):
-        """Lets another machine have the world at once. Raises Trouble."""
-        headers = {"x-ms-lease-action": "release", "x-ms-lease-id": self._store.get("lease")}
+        """Lets another machine have the world at once; nothing to do where it was never asked for. Raises Trouble."""
+        mine = self._store.get("lease")
+        if not mine:  # a boot's steps run side by side: another failed before this one began
+            return
+        headers = {"x-ms-lease-action": "release", "x-ms-lease-id": mine}
         self._storage.request("PUT", f"{self._path}?comp=lease", headers, ok=(200, 404, 409, 412), timeout=5)
 
 
