@@ -1,5 +1,6 @@
 package hearth.local.arm;
 
+import hearth.local.timeline.Timeline;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hearth.local.http.Faults;
 import hearth.local.http.Handler;

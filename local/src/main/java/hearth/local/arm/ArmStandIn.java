@@ -1,5 +1,7 @@
 package hearth.local.arm;
 
+import hearth.local.timeline.WallTimeline;
+import hearth.local.timeline.Timeline;
 import hearth.local.http.Faults;
 import hearth.local.http.LoopbackServer;
 import hearth.local.http.Reply;

@@ -1,5 +1,6 @@
 package hearth.local.arm;
 
+import hearth.local.timeline.Timeline;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;

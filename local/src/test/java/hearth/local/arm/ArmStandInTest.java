@@ -1,5 +1,6 @@
 package hearth.local.arm;
 
+import hearth.local.timeline.HandTimeline;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;

@@ -1,5 +1,6 @@
 package hearth.local.arm;
 
+import hearth.local.timeline.HandTimeline;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -66,7 +67,7 @@ class RightsTest {
   })
   void aMissingActionIsRefusedByName(String method, String rest, String action, String code)
       throws IOException {
-    assertEquals(method.equals("DELETE") ? 202 : 200, asApp(method, ArmClient.set(rest)).status());
+    assertEquals(method.equals("DELETE") ? 204 : 200, asApp(method, ArmClient.set(rest)).status());
     arm.grant(Rights.APP, without(action));
     ArmClient.Answer refused = asApp(method, ArmClient.set(rest));
     assertEquals(403, refused.status());
