@@ -1,12 +1,12 @@
 package hearth.local.arm;
 
-import hearth.local.timeline.Timeline;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hearth.local.http.Faults;
 import hearth.local.http.Handler;
 import hearth.local.http.Reply;
 import hearth.local.http.Request;
 import hearth.local.http.Routes;
+import hearth.local.timeline.Timeline;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

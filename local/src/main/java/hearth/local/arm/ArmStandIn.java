@@ -1,11 +1,11 @@
 package hearth.local.arm;
 
-import hearth.local.timeline.WallTimeline;
-import hearth.local.timeline.Timeline;
 import hearth.local.http.Faults;
 import hearth.local.http.LoopbackServer;
 import hearth.local.http.Reply;
 import hearth.local.http.Request;
+import hearth.local.timeline.Timeline;
+import hearth.local.timeline.WallTimeline;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;

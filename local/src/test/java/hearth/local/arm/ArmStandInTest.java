@@ -1,6 +1,5 @@
 package hearth.local.arm;
 
-import hearth.local.timeline.HandTimeline;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -9,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hearth.local.http.Fault;
 import hearth.local.http.Faults;
+import hearth.local.timeline.HandTimeline;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

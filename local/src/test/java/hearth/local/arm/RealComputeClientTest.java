@@ -1,6 +1,5 @@
 package hearth.local.arm;
 
-import hearth.local.timeline.HandTimeline;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -26,6 +25,7 @@ import com.azure.resourcemanager.compute.models.ApiErrorException;
 import com.azure.resourcemanager.compute.models.InstanceViewTypes;
 import com.azure.resourcemanager.compute.models.Sku;
 import com.azure.resourcemanager.compute.models.VirtualMachineScaleSetUpdate;
+import hearth.local.timeline.HandTimeline;
 import hearth.local.tls.LocalCertificate;
 import java.net.http.HttpClient;
 import java.nio.file.Path;

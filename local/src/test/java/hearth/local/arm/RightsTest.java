@@ -1,10 +1,10 @@
 package hearth.local.arm;
 
-import hearth.local.timeline.HandTimeline;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hearth.local.timeline.HandTimeline;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
