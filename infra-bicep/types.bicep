@@ -29,10 +29,6 @@ type agent = {
   sha256: string?
   licenceAccepted: bool?
   backupMinutes: int?
-  @description('Whether the game may make a world where the one it is asked for is not there: first, as long as this server never had one; always; never. A world lost must not be replaced without a word.')
-  newWorld: ('first' | 'always' | 'never')?
-  @description('Which version of the game runs: always, the newest at every start; ask, the one that had the world last, until a start takes a newer one; pinned, that one and its image. Not every image can hold its game: docs/games.md.')
-  update: ('always' | 'ask' | 'pinned')?
   @description('How many snapshots of the world\'s share are kept, one a session; 10 unless said, 0: none are taken.')
   snapshots: int?
   @description('More environment for the game. No secrets: machines can read it.')
@@ -66,6 +62,10 @@ type server = {
   foreign: ('adopt' | 'stop')?
   @description('Each as in contracts/servers.schema.json, in whole numbers.')
   limits: { *: int }?
+  @description('Which version of the game runs: always, the newest at every start; ask, the one that had the world last, until a start takes a newer one; pinned, that one and its image. Not every image can hold its game: docs/games.md.')
+  update: ('always' | 'ask' | 'pinned')?
+  @description('Whether the game may make a world where the one it is asked for is not there: first, as long as this server never had one; always; never. A world lost must not be replaced without a word.')
+  newWorld: ('first' | 'always' | 'never')?
   @description('This and the next two: as in contracts/servers.schema.json, which ./deploy goes by.')
   announce: object?
   hostname: object?

@@ -33,27 +33,46 @@ function containers({ made }) {
   return [...open, ...per, ...(worlds.length === 2 ? [] : ['not one account a world'])];
 }
 
-function kept({ made }) {
+const literal = (text, ...patterns) => patterns.flatMap((one) => [...text.matchAll(one)].map((match) => match[1]));
+
+/** The agent's names of a server's backups: one of an evening, and one from before a newer version of the game. */
+function named(server, at) {
+  const text = readFileSync(at('cloud-init/agent/hearth_agent/backup.py'), 'utf8');
+  const [evening] = literal(text, /strftime\(f"\{self\._server\}([^"]+)"/g);
+  const [prefix] = literal(text, /^KEPT = "([^"]+)"/gm);
+  const name = `${server}${evening}`;
+  return { name, before: `${prefix}1.0.16_${name}` };
+}
+
+function aged({ made, at }) {
   const found = made();
-  const blobs = ofType(found, '/blobServices').find((one) => one.module === 'backups').properties;
-  const shares = ofType(found, '/fileServices').map((one) => one.properties.shareDeleteRetentionPolicy);
   const rules = ofType(found, '/managementPolicies').flatMap((one) => one.properties.policy.rules);
   const backups = ofType(found, '/containers').map((one) => one.name.split('/').at(-1)).filter((one) => one.startsWith('backups-'));
-  const ages = (blob) => rules.some(({ definition: { actions, filters } }) =>
-    actions.baseBlob.delete && actions.version && filters.prefixMatch.some((one) => blob.startsWith(one)));
+  const ages = (blob) => rules.some(({ enabled, definition: { actions, filters } }) =>
+    enabled && actions.baseBlob.delete && actions.version.delete && filters.prefixMatch.some((one) => blob.startsWith(one)));
   return [
-    ...(blobs.isVersioningEnabled ? [] : ['overwritten backups are gone']),
-    ...(blobs.deleteRetentionPolicy?.enabled ? [] : ['deleted backups are gone']),
-    ...(shares.length && shares.every((one) => one?.enabled) ? [] : ['deleted worlds are gone']),
-    ...backups.flatMap((one) => [
-      ...(ages(`${one}/${one.slice('backups-'.length)}-20261126T200000Z.tar.gz`) ? [] : [`${one}: backups are kept for ever`]),
-      ...(ages(`${one}/kept_1.0.16_x.tar.gz`) ? [`${one}: what was kept from before a newer version is deleted`] : []),
-    ]),
+    ...(backups.length ? [] : ['there is no container for backups']),
+    ...backups.flatMap((one) => {
+      const { name, before } = named(one.slice('backups-'.length), at);
+      return [
+        ...(ages(`${one}/${name}`) ? [] : [`${one}: backups are kept for ever`]),
+        ...(ages(`${one}/${before}`) ? [`${one}: what was kept from before a newer version is deleted`] : []),
+      ];
+    }),
     ...(rules.every(({ definition: { filters: { prefixMatch } } }) => prefixMatch.length <= 10) ? [] : ['a rule has more prefixes than Azure allows']),
   ];
 }
 
-const literal = (text, ...patterns) => patterns.flatMap((one) => [...text.matchAll(one)].map((match) => match[1]));
+function kept({ made }) {
+  const found = made();
+  const blobs = ofType(found, '/blobServices').find((one) => one.module === 'backups').properties;
+  const shares = ofType(found, '/fileServices').map((one) => one.properties.shareDeleteRetentionPolicy);
+  return [
+    ...(blobs.isVersioningEnabled ? [] : ['overwritten backups are gone']),
+    ...(blobs.deleteRetentionPolicy?.enabled ? [] : ['deleted backups are gone']),
+    ...(shares.length && shares.every((one) => one?.enabled) ? [] : ['deleted worlds are gone']),
+  ];
+}
 
 function sources(path) {
   return readdirSync(path).flatMap((one) => {
@@ -145,6 +164,7 @@ export const storage = {
   'accounts: TLS 1.2, https, no public blobs, keys only where decision 14 has them': accounts,
   'a world is an account of its own, a server\'s backups a container of their own, none public': containers,
   'what is deleted or overwritten can be had back': kept,
+  'backups age out, but for those from before a newer version of the game': aged,
   'queues and tables are those that the code uses': queues,
   'secrets are in the vault and nowhere else': secrets,
   'the vault goes by roles': vault,

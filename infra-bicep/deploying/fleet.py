@@ -51,7 +51,7 @@ def _server(server, name):
     for key, usual in PLAIN.items():
         made[key] = server.get(key, usual)
     made["title"] = made["title"] or server.get("name")
-    return made | {key: server[key] for key in ("announce", "hostname", "private") if key in server}
+    return made | {key: server[key] for key in ("update", "newWorld", "announce", "hostname", "private") if key in server}
 
 
 def _placement(placement, prefix):
@@ -181,6 +181,12 @@ def _game(server, game):
         image = game["image"].replace("{variant}", told["variant"])
         if not re.search(r":(?!latest\b)[\w.-]+(@sha256:[0-9a-f]{64})?$", image):
             yield f"agent.variant: makes {image} of the image; name an exact tag, better with its digest (name:tag@sha256:...)"
+    for key in ("update", "newWorld"):
+        if key in told:
+            yield f"agent.{key}: belongs to the server itself: write {key} beside name and game"
+    if server.get("update") in ("ask", "pinned") and "take" in game.get("update", {}) and not game["update"].get("keep"):
+        yield (f"update: {server['update']} cannot be had with {game['name']}: its image fetches the newest build at every start"
+               " and has no setting against it; say always, the world is backed up before a newer build opens it")
     if game.get("licence") and not told.get("licenceAccepted"):
         yield f"agent.licenceAccepted: the game has a licence to accept: {game['licence']['url']}"
 

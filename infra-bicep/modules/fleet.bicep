@@ -30,6 +30,8 @@ func serverSetting(server types.server, name string) object =>
       foreign: server.?foreign ?? 'stop'
       limits: server.?limits ?? {}
     },
+    contains(server, 'update') ? { update: server.?update } : {},
+    contains(server, 'newWorld') ? { newWorld: server.?newWorld } : {},
     contains(server, 'announce') ? { announce: server.?announce } : {},
     contains(server, 'hostname') ? { hostname: server.?hostname } : {},
     contains(server, 'private') ? { private: server.?private } : {}

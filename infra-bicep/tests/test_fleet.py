@@ -40,6 +40,10 @@ class Parameters(unittest.TestCase):
             (server(limits={"idleMinutes": -1}), "fleet.servers[0].limits.idleMinutes: must be at least 0"),
             (server(limits={"idle": 1}), "fleet.servers[0].limits.idle: is not known here"),
             (server(allow={"start": ["anyone"]}), "fleet.servers[0].allow.start[0]: must match"),
+            (server(update="never"), "fleet.servers[0].update: must be one of"),
+            (server(newWorld=True), "fleet.servers[0].newWorld: must be one of"),
+            (server(update="ask"), "fleet.servers[0].update: ask cannot be had with valheim"),
+            (server(agent={"update": "ask"}), "fleet.servers[0].agent.update: belongs to the server itself"),
             (server(game="generic", port=7777), "fleet.servers[0].agent.variant: the profile generic needs it"),
             (server(game="generic", port=7777, agent={"variant": "a/b"}), "agent.variant: makes a/b of the image"),
             (server(game="generic", port=7777, agent={"variant": "a/b:latest"}), "agent.variant: makes a/b:latest"),
@@ -76,7 +80,7 @@ class Parameters(unittest.TestCase):
         self.refuses("characters of HEARTH_SERVERS, and an app setting holds 32767")
 
     def test_the_setting_is_the_one_that_the_templates_make(self):
-        self.place.server.update({"announce": {"silent": True}, "limits": {"idleMinutes": 5}, "title": "Ærø"})
+        self.place.server.update({"announce": {"silent": True}, "update": "always", "newWorld": "never", "limits": {"idleMinutes": 5}, "title": "Ærø"})
         self.place.deploy()
         path = self.place.home / "deployed.json"
         made = subprocess.run(["node", HERE.parent / "checks/print.mjs", "setting", path], capture_output=True, text=True, check=True)

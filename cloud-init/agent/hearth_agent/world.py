@@ -20,8 +20,8 @@ SHOWN = 8  # things that are named of those that lie in the folder
 # Of the record: the version and image that had the world last, the fleet's own word on the version, the backup
 # that is the closed world, and the one that was made before a start that may have brought a newer version.
 RECORD = {"version": str, "image": str, "fixed": dict, "closed": dict, "before": dict}
-AGAIN = ("Restore a backup (/server restore), or put the world back where it was. "
-         "Only if a new one is wanted: agent: { newWorld: 'always' } for this server in the fleet's parameters.")  # fmt: skip
+AGAIN = ("Restore a backup (docs/runbook.md), or put the world back where it was. "
+         "Only if a new one is wanted: newWorld: 'always' for this server in the fleet's parameters.")  # fmt: skip
 
 
 class Missing(Unready):

@@ -6,6 +6,7 @@ import com.azure.storage.queue.QueueServiceClient;
 import com.azure.storage.queue.models.QueueStorageException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import hearth.core.fleet.GamePolicy;
 import hearth.core.fleet.Server;
 import hearth.core.port.Outbox;
 import hearth.core.port.Result;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -89,10 +91,22 @@ public final class QueueOutbox implements Outbox {
   private void introduce(ObjectNode json, Server server, long generation) {
     byte[] key = MachineKey.of(masterSecret, server.name(), generation);
     json.put("key", HexFormat.of().formatHex(key));
-    json.putObject("config")
-        .put("server", server.name())
-        .put("game", server.game())
-        .put("stopSeconds", server.limits().phases().save().toSeconds());
+    ObjectNode config =
+        json.putObject("config")
+            .put("server", server.name())
+            .put("game", server.game())
+            .put("stopSeconds", server.limits().phases().save().toSeconds());
+    GamePolicy policy = server.policy();
+    if (policy.update() != null) {
+      config.put("update", word(policy.update()));
+    }
+    if (policy.newWorld() != null) {
+      config.put("newWorld", word(policy.newWorld()));
+    }
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
   }
 
   private Result.Delivered call(String name, Consumer<QueueClient> what) {

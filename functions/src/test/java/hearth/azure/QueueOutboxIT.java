@@ -1,6 +1,7 @@
 package hearth.azure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,7 @@ import com.azure.storage.queue.QueueClient;
 import com.azure.storage.queue.QueueServiceClient;
 import com.azure.storage.queue.QueueServiceClientBuilder;
 import hearth.contracts.Contracts;
+import hearth.core.fleet.GamePolicy;
 import hearth.core.fleet.Limits;
 import hearth.core.fleet.Placement;
 import hearth.core.fleet.Server;
@@ -77,6 +79,20 @@ class QueueOutboxIT {
     assertEquals(List.of(), Contracts.errors("agent", texts.getFirst()));
     String key = HexFormat.of().formatHex(MachineKey.of(SECRET, "greeted", 3));
     assertTrue(texts.getFirst().contains(key));
+  }
+
+  @Test
+  void helloSaysHowTheGameMayChangeWhereTheFleetDoes() {
+    QueueClient inbox = queues.createQueue("agent-changing");
+    Server server =
+        Servers.changing(
+            GamePolicy.Update.PINNED, GamePolicy.NewWorld.NEVER, server("changing"));
+    outbox.inbox(server, message(InboxMessage.Type.HELLO, 3));
+    String told = texts(inbox).getFirst();
+    assertEquals(List.of(), Contracts.errors("agent", told));
+    assertTrue(told.contains("\"update\":\"pinned\",\"newWorld\":\"never\""), told);
+    outbox.inbox(server("changing"), message(InboxMessage.Type.HELLO, 4));
+    assertFalse(texts(inbox).getLast().contains("newWorld"), "the machine's own word counts");
   }
 
   @Test

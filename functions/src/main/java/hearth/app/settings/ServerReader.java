@@ -5,6 +5,7 @@ import hearth.app.message.ValidatingReader;
 import hearth.core.CommandName;
 import hearth.core.fleet.Allow;
 import hearth.core.fleet.AnnouncementPolicy;
+import hearth.core.fleet.GamePolicy;
 import hearth.core.fleet.GuildChannel;
 import hearth.core.fleet.Limits;
 import hearth.core.fleet.MachinePolicy;
@@ -47,6 +48,8 @@ final class ServerReader {
   private AnnouncementPolicy announce = AnnouncementPolicy.ALL;
   private PrivateChannelPolicy privacy;
   private StableName stableName;
+  private GamePolicy.Update update;
+  private GamePolicy.NewWorld newWorld;
 
   ServerReader(ValidatingReader json) {
     this.json = json;
@@ -77,7 +80,10 @@ final class ServerReader {
         new MachinePolicy(placements, regularPrice, adopt),
         new GuildChannel(guild, channel, UTC, "", announce, privacy),
         allow,
-        limits);
+        limits,
+        update == null && newWorld == null
+            ? GamePolicy.USUAL
+            : new GamePolicy(update, newWorld));
   }
 
   private void member(String member) throws BadJson {
@@ -96,6 +102,8 @@ final class ServerReader {
       case "announce" -> announce = announce();
       case "private" -> privacy = privacy();
       case "hostname" -> stableName = stableName();
+      case "update" -> update = update();
+      case "newWorld" -> newWorld = newWorld();
       default -> json.unknown();
     }
   }
@@ -234,6 +242,30 @@ final class ServerReader {
         && Ids.isSnowflake(entry.substring(5));
   }
 
+  private GamePolicy.Update update() throws BadJson {
+    String text = json.text();
+    GamePolicy.Update update =
+        switch (text == null ? "" : text) {
+          case "always" -> GamePolicy.Update.ALWAYS;
+          case "ask" -> GamePolicy.Update.ASK;
+          case "pinned" -> GamePolicy.Update.PINNED;
+          default -> null;
+        };
+    return json.checked(update, text == null || update != null, "must be always, ask or pinned");
+  }
+
+  private GamePolicy.NewWorld newWorld() throws BadJson {
+    String text = json.text();
+    GamePolicy.NewWorld when =
+        switch (text == null ? "" : text) {
+          case "first" -> GamePolicy.NewWorld.FIRST;
+          case "always" -> GamePolicy.NewWorld.ALWAYS;
+          case "never" -> GamePolicy.NewWorld.NEVER;
+          default -> null;
+        };
+    return json.checked(when, text == null || when != null, "must be first, always or never");
+  }
+
   private AnnouncementPolicy announce() throws BadJson {
     Set<AnnouncementPolicy.Kind> kinds = AnnouncementPolicy.ALL.kinds();
     boolean silent = false;
@@ -310,7 +342,7 @@ final class ServerReader {
           case "host" -> host = host();
           case "zone" -> zone = host();
           case "record" -> record = host();
-          case "update" -> update = update();
+          case "update" -> update = address();
           default -> json.unknown();
         }
       }
@@ -328,7 +360,7 @@ final class ServerReader {
     return json.checked(text, fine, "must be a host name");
   }
 
-  private String update() throws BadJson {
+  private String address() throws BadJson {
     String text = json.text();
     boolean fine = text == null || isUpdate(text);
     return json.checked(text, fine, "must be an https address with {ip} in it");

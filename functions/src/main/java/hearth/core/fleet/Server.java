@@ -14,6 +14,7 @@ import hearth.core.WithBuilder;
  * @param channel where it is told of in Discord
  * @param allow who may do what
  * @param limits when Hearth acts by itself
+ * @param policy how its game and its world may change
  */
 @WithBuilder
 public record Server(
@@ -25,11 +26,12 @@ public record Server(
     MachinePolicy machines,
     GuildChannel channel,
     Allow allow,
-    Limits limits) {
+    Limits limits,
+    GamePolicy policy) {
 
   /** The same server in a guild with that time zone and language. */
   public Server in(String zone, String locale) {
     GuildChannel in = channel.in(zone, locale);
-    return new Server(name, title, game, port, stableName, machines, in, allow, limits);
+    return new Server(name, title, game, port, stableName, machines, in, allow, limits, policy);
   }
 }

@@ -10,6 +10,7 @@ import hearth.contracts.Contracts;
 import hearth.core.CommandName;
 import hearth.core.fleet.BudgetLimits;
 import hearth.core.fleet.Fleet;
+import hearth.core.fleet.GamePolicy;
 import hearth.core.fleet.Limits;
 import hearth.core.fleet.PhaseLimits;
 import hearth.core.fleet.Placement;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +59,10 @@ class FleetReaderTest {
     assertEquals(
         List.of("role:1100000000000000005", "user:1000000000000000001"),
         valheim.allow().of(CommandName.STOP));
+    assertEquals(GamePolicy.USUAL, valheim.policy());
+    assertEquals(
+        new GamePolicy(GamePolicy.Update.ASK, GamePolicy.NewWorld.FIRST),
+        fleet.server("minecraft").policy());
     assertEquals(Duration.ofHours(12), valheim.limits().stops().ceiling());
     assertFalse(valheim.machines().adoptForeign());
     assertTrue(
@@ -102,6 +108,18 @@ class FleetReaderTest {
         read(text).server("valheim").limits());
   }
 
+  @ParameterizedTest
+  @CsvSource({"always,never", "ask,first", "pinned,always"})
+  void howAGameMayChangeIsReadWordByWord(String update, String newWorld) {
+    String text =
+        FULL.replace("\"update\":\"ask\"", "\"update\":\"" + update + "\"")
+            .replace("\"newWorld\":\"first\"", "\"newWorld\":\"" + newWorld + "\"");
+    assertEquals(List.of(), Contracts.errors("servers", text));
+    GamePolicy policy = read(text).server("minecraft").policy();
+    assertEquals(GamePolicy.Update.valueOf(update.toUpperCase(Locale.ROOT)), policy.update());
+    assertEquals(GamePolicy.NewWorld.valueOf(newWorld.toUpperCase(Locale.ROOT)), policy.newWorld());
+  }
+
   /** Each breaks the schema, and the reader names the place. */
   @ParameterizedTest
   @CsvSource(
@@ -132,6 +150,10 @@ class FleetReaderTest {
           "port":25565                 | "port":[25565]                | /servers/1/port
           "regularPrice":false         | "regularPrice":"no"           | /servers/0/regularPrice
           "foreign":"stop"             | "foreign":"keep"              | /servers/0/foreign
+          "update":"ask"               | "update":"never"              | /servers/1/update
+          "update":"ask"               | "update":true                 | /servers/1/update
+          "newWorld":"first"           | "newWorld":"ask"              | /servers/1/newWorld
+          "newWorld":"first"           | "newWorld":["first"]          | /servers/1/newWorld
           "start":["everyone"]         | "start":["Everyone"]          | /servers/0/allow/start/0
           "start":["everyone"]         | "start":["role:"]             | /servers/0/allow/start/0
           "start":["everyone"]         | "start":["role:1","user:x"]   | /servers/0/allow/start/1

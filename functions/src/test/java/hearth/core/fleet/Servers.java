@@ -27,7 +27,8 @@ public final class Servers {
         new MachinePolicy(placements, false, false),
         new GuildChannel(guild, channel, "UTC", "", AnnouncementPolicy.ALL, null),
         allow,
-        limits);
+        limits,
+        GamePolicy.USUAL);
   }
 
   /** The same server with a stable name. */
@@ -45,6 +46,11 @@ public final class Servers {
   public static Server privately(PrivateChannelPolicy privacy, Server s) {
     GuildChannel channel = GuildChannelBuilder.builder(s.channel()).privacy(privacy).build();
     return ServerBuilder.builder(s).channel(channel).build();
+  }
+
+  /** The same server whose game and world may change so. */
+  public static Server changing(GamePolicy.Update update, GamePolicy.NewWorld newWorld, Server s) {
+    return ServerBuilder.builder(s).policy(new GamePolicy(update, newWorld)).build();
   }
 
   /** The same server that allows others to use it. */

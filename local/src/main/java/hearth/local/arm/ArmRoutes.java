@@ -6,6 +6,7 @@ import hearth.local.http.Handler;
 import hearth.local.http.Reply;
 import hearth.local.http.Request;
 import hearth.local.http.Routes;
+import hearth.local.timeline.Timeline;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

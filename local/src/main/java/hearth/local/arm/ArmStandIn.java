@@ -4,6 +4,8 @@ import hearth.local.http.Faults;
 import hearth.local.http.LoopbackServer;
 import hearth.local.http.Reply;
 import hearth.local.http.Request;
+import hearth.local.timeline.Timeline;
+import hearth.local.timeline.WallTimeline;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,7 @@
 package hearth.local.arm;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import hearth.local.timeline.Timeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

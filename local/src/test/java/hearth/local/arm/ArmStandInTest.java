@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hearth.local.http.Fault;
 import hearth.local.http.Faults;
+import hearth.local.timeline.HandTimeline;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -25,6 +25,7 @@ import com.azure.resourcemanager.compute.models.ApiErrorException;
 import com.azure.resourcemanager.compute.models.InstanceViewTypes;
 import com.azure.resourcemanager.compute.models.Sku;
 import com.azure.resourcemanager.compute.models.VirtualMachineScaleSetUpdate;
+import hearth.local.timeline.HandTimeline;
 import hearth.local.tls.LocalCertificate;
 import java.net.http.HttpClient;
 import java.nio.file.Path;

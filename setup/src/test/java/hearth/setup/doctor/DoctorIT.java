@@ -99,7 +99,7 @@ class DoctorIT {
         ailment(
             "Interactions endpoint: not set",
             "General Information",
-            t -> t.discord.describe(null, t.settings.get("DISCORD_PUBLIC_KEY"))),
+            t -> t.discord.describe("", t.settings.get("DISCORD_PUBLIC_KEY"))),
         ailment(
             "Guild " + Friends.GUILD + ": Discord answered 404",
             "oauth2/authorize",

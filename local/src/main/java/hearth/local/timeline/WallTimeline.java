@@ -1,4 +1,4 @@
-package hearth.local.arm;
+package hearth.local.timeline;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -11,7 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** Real time, on one thread of its own. */
-final class WallTimeline implements Timeline {
+public final class WallTimeline implements Timeline {
   private static final Logger LOG = System.getLogger(WallTimeline.class.getName());
 
   private final ScheduledExecutorService executor =

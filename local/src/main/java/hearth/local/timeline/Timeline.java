@@ -1,10 +1,10 @@
-package hearth.local.arm;
+package hearth.local.timeline;
 
 import java.time.Duration;
 import java.time.Instant;
 
 /** The time a stand-in lives in: what now is, and what happens later, one thing after another. */
-interface Timeline extends AutoCloseable {
+public interface Timeline extends AutoCloseable {
   Instant now();
 
   /** Does it after {@code delay}, on a thread that holds no lock. */

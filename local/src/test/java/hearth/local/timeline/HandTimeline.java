@@ -1,4 +1,4 @@
-package hearth.local.arm;
+package hearth.local.timeline;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Time that stands still until a test moves it. */
-final class HandTimeline implements Timeline {
+public final class HandTimeline implements Timeline {
   private final List<Due> due = new ArrayList<>();
   private Instant now = Instant.parse("2026-03-01T18:00:00Z");
 
@@ -25,7 +25,7 @@ final class HandTimeline implements Timeline {
   }
 
   /** Moves on, doing on the way what is due, in order. */
-  void advance(Duration by) {
+  public void advance(Duration by) {
     Instant end = now().plus(by);
     for (Optional<Due> next = take(end); next.isPresent(); next = take(end)) {
       next.get().what().run();
