@@ -9,10 +9,11 @@ import tempfile
 import time
 import types
 import unittest
+import unittest.mock
 from pathlib import Path
 
 import place
-from hearth_agent import config, orders, schema, spool
+from hearth_agent import config, container, orders, schema, spool
 from hearth_agent.container import ContainerGame
 from hearth_agent.core import events
 from hearth_agent.core.state import Setup, State
@@ -178,7 +179,11 @@ FAKE_DOCKER = """#!/bin/sh
 echo "$@" >> "$HOME/told"
 case "$1" in
   pull) echo "$HEARTH_PULL"; exit "${HEARTH_PULL_CODE:-0}" ;;
-  run) touch "$HOME/up" ;;
+  run)
+    while [ "$1" != --env-file ]; do shift; done
+    cat "$2" > "$HOME/given"
+    [ -z "$HEARTH_RUN_SECONDS" ] || exec sleep "$HEARTH_RUN_SECONDS"
+    touch "$HOME/up" ;;
   inspect) if [ -e "$HOME/up" ]; then echo true $(cat "$HOME/up"); else exit 1; fi ;;
   logs) cat "$HOME/log"; while [ -e "$HOME/up" ]; do sleep 0.05; done; cat "$HOME/more" ;;
   wait) while [ -e "$HOME/up" ]; do sleep 0.05; done ;;
@@ -188,7 +193,7 @@ esac
 
 
 class Inbox(unittest.TestCase):
-    """How often the inbox is looked into: players wait for hello, hardly anybody for the rest."""
+    """The times between looks into the inbox: players wait for hello, hardly anybody for the rest."""
 
     def test_is_looked_into_often_until_hello_has_come(self):
         for greeted, seconds, expected in ((False, 5, 0.2), (True, 5, 5), (False, 0.1, 0.1), (True, 0.1, 0.1)):
@@ -244,7 +249,18 @@ class Container(InTemp):
         self.assertIn("--since 2026-01-01T00:00:01Z", told)
         self.assertIn("--volume /world:/data image:1 -x", told)
         self.assertNotIn("secret value", told)
-        self.assertFalse((self.home / "environment").exists())
+        self.assertEqual("A=secret value\n", (self.home / "given").read_text())
+
+    def test_that_cannot_be_started_leaves_no_secret_behind_however_it_failed(self):
+        os.environ["HEARTH_RUN_SECONDS"] = "60"
+        self.addCleanup(os.environ.pop, "HEARTH_RUN_SECONDS")
+        with unittest.mock.patch.object(container, "PATIENCE", 0.5), self.assertRaises(container.Hangs):
+            self.game.start()
+        (self.home / "docker").unlink()
+        with self.assertRaises(FileNotFoundError):
+            self.game.start()
+        (self.home / "given").unlink(missing_ok=True)
+        self.assertEqual([], [path.name for path in self.home.rglob("*") if path.is_file() and b"secret value" in path.read_bytes()])
 
     def test_that_the_runtime_starts_again_says_so_once(self):
         (self.home / "log").write_text("")

@@ -6,6 +6,7 @@ import subprocess
 NAME = "hearth-game"
 LONGEST = 1 << 18  # bytes of a line
 AT_ONCE = 1 << 20  # bytes of the stream
+PATIENCE = 100  # seconds with the runtime, below the service's WatchdogSec; fetching an image has its own
 
 
 class Hangs(RuntimeError):
@@ -37,7 +38,7 @@ class ContainerGame:
 
     def pull(self):
         """Fetches the image. Raises RuntimeError with the last lines."""
-        done = self._docker("pull", "--quiet", self._image)
+        done = self._docker("pull", "--quiet", self._image, seconds=1800)
         if done.returncode != 0:
             raise RuntimeError(done.stdout.decode("utf-8", "replace")[-800:])
 
@@ -47,18 +48,18 @@ class ContainerGame:
             return
         self._docker("rm", "--force", NAME)
         self._began, self.restarted = None, False
-        secrets = self._state / "environment"
-        handle = os.open(secrets, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.writelines(f"{key}={value}\n" for key, value in (self.environment | dict(environment)).items())
         volumes = [part for host, inside in self._mounts for part in ("--volume", f"{host}:{inside}")]
-        done = self._docker(
-            "run", "--detach", "--interactive", "--name", NAME, "--network", "host",
-            "--security-opt", "no-new-privileges", "--stop-signal", self._stop_signal,
-            "--log-opt", "max-size=64m", "--log-opt", "max-file=2",
-            "--env-file", str(secrets), *volumes, self._image, *self._arguments, *arguments,
-        )  # fmt: skip
-        secrets.unlink()
+        # In memory alone: no kill and no failure leaves the game's secrets on the disk.
+        with open(os.memfd_create("environment"), "w", encoding="utf-8") as secrets:
+            secrets.writelines(f"{key}={value}\n" for key, value in (self.environment | dict(environment)).items())
+            secrets.flush()
+            done = self._docker(
+                "run", "--detach", "--interactive", "--name", NAME, "--network", "host",
+                "--security-opt", "no-new-privileges", "--stop-signal", self._stop_signal,
+                "--log-opt", "max-size=64m", "--log-opt", "max-file=2",
+                "--env-file", f"/proc/self/fd/{secrets.fileno()}", *volumes,
+                self._image, *self._arguments, *arguments, hands_on=(secrets.fileno(),),
+            )  # fmt: skip
         if done.returncode != 0:
             raise RuntimeError(done.stdout.decode("utf-8", "replace")[-800:])
         self._end_helpers()
@@ -100,7 +101,7 @@ class ContainerGame:
         return self._cut(data or b"", resume)
 
     def _there(self):
-        """What the stream holds: b"" at its end, None where nothing is there yet. A pipe gives little at once."""
+        """The stream's next bytes: b"" at its end, None where nothing is there yet. A pipe gives little at once."""
         data = self._follow.stdout.read(AT_ONCE)
         while data and len(data) < AT_ONCE and (more := self._follow.stdout.read(AT_ONCE - len(data))):
             data += more
@@ -133,9 +134,10 @@ class ContainerGame:
         except Hangs:
             pass  # it goes on printing what the game prints; the line is in
 
-    def _docker(self, *told, given=b"", seconds=1800):
+    def _docker(self, *told, given=b"", seconds=None, hands_on=()):
+        seconds = seconds or PATIENCE
         try:
-            return subprocess.run([self._runtime, *told], input=given, stdout=subprocess.PIPE,
+            return subprocess.run([self._runtime, *told], input=given, stdout=subprocess.PIPE, pass_fds=hands_on,
                                   stderr=subprocess.STDOUT, timeout=seconds, check=False)  # fmt: skip
         except subprocess.TimeoutExpired:
             raise Hangs(f"docker {told[0]} took longer than {seconds} s") from None
