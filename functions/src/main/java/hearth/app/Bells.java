@@ -2,10 +2,10 @@ package hearth.app;
 
 import hearth.app.settings.BadSettings;
 import hearth.app.settings.Settings;
-import hearth.azure.MachineKey;
+import hearth.azure.queue.MachineKey;
 import hearth.bell.BellDoor;
 import hearth.bell.Pace;
-import hearth.discord.Rejections;
+import hearth.discord.interaction.Rejections;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Semaphore;

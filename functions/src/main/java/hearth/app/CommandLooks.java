@@ -1,7 +1,7 @@
 package hearth.app;
 
 import hearth.app.settings.BadSettings;
-import hearth.azure.QueueLook;
+import hearth.azure.queue.QueueLook;
 import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;

@@ -3,9 +3,9 @@ package hearth.app;
 import hearth.app.settings.BadSettings;
 import hearth.app.settings.Settings;
 import hearth.core.Command;
-import hearth.discord.Answer;
-import hearth.discord.Door;
-import hearth.discord.Rejections;
+import hearth.discord.interaction.Answer;
+import hearth.discord.interaction.InteractionHandler;
+import hearth.discord.interaction.Rejections;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +14,7 @@ import java.util.logging.Logger;
 /** The door as the settings make it, or closed where they cannot. */
 final class Interactions {
   private final Rejections rejections = new Rejections();
-  private final Door door;
+  private final InteractionHandler door;
   private final AwaitedMessages awaited;
   private String problem;
 
@@ -22,7 +22,7 @@ final class Interactions {
    * @param awaited is told what is sent, unless the settings switch that off; or null
    */
   Interactions(Map<String, String> environment, AwaitedMessages awaited) {
-    Door made = null;
+    InteractionHandler made = null;
     boolean looks = false;
     try {
       Settings.ForDoor settings = Settings.door(environment);
@@ -63,9 +63,9 @@ final class Interactions {
     return answer;
   }
 
-  private static Door door(Settings.ForDoor settings) {
+  private static InteractionHandler door(Settings.ForDoor settings) {
     try {
-      return new Door(
+      return new InteractionHandler(
           settings.application(), settings.publicKey(), settings.fleet(), settings.command());
     } catch (IllegalArgumentException e) {
       throw new BadSettings(List.of("DISCORD_PUBLIC_KEY is " + e.getMessage()));

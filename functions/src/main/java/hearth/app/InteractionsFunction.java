@@ -11,7 +11,7 @@ import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import com.microsoft.azure.functions.annotation.QueueOutput;
 import hearth.app.message.CommandMessage;
-import hearth.discord.Answer;
+import hearth.discord.interaction.Answer;
 import java.util.Map;
 import java.util.Optional;
 

@@ -6,11 +6,12 @@ import java.util.function.Supplier;
  * Made at its first use and kept: a client that a cold start does not need is not waited for. A
  * making that failed is tried again at the next use.
  */
-final class Lazy<T> implements Supplier<T> {
+public final class Lazy<T> implements Supplier<T> {
   private final Supplier<T> maker;
   private T made;
 
-  Lazy(Supplier<T> maker) {
+  /** What it holds is made by that, when it is first asked for. */
+  public Lazy(Supplier<T> maker) {
     this.maker = maker;
   }
 

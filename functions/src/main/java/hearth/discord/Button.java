@@ -11,14 +11,14 @@ import hearth.core.Options;
  * @param server of which server
  * @param session the session it was shown for
  */
-record Button(CommandName command, String server, long session) {
+public record Button(CommandName command, String server, long session) {
   private static final int AN_HOUR = 60;
 
   /** The most digits of a session's number. */
   private static final int LONGEST_NUMBER = 15;
 
   /** The button of that id, or null where it is none of ours. */
-  static Button read(String customId) {
+  public static Button read(String customId) {
     int first = customId.indexOf(':');
     int second = customId.indexOf(':', first + 1);
     if (first < 0 || second < 0) {
@@ -48,11 +48,11 @@ record Button(CommandName command, String server, long session) {
   }
 
   /** The {@code custom_id} that Discord sends back. */
-  String customId() {
+  public String customId() {
     return command.word() + ":" + server + ":" + session;
   }
 
-  Options options() {
+  public Options options() {
     return new Options(command == CommandName.EXTEND ? AN_HOUR : 0, false, null, session);
   }
 }

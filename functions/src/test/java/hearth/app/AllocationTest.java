@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.azure.functions.OutputBinding;
 import com.sun.management.ThreadMXBean;
 import hearth.app.settings.SettingsTest;
-import hearth.discord.SignedRequests;
+import hearth.discord.interaction.SignedRequests;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.Map;
@@ -30,7 +30,7 @@ class AllocationTest {
     }
   }
 
-  /** By then there are many multiples to sum up: hearth.discord.Ed25519. */
+  /** By then there are many multiples to sum up: hearth.discord.interaction.Ed25519. */
   @Test
   void aLaterRequestAllocatesLess() {
     InteractionsFunction function = function();

@@ -3,7 +3,7 @@ package hearth.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import hearth.app.settings.SettingsTest;
-import hearth.azure.MachineKey;
+import hearth.azure.queue.MachineKey;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;

@@ -10,7 +10,7 @@ import com.microsoft.azure.functions.OutputBinding;
 import hearth.app.message.CommandMessage;
 import hearth.app.settings.SettingsTest;
 import hearth.contracts.Contracts;
-import hearth.discord.SignedRequests;
+import hearth.discord.interaction.SignedRequests;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;

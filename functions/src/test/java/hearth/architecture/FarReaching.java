@@ -2,7 +2,7 @@ package hearth.architecture;
 
 import com.azure.core.util.Context;
 import com.networknt.schema.JsonSchemaFactory;
-import hearth.discord.DiscordChat;
+import hearth.discord.chat.DiscordChat;
 
 /** Names nothing slow itself: that lies behind a library, a class of Hearth and one of its own. */
 final class FarReaching {

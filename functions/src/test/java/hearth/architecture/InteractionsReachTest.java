@@ -23,7 +23,7 @@ class InteractionsReachTest {
         "com.fasterxml.",
         "reactor.",
         "hearth.azure.",
-        "hearth.discord.DiscordChat"
+        "hearth.discord.chat."
       })
   void theInteractionsFunctionReachesNothingSlow(String prefix) {
     assertEquals(List.of(), FUNCTION.within(prefix));

@@ -124,8 +124,54 @@ class LayersTest {
   }
 
   @Test
+  void whatAnswersAnInteractionAndWhatCallsDiscordShareWordsAlone() {
+    Map<String, List<String>> forbidden =
+        Map.of(
+            "hearth.discord", List.of(".wording", ".interaction", ".chat"),
+            "hearth.discord.wording", List.of(".interaction", ".chat"),
+            "hearth.discord.interaction", List.of(".chat"),
+            "hearth.discord.chat", List.of(".interaction"));
+    assertApart("hearth.discord", forbidden);
+  }
+
+  @Test
+  void theServicesOfAzureDoNotKnowEachOther() {
+    Map<String, List<String>> forbidden =
+        Map.of(
+            "hearth.azure", List.of(".table", ".queue", ".arm", ".client"),
+            "hearth.azure.table", List.of(".queue", ".arm", ".client"),
+            "hearth.azure.queue", List.of(".table", ".arm", ".client"),
+            "hearth.azure.arm", List.of(".table", ".queue", ".client"),
+            "hearth.azure.client", List.of());
+    assertApart("hearth.azure", forbidden);
+  }
+
+  /** Every package under the root is named, and knows none of those forbidden to it. */
+  private static void assertApart(String root, Map<String, List<String>> forbidden) {
+    assertEquals(
+        forbidden.keySet(),
+        HEARTH.stream()
+            .map(JavaClass::getPackageName)
+            .filter(name -> name.equals(root) || name.startsWith(root + "."))
+            .collect(Collectors.toSet()));
+    forbidden.forEach(
+        (room, others) -> {
+          String[] packages = others.stream().map(root::concat).toArray(String[]::new);
+          if (packages.length > 0) {
+            noClasses()
+                .that()
+                .resideInAPackage(room)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(packages)
+                .check(HEARTH);
+          }
+        });
+  }
+
+  @Test
   void theRulesHaveSomethingToHold() {
     assertTrue(HEARTH.stream().anyMatch(c -> c.getPackageName().equals("hearth.core")));
-    assertTrue(HEARTH.stream().anyMatch(c -> c.getPackageName().equals("hearth.discord")));
+    assertTrue(HEARTH.stream().anyMatch(c -> c.getPackageName().startsWith("hearth.discord")));
   }
 }

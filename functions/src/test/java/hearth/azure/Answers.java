@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A server that gives the answers it was told to, in turn, and 404 after the last. */
-final class Answers implements AutoCloseable {
+public final class Answers implements AutoCloseable {
   private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private volatile HttpExchange last;
@@ -20,28 +20,28 @@ final class Answers implements AutoCloseable {
 
   private record Answer(int status, String body) {}
 
-  void start() throws IOException {
+  public void start() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::answer);
     server.start();
   }
 
   /** One more answer; status 0 breaks the connection instead. */
-  void will(int status, String body) {
+  public void will(int status, String body) {
     answers.add(new Answer(status, body));
   }
 
-  String uri(String path) {
+  public String uri(String path) {
     return "http://127.0.0.1:" + server.getAddress().getPort() + path;
   }
 
   /** Method and address of every request. */
-  List<String> asked() {
+  public List<String> asked() {
     return asked;
   }
 
   /** A header of the last request. */
-  String header(String name) {
+  public String header(String name) {
     return last.getRequestHeaders().getFirst(name);
   }
 

@@ -1,5 +1,8 @@
 package hearth.azure;
 
+import hearth.azure.table.SharedKeyLite;
+import hearth.azure.table.StorageHttp;
+import hearth.azure.table.Table;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -11,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A real Azurite on ports of its own choice, for the adapters' tests. */
-final class AzuriteProcess implements AutoCloseable {
+public final class AzuriteProcess implements AutoCloseable {
   private static final Pattern LISTENING =
       Pattern.compile("Azurite (Queue|Table) service is successfully listening at (\\S+)");
   private static final String ACCOUNT = "devstoreaccount1";
@@ -28,7 +31,7 @@ final class AzuriteProcess implements AutoCloseable {
     this.tables = tables;
   }
 
-  static AzuriteProcess start(Path directory) throws IOException {
+  public static AzuriteProcess start(Path directory) throws IOException {
     Path script = Path.of(System.getProperty("hearth.node_modules"), "azurite/dist/src/azurite.js");
     if (!Files.exists(script)) {
       throw new IllegalStateException("Azurite is not installed: run 'npm ci' in the folder local");
@@ -68,17 +71,17 @@ final class AzuriteProcess implements AutoCloseable {
     return new AzuriteProcess(process, queues, tables);
   }
 
-  String tables() {
+  public String tables() {
     return connection("Table", tables);
   }
 
   /** A table by the adapter that is tested. */
-  Table table(String name) {
+  public Table table(String name) {
     return new Table(
         URI.create(tables + "/" + ACCOUNT), name, new StorageHttp(new SharedKeyLite(ACCOUNT, KEY)));
   }
 
-  String queues() {
+  public String queues() {
     return connection("Queue", queues);
   }
 

@@ -10,13 +10,13 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** The list of calls of Azure's resource manager and of the actions that they need. */
-final class Calls {
+public final class Calls {
   private static final Path LIST = Path.of("src/main/azure/actions.json");
 
   private Calls() {}
 
   /** Every call of the list. */
-  static Set<String> listed() throws IOException {
+  public static Set<String> listed() throws IOException {
     Set<String> calls = new TreeSet<>();
     for (JsonNode one : new ObjectMapper().readTree(LIST.toFile())) {
       calls.add(one.path("call").asText());
@@ -25,7 +25,7 @@ final class Calls {
   }
 
   /** What was sent, as the list calls it; a call that is not on it stays as it is. */
-  static Set<String> onList(Collection<String> sent) throws IOException {
+  public static Set<String> onList(Collection<String> sent) throws IOException {
     Set<String> calls = new TreeSet<>();
     Set<String> listed = listed();
     for (String one : sent) {

@@ -18,12 +18,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Values for tests of what is shown. */
-final class Samples {
-  static final Server VALHEIM = server("Valheim");
+public final class Samples {
+  public static final Server VALHEIM = server("Valheim");
 
   private Samples() {}
 
-  static Server server(String title) {
+  public static Server server(String title) {
     return Servers.server(
         "valheim",
         title,
@@ -35,7 +35,7 @@ final class Samples {
   }
 
   /** One of every kind of note, made of a text wherever it holds one. */
-  static List<Note> notes(String text) {
+  public static List<Note> notes(String text) {
     List<Note> notes = new ArrayList<>();
     kinds(Note.class).forEach(kind -> notes.add(note(kind, text)));
     return notes;

@@ -1,6 +1,6 @@
 package hearth.app.message;
 
-import hearth.discord.Text;
+import hearth.discord.wording.Text;
 
 /** The forms that names in settings and messages must have, as the schemas state them. */
 public final class Formats {

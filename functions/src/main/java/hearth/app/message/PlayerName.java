@@ -1,6 +1,6 @@
 package hearth.app.message;
 
-import hearth.discord.Text;
+import hearth.discord.wording.Text;
 
 /** Names from games are hostile text: they come from whoever joined. */
 final class PlayerName {

@@ -14,7 +14,7 @@ import hearth.core.fleet.PrivateChannelPolicy;
 import hearth.core.fleet.Server;
 import hearth.core.fleet.StableName;
 import hearth.discord.Ids;
-import hearth.discord.Permissions;
+import hearth.discord.interaction.Permissions;
 import hearth.json.BadJson;
 import java.net.URI;
 import java.util.ArrayList;

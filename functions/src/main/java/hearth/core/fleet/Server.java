@@ -1,6 +1,8 @@
 package hearth.core.fleet;
 
+import hearth.core.CommandName;
 import hearth.core.WithBuilder;
+import java.util.List;
 
 /**
  * One server of the fleet, as the settings declare it.
@@ -33,5 +35,23 @@ public record Server(
   public Server in(String zone, String locale) {
     GuildChannel in = channel.in(zone, locale);
     return new Server(name, title, game, port, stableName, machines, in, allow, limits, policy);
+  }
+
+  /**
+   * Whether all who can read a session's private channel may be told how to join: whoever starts
+   * the server and the channel's roles.
+   */
+  public boolean allowsChannelToConnect() {
+    List<String> may = allow.of(CommandName.CONNECT);
+    if (may.contains("everyone")) {
+      return true;
+    }
+    List<String> roles = channel.privacy() == null ? List.of() : channel.privacy().roles();
+    for (String role : roles) {
+      if (!may.contains("role:" + role)) {
+        return false;
+      }
+    }
+    return may.containsAll(allow.of(CommandName.START));
   }
 }

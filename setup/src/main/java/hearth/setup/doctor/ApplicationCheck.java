@@ -2,7 +2,7 @@ package hearth.setup.doctor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import hearth.app.settings.Settings;
-import hearth.discord.Door;
+import hearth.discord.interaction.InteractionHandler;
 import hearth.setup.DiscordApi;
 import hearth.setup.DiscordApi.Answer;
 import hearth.setup.Refusals;
@@ -34,7 +34,7 @@ record ApplicationCheck(DiscordApi discord, Settings.ForDoor door) implements Ch
 
   private Finding key() {
     try {
-      new Door(door.application(), door.publicKey(), door.fleet(), door.command());
+      new InteractionHandler(door.application(), door.publicKey(), door.fleet(), door.command());
       return Finding.ok("Public key: 64 hex digits, a point of the curve");
     } catch (IllegalArgumentException e) {
       return Finding.fail(

@@ -4,7 +4,7 @@ import hearth.core.Command;
 import hearth.core.CommandName;
 import hearth.core.Options;
 import hearth.core.Snowflake;
-import hearth.discord.Text;
+import hearth.discord.wording.Text;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 

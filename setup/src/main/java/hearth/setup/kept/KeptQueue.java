@@ -8,7 +8,7 @@ import com.azure.storage.queue.QueueClient;
 import com.azure.storage.queue.QueueServiceClient;
 import com.azure.storage.queue.models.QueueMessageItem;
 import com.azure.storage.queue.models.QueueProperties;
-import hearth.azure.PoisonQueues;
+import hearth.azure.queue.PoisonQueues;
 import hearth.setup.Problem;
 import java.time.Duration;
 import java.time.Instant;

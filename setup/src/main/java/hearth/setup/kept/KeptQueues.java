@@ -9,7 +9,7 @@ import com.azure.storage.queue.QueueClient;
 import com.azure.storage.queue.QueueServiceClient;
 import com.azure.storage.queue.QueueServiceClientBuilder;
 import hearth.app.message.CommandMessage;
-import hearth.azure.PoisonQueues;
+import hearth.azure.queue.PoisonQueues;
 import hearth.core.Command;
 import hearth.core.Snowflake;
 import hearth.setup.Problem;

@@ -6,7 +6,7 @@ import com.azure.core.util.Context;
 import com.azure.storage.queue.QueueClient;
 import com.azure.storage.queue.models.PeekedMessageItem;
 import hearth.app.settings.Settings;
-import hearth.azure.PoisonQueues;
+import hearth.azure.queue.PoisonQueues;
 import hearth.local.azurite.Azurite;
 import hearth.local.identity.IdentityStandIn;
 import hearth.local.stack.Storage;

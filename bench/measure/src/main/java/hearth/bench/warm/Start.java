@@ -3,8 +3,8 @@ package hearth.bench.warm;
 import hearth.app.settings.Settings;
 import hearth.core.Command;
 import hearth.core.event.Event;
-import hearth.discord.Answer;
-import hearth.discord.Door;
+import hearth.discord.interaction.Answer;
+import hearth.discord.interaction.InteractionHandler;
 import hearth.local.discord.InteractionSigner;
 import java.time.Instant;
 import java.util.List;
@@ -18,8 +18,8 @@ public final class Start {
     InteractionSigner signer = InteractionSigner.random();
     Settings.ForDoor settings = Settings.door(Evening.settings(signer));
     SignedRequest request = SignedRequest.command(signer);
-    Door door =
-        new Door(
+    InteractionHandler door =
+        new InteractionHandler(
             settings.application(), settings.publicKey(), settings.fleet(), settings.command());
     Answer answer =
         door.answer(request.signature(), request.timestamp(), request.body(), Instant.now());

@@ -1,7 +1,7 @@
 package hearth.bench.scale;
 
-import hearth.azure.Exchange;
-import hearth.azure.StorageHttp;
+import hearth.azure.table.Exchange;
+import hearth.azure.table.StorageHttp;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;

@@ -8,7 +8,7 @@ import com.azure.core.http.HttpPipelineNextSyncPolicy;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.http.policy.HttpPipelinePolicy;
 import com.azure.core.util.BinaryData;
-import hearth.azure.Exchange;
+import hearth.azure.table.Exchange;
 import java.util.concurrent.atomic.LongAdder;
 import reactor.core.publisher.Mono;
 

@@ -1,0 +1,2 @@
+/** The resource manager: scale sets and DNS records. */
+package hearth.azure.arm;

@@ -1,0 +1,2 @@
+/** Azure's side, a package each service. */
+package hearth.azure;

@@ -1,0 +1,57 @@
+package hearth.azure.table;
+
+import hearth.azure.table.Table.How;
+import hearth.azure.table.Table.Row;
+import hearth.azure.table.Table.Write;
+import hearth.core.history.History;
+import hearth.core.history.HistoryRow;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/** A server's history in its partition of the table {@code servers}, newest first. */
+public final class TableHistory implements History {
+  /** A transaction's limit (Table service, entity group transactions). */
+  private static final int MOST_AT_ONCE = 100;
+
+  private final Table table;
+
+  /** With the table {@code servers}. */
+  public TableHistory(Table table) {
+    this.table = table;
+  }
+
+  @Override
+  public List<HistoryRow.OfSession> sessions(String server, int most) {
+    return rows(server, HistoryRow.SESSIONS, "", most).stream()
+        .map(HistoryRows::session)
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  @Override
+  public void forget(String server, Instant before) {
+    for (String kind : List.of(HistoryRow.SESSIONS, HistoryRow.COMMANDS)) {
+      // Behind every key of that very moment: a full stop sorts after the hyphen that follows it.
+      String from = HistoryRow.newestFirst(before) + ".";
+      List<Write> old =
+          rows(server, kind, from, MOST_AT_ONCE).stream()
+              .map(row -> Table.row(server, row.text("RowKey")))
+              .map(row -> new Write(row, How.DELETE, null))
+              .toList();
+      if (!old.isEmpty()) {
+        table.write(old);
+      }
+    }
+  }
+
+  /** Rows of a kind, no newer than where {@code from} sorts. */
+  private List<Row> rows(String server, String kind, String from, int most) {
+    // The names come from the settings, where no quote is allowed.
+    String end = kind.substring(0, kind.length() - 1) + (char) (kind.charAt(kind.length() - 1) + 1);
+    String filter =
+        "PartitionKey eq '%s' and RowKey ge '%s' and RowKey lt '%s'"
+            .formatted(server, kind + from, end);
+    return table.query(filter, most);
+  }
+}

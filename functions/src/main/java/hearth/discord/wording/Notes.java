@@ -1,0 +1,361 @@
+package hearth.discord.wording;
+
+import hearth.core.CommandName;
+import hearth.core.Evidence;
+import hearth.core.Phase;
+import hearth.core.Player;
+import hearth.core.User;
+import hearth.core.fleet.Server;
+import hearth.core.note.Note;
+import hearth.core.note.ServerLine;
+import java.util.List;
+import java.util.Locale;
+import java.util.StringJoiner;
+
+/** Puts one server's notes into the words of one language. */
+public final class Notes {
+  private static final int LONGEST = 1900;
+
+  private final Wording wording;
+  private final String it;
+
+  Notes(Wording wording, Server server) {
+    this.wording = wording;
+    this.it = "**" + Text.escape(server.title()) + "**";
+  }
+
+  String say(Note note) {
+    return switch (note) {
+      case Note.Lighting n ->
+          say(Phrase.LIGHTING, "phase", wording.phase(n.phase()), "step", step(n))
+              + until(n.until());
+      case Note.UpFor n ->
+          say(Phrase.UP_FOR, "ready", wording.ready(n.address(), n.joinCode())) + until(n.until());
+      case Note.AlreadyOn n -> alreadyOn(n);
+      case Note.Relit n ->
+          say(Phrase.RELIT, "phase", wording.phase(n.phase())) + otherTime(n.otherTime());
+      case Note.AgainAfterwards n -> againAfterwards(n);
+      case Note.NoLongerAllowed n -> say(Phrase.NO_LONGER_ALLOWED);
+      case Note.TimeIsPast n -> say(Phrase.TIME_IS_PAST, "when", moment(n.until()));
+      case Note.CameToNothing n -> say(Phrase.CAME_TO_NOTHING, "why", wording.why(n.ending()));
+      case Note.Stopping n -> say(Phrase.STOPPING, "phase", wording.phase(n.phase()));
+      case Note.HasStopped n ->
+          say(
+              saved(
+                  n.saved(),
+                  Phrase.HAS_STOPPED,
+                  Phrase.HAS_STOPPED_SAVED,
+                  Phrase.HAS_STOPPED_UNSAVED),
+              "length",
+              wording.length(n.minutes()));
+      case Note.AlreadyStopping n -> say(Phrase.ALREADY_STOPPING, "why", wording.why(n.ending()));
+      case Note.NotOn n -> say(Phrase.NOT_ON);
+      case Note.NotReady n -> say(Phrase.NOT_READY, "phase", wording.phase(n.phase()));
+      case Note.Overtaken n -> say(Phrase.OVERTAKEN);
+      case Note.Status n -> status(n.lines());
+      case Note.TooManyStarts n ->
+          say(Phrase.TOO_MANY_STARTS, "count", Integer.toString(n.perHour()));
+      case Note.BudgetSpent n ->
+          budget(
+              new Note.BudgetWarning(n.hours(), n.ofHours(), n.dollars(), n.ofDollars()),
+              Phrase.BUDGET_SPENT_HOURS,
+              Phrase.BUDGET_SPENT_MONEY);
+      case Note.Restarting n -> say(Phrase.RESTARTING);
+      case Note.RestartUnconfirmed n -> say(Phrase.RESTART_UNCONFIRMED);
+      case Note.Extended n -> say(Phrase.EXTENDED, "when", moment(n.until()));
+      case Note.Said n -> say(Phrase.SAID, "text", Text.copy(n.text()));
+      case Note.WhoIsOn n -> whoIsOn(n);
+      case Note.Connect n -> say(Phrase.CONNECT, "ready", wording.ready(n.address(), n.joinCode()));
+      case Note.Past n -> past(n.sessions());
+      case Note.OtherSession n -> say(Phrase.OTHER_SESSION);
+      case Note.Broke n -> say(Phrase.BROKE);
+      case Note.OrderFailed n -> say(Phrase.ORDER_FAILED, "why", Text.quote(n.detail()));
+      case Note.TooLate n ->
+          say(Phrase.TOO_LATE, "who", name(n.user()), "command", Text.code(n.command().word()));
+      case Note.ForUser n -> say(Phrase.FOR_USER, "who", name(n.user()), "answer", say(n.note()));
+      case Note.AnswerLost n ->
+          say(
+              n.command().acts() ? Phrase.ANSWER_LOST_ACTED : Phrase.ANSWER_LOST,
+              "who",
+              name(n.user()),
+              "command",
+              Text.code(n.command().word()),
+              "status",
+              Text.code(CommandName.STATUS.word()));
+      case Note.Ready n -> say(Phrase.READY, "ready", wording.ready(n.address(), n.joinCode()));
+      case Note.Joined n -> say(Phrase.JOINED, "who", Text.escape(n.name()));
+      case Note.Left n -> say(Phrase.LEFT, "who", Text.escape(n.name()));
+      case Note.Stopped n -> stopped(n);
+      case Note.TryingElsewhere n ->
+          say(Phrase.TRYING_ELSEWHERE, "size", Text.code(n.size()), "code", Text.escape(n.code()));
+      case Note.Evicted n -> evicted(n);
+      case Note.IdleWarning n ->
+          say(
+              n.neverJoined() ? Phrase.NEVER_JOINED_WARNING : Phrase.IDLE_WARNING,
+              "length",
+              wording.length(n.minutesLeft()));
+      case Note.TimeLimitWarning n ->
+          say(Phrase.TIME_LIMIT_WARNING, "length", wording.length(n.minutesLeft()));
+      case Note.CeilingWarning n ->
+          say(Phrase.CEILING_WARNING, "length", wording.length(n.minutesLeft()));
+      case Note.BudgetWarning n ->
+          budget(n, Phrase.BUDGET_WARNING_HOURS, Phrase.BUDGET_WARNING_MONEY);
+      case Note.StaysOn n -> say(Phrase.STAYS_ON);
+      case Note.RegularPrice n ->
+          say(
+              Phrase.REGULAR_PRICE,
+              "size",
+              Text.code(n.size()),
+              "price",
+              n.pricePerHour() == 0
+                  ? ""
+                  : wording.say(Phrase.PRICE_PER_HOUR, "price", dollars(n.pricePerHour(), 3)));
+      case Note.Folded n -> say(Phrase.FOLDED, "count", Integer.toString(n.count()));
+      case Note.AzureRefused n -> azureRefused(n);
+      case Note.Foreign n ->
+          say(
+              n.adopted() ? Phrase.FOREIGN_ADOPTED : Phrase.FOREIGN_STOPPED,
+              "set",
+              Text.code(n.scaleSet()));
+      case Note.Silent n ->
+          say(Phrase.SILENT, "set", Text.code(n.scaleSet()), "length", wording.length(n.minutes()));
+      case Note.Stuck n ->
+          say(
+              Phrase.STUCK,
+              "set",
+              Text.code(n.scaleSet()),
+              "phase",
+              wording.phase(n.phase()),
+              "length",
+              wording.length(n.minutes()));
+      case Note.LongRunning n ->
+          say(
+              Phrase.LONG_RUNNING,
+              "set",
+              Text.code(n.scaleSet()),
+              "length",
+              wording.length(n.hours() * 60));
+      case Note.SlowAnswer n ->
+          say(Phrase.SLOW_ANSWER, "seconds", String.format(Locale.ROOT, "%.1f", n.millis() / 1e3));
+      case Note.Noticed n -> say(Phrase.NOTICED, "why", Text.escape(n.detail()));
+      case Note.PresenceUnknown n -> presenceUnknown(n);
+      case Note.NewerVersion n ->
+          say(
+              Phrase.NEWER_VERSION,
+              "version",
+              Text.code(n.version()),
+              "checked",
+              Text.code(n.checked()));
+      case Note.BackupNotWhole n ->
+          say(Phrase.BACKUP_NOT_WHOLE, "name", Text.code(n.name()), "why", Text.code(n.why()));
+      case Note.NoBackup n -> say(Phrase.NO_BACKUP, "why", Text.code(n.why()));
+      case Note.Repeated n -> say(n.note()) + " (×" + n.count() + ")";
+      case Note.Drift n ->
+          say(Phrase.DRIFT) + (n.lines() == null ? "" : "\n" + Text.block(n.lines(), LONGEST / 2));
+      case Note.Poisoned n ->
+          say(Phrase.POISONED, "queue", Text.code(n.queue()), "message", Text.code(n.message()));
+      case Note.ChannelRefused n ->
+          n.channel() == null
+              ? say(Phrase.PRIVATE_CHANNEL_REFUSED, "why", Text.sentence(n.why()))
+              : say(
+                  Phrase.CHANNEL_REFUSED,
+                  "channel",
+                  "<#" + Text.escape(n.channel()) + ">",
+                  "why",
+                  Text.sentence(n.why()));
+      case Note.AnswerRefused n ->
+          say(Phrase.ANSWER_REFUSED, "who", name(n.user()), "why", Text.sentence(n.why()));
+    };
+  }
+
+  private String say(Phrase phrase, String... fills) {
+    String[] all = new String[fills.length + 2];
+    System.arraycopy(fills, 0, all, 0, fills.length);
+    all[fills.length] = "it";
+    all[fills.length + 1] = it;
+    return wording.say(phrase, all);
+  }
+
+  private String alreadyOn(Note.AlreadyOn n) {
+    String state =
+        n.address() == null ? wording.phase(n.phase()) : wording.ready(n.address(), n.joinCode());
+    String on =
+        n.by() == null
+            ? say(Phrase.ALREADY_ON, "state", state)
+            : say(Phrase.ALREADY_ON_BY, "state", state, "by", name(n.by()));
+    return on + otherTime(n.otherTime()) + (n.otherTime() ? until(n.stops()) : "");
+  }
+
+  private String againAfterwards(Note.AgainAfterwards n) {
+    String again =
+        n.by() == null
+            ? say(Phrase.AGAIN_AFTERWARDS)
+            : say(Phrase.AGAIN_AFTERWARDS_BY, "by", name(n.by()));
+    String length =
+        n.minutes() == 0
+            ? until(n.until())
+            : " " + say(Phrase.LASTS, "length", wording.length(n.minutes()));
+    return again + length + otherTime(n.otherTime());
+  }
+
+  /** When it stops by itself, as a sentence of its own; nothing where that is not known. */
+  private String until(long until) {
+    return until == 0 ? "" : " " + say(Phrase.LASTS_UNTIL, "when", moment(until));
+  }
+
+  private String otherTime(boolean other) {
+    return other
+        ? " " + say(Phrase.OTHER_TIME, "command", Text.code(CommandName.EXTEND.word()))
+        : "";
+  }
+
+  private String status(List<ServerLine> lines) {
+    StringBuilder status = new StringBuilder();
+    for (int i = 0; i < lines.size(); i++) {
+      String line = line(lines.get(i));
+      if (status.length() + line.length() > LONGEST) {
+        return status.append('\n').append(wording.more(lines.size() - i)).toString();
+      }
+      status.append(status.isEmpty() ? "" : "\n").append(line);
+    }
+    return status.toString();
+  }
+
+  private String line(ServerLine line) {
+    String state =
+        line.address() == null ? wording.phase(line.phase()) : wording.ready(line.address(), null);
+    String text =
+        wording.say(
+            Phrase.STATUS_LINE, "title", "**" + Text.escape(line.title()) + "**", "state", state);
+    if (line.phase() == Phase.RUNNING) {
+      text += wording.say(Phrase.STATUS_PLAYERS, "players", wording.players(line.count()));
+    }
+    text += line.version() == null ? "" : " · " + Text.code(line.version());
+    return line.since() == 0
+        ? text
+        : text + wording.say(Phrase.STATUS_SINCE, "when", time(line.since(), 'R'));
+  }
+
+  private String whoIsOn(Note.WhoIsOn n) {
+    StringBuilder text =
+        new StringBuilder(say(Phrase.WHO_IS_ON, "players", wording.players(n.count())));
+    List<Player> roster = n.roster() == null ? List.of() : n.roster();
+    for (int i = 0; i < roster.size(); i++) {
+      Player player = roster.get(i);
+      String line =
+          "\n" + Text.escape(player.name()) + ", " + time(player.since().getEpochSecond(), 'R');
+      if (text.length() + line.length() > LONGEST) {
+        return text.append('\n').append(wording.more(roster.size() - i)).toString();
+      }
+      text.append(line);
+    }
+    return text.toString();
+  }
+
+  private String past(List<Note.Past.Line> sessions) {
+    if (sessions.isEmpty()) {
+      return say(Phrase.PAST_NONE);
+    }
+    StringBuilder text = new StringBuilder(say(Phrase.PAST));
+    for (Note.Past.Line line : sessions) {
+      String by =
+          line.by() == null
+              ? wording.startedBy(null, time(line.startedAt(), 'f'))
+              : wording.startedBy(name(line.by()), time(line.startedAt(), 'f'));
+      text.append('\n')
+          .append(
+              wording.say(
+                  Phrase.PAST_LINE,
+                  "started",
+                  by,
+                  "length",
+                  wording.length((line.endedAt() - line.startedAt()) / 60),
+                  "peak",
+                  Integer.toString(line.peak()),
+                  "why",
+                  wording.cause(line.cause())))
+          .append(line.version() == null ? "" : " · " + Text.code(line.version()));
+    }
+    return Text.cut(text.toString(), LONGEST);
+  }
+
+  private String stopped(Note.Stopped n) {
+    Phrase phrase =
+        saved(n.ending().saved(), Phrase.STOPPED, Phrase.STOPPED_SAVED, Phrase.STOPPED_UNSAVED);
+    String peak =
+        n.peak() == 0 ? "" : wording.say(Phrase.WITH_PEAK, "peak", Integer.toString(n.peak()));
+    return say(
+        phrase,
+        "length",
+        wording.length(n.minutes()),
+        "peak",
+        peak,
+        "why",
+        wording.why(n.ending()));
+  }
+
+  private static Phrase saved(Boolean saved, Phrase unknown, Phrase yes, Phrase no) {
+    if (saved == null) {
+      return unknown;
+    }
+    return saved ? yes : no;
+  }
+
+  private String evicted(Note.Evicted n) {
+    String saved = wording.saved(n.saved());
+    String next = wording.say(n.relighting() ? Phrase.RELIGHTING : Phrase.STAYS_OFF);
+    return say(n.announced() ? Phrase.EVICTED : Phrase.VANISHED, "saved", saved, "next", next);
+  }
+
+  private String budget(Note.BudgetWarning n, Phrase ofHours, Phrase ofMoney) {
+    boolean money = n.ofDollars() > 0 && (n.ofHours() == 0 || isMoneyNearer(n));
+    return money
+        ? say(ofMoney, "spent", dollars(n.dollars(), 2), "budget", dollars(n.ofDollars(), 2))
+        : say(ofHours, "spent", Long.toString(n.hours()), "budget", Integer.toString(n.ofHours()));
+  }
+
+  private static boolean isMoneyNearer(Note.BudgetWarning n) {
+    return n.dollars() / n.ofDollars() > (double) n.hours() / n.ofHours();
+  }
+
+  private String azureRefused(Note.AzureRefused n) {
+    String why =
+        Text.code(n.code()) + (n.message() == null ? "" : " " + Text.sentence(n.message()));
+    return say(Phrase.AZURE_REFUSED, "set", Text.code(n.scaleSet()), "why", why);
+  }
+
+  private String step(Note.Lighting n) {
+    String step = wording.step(n.step(), n.retrying());
+    return step.isEmpty() ? "" : " (" + step + ")";
+  }
+
+  private String presenceUnknown(Note.PresenceUnknown n) {
+    StringJoiner sources = new StringJoiner(", ");
+    for (Evidence one : n.sources()) {
+      sources.add(Text.code(one.source()) + " " + (one.count() == null ? "?" : one.count()));
+    }
+    return say(
+        Phrase.PRESENCE_UNKNOWN,
+        "length",
+        wording.length(n.minutes()),
+        "sources",
+        n.sources().isEmpty() ? wording.say(Phrase.NO_SOURCES) : sources.toString());
+  }
+
+  private static String name(User user) {
+    return Text.escape(user.name());
+  }
+
+  /** A time to come: by the reader's clock, and from now. */
+  public static String moment(long epochSecond) {
+    return time(epochSecond, 't') + " (" + time(epochSecond, 'R') + ")";
+  }
+
+  private static String time(long epochSecond, char style) {
+    return "<t:" + epochSecond + ":" + style + ">";
+  }
+
+  private static String dollars(double amount, int digits) {
+    return String.format(Locale.ROOT, "$%." + digits + "f", amount);
+  }
+}

@@ -1,0 +1,199 @@
+package hearth.discord.wording;
+
+import hearth.core.CommandName;
+import hearth.core.Ending;
+import hearth.core.Phase;
+import hearth.core.fleet.Server;
+import hearth.core.note.Note;
+
+/**
+ * All that people read, in one language. Names are escaped in here; what is returned is Discord's
+ * Markdown.
+ */
+public final class Wording {
+
+  /** The headings of the session message. */
+  public enum Label {
+    /** The address to join. */
+    ADDRESS(Phrase.LABEL_ADDRESS),
+    /** The game's join code. */
+    JOIN_CODE(Phrase.LABEL_JOIN_CODE),
+    /** The players who are on. */
+    PLAYERS(Phrase.LABEL_PLAYERS),
+    /** When it stops by itself. */
+    STOPS(Phrase.LABEL_STOPS),
+    /** Recent events. */
+    LATELY(Phrase.LABEL_LATELY);
+
+    private final Phrase phrase;
+
+    Label(Phrase phrase) {
+      this.phrase = phrase;
+    }
+  }
+
+  private final Phrases phrases;
+
+  private Wording(Phrases phrases) {
+    this.phrases = phrases;
+  }
+
+  /** The wording for a reader's locale, such as {@code en-GB}; English where there is none. */
+  public static Wording in(String locale) {
+    return new Wording(Phrases.in(locale));
+  }
+
+  /** A phrase as it stands. */
+  public String say(Phrase phrase, String... fills) {
+    return phrases.say(phrase, fills);
+  }
+
+  /** The words of a note. */
+  public String note(Server server, Note note) {
+    return new Notes(this, server).say(note);
+  }
+
+  /** A server's phase in a few words. */
+  public String phase(Phase phase) {
+    return say(
+        switch (phase) {
+          case STOPPED -> Phrase.PHASE_STOPPED;
+          case ALLOCATING -> Phrase.PHASE_ALLOCATING;
+          case BOOTING -> Phrase.PHASE_BOOTING;
+          case LOADING -> Phrase.PHASE_LOADING;
+          case RUNNING -> Phrase.PHASE_RUNNING;
+          case SAVING -> Phrase.PHASE_SAVING;
+          case DEALLOCATING -> Phrase.PHASE_DEALLOCATING;
+        });
+  }
+
+  /** The words for a boot step. Empty where there is no step, or one that has no words here. */
+  public String step(String step, boolean retrying) {
+    Phrase phrase =
+        switch (step == null ? "" : step) {
+          case "agent" -> Phrase.STEP_AGENT;
+          case "quiet" -> Phrase.STEP_QUIET;
+          case "clock" -> Phrase.STEP_CLOCK;
+          case "packages" -> Phrase.STEP_PACKAGES;
+          case "world" -> Phrase.STEP_WORLD;
+          case "world-wait" -> Phrase.STEP_WORLD_WAIT;
+          case "image" -> Phrase.STEP_IMAGE;
+          case "download" -> Phrase.STEP_DOWNLOAD;
+          case "restore" -> Phrase.STEP_RESTORE;
+          case "game" -> Phrase.STEP_GAME;
+          default -> null;
+        };
+    String words = phrase == null ? "" : say(phrase);
+    if (!retrying) {
+      return words;
+    }
+    return words.isEmpty() ? say(Phrase.RETRYING) : words + ", " + say(Phrase.RETRYING);
+  }
+
+  /** The starter and the time, for the session message; {@code by} is escaped, or null. */
+  public String startedBy(String by, String when) {
+    return by == null
+        ? say(Phrase.FOUND_RUNNING, "when", when)
+        : say(Phrase.STARTED_BY, "by", by, "when", when);
+  }
+
+  /** The end of a session, for the session message. */
+  public String ended(Ending ending, String when) {
+    return say(Phrase.ENDED, "when", when, "why", why(ending)) + saved(ending.saved());
+  }
+
+  /** A heading. */
+  public String label(Label label) {
+    return say(label.phrase);
+  }
+
+  /** So many players; null where that is not known. */
+  public String players(Integer count) {
+    if (count == null) {
+      return say(Phrase.PLAYERS_UNKNOWN);
+    }
+    return switch (count) {
+      case 0 -> say(Phrase.PLAYERS_NONE);
+      case 1 -> say(Phrase.PLAYERS_ONE);
+      default -> say(Phrase.PLAYERS_MANY, "count", count.toString());
+    };
+  }
+
+  /** So many more than are listed. */
+  public String more(int count) {
+    return say(Phrase.MORE, "count", Integer.toString(count));
+  }
+
+  /** A time's length. */
+  String length(long minutes) {
+    String hours = Long.toString(minutes / 60);
+    String rest = Long.toString(minutes % 60);
+    if (minutes < 60) {
+      return say(Phrase.LENGTH_MINUTES, "minutes", rest);
+    }
+    return minutes % 60 == 0
+        ? say(Phrase.LENGTH_HOURS, "hours", hours)
+        : say(Phrase.LENGTH_HOURS_MINUTES, "hours", hours, "minutes", rest);
+  }
+
+  /** The address to join. */
+  String ready(String address, String joinCode) {
+    return joinCode == null
+        ? say(Phrase.READY_AT, "address", Text.copy(address))
+        : say(
+            Phrase.READY_AT_WITH_CODE, "address", Text.copy(address), "code", Text.copy(joinCode));
+  }
+
+  /** Why a session ended. */
+  String why(Ending ending) {
+    String why =
+        ending.by() == null
+            ? cause(ending.cause())
+            : say(Phrase.WHY_ASKED_BY, "by", Text.escape(ending.by().name()));
+    return ending.detail() == null ? why : why + " (" + Text.sentence(ending.detail()) + ")";
+  }
+
+  /** A reason in a few words. */
+  String cause(Ending.Cause cause) {
+    return say(
+        switch (cause) {
+          case ASKED -> Phrase.WHY_ASKED;
+          case IDLE -> Phrase.WHY_IDLE;
+          case NEVER_JOINED -> Phrase.WHY_NEVER_JOINED;
+          case TIME_LIMIT -> Phrase.WHY_TIME_LIMIT;
+          case CEILING -> Phrase.WHY_CEILING;
+          case NO_ROOM -> Phrase.WHY_NO_ROOM;
+          case REFUSED -> Phrase.WHY_REFUSED;
+          case TIMEOUT -> Phrase.WHY_TIMEOUT;
+          case FAILED -> Phrase.WHY_FAILED;
+          case EVICTED -> Phrase.WHY_EVICTED;
+          case FOREIGN -> Phrase.WHY_FOREIGN;
+        });
+  }
+
+  /** Whether the world was saved, as the end of a sentence; nothing where that is not known. */
+  String saved(Boolean saved) {
+    if (saved == null) {
+      return "";
+    }
+    return say(saved ? Phrase.WORLD_SAVED : Phrase.NO_SAVE_CONFIRMED);
+  }
+
+  /**
+   * A refusal: this person may not.
+   *
+   * @param title the server, escaped
+   * @param who mentions of those who may; empty where nobody was named
+   */
+  public String notAllowed(CommandName command, String title, String who) {
+    String what = phrases.say("do-" + command.word(), "it", "**" + title + "**");
+    return who.isEmpty()
+        ? say(Phrase.NOBODY_ALLOWED, "what", what)
+        : say(Phrase.NOT_ALLOWED, "what", what, "who", who);
+  }
+
+  /** A command's line in the help. */
+  public String help(CommandName command) {
+    return phrases.say("help-" + command.word());
+  }
+}

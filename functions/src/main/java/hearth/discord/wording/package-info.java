@@ -1,0 +1,2 @@
+/** Everything that people read, in their language. */
+package hearth.discord.wording;

@@ -1,0 +1,94 @@
+package hearth.discord.wording;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import hearth.core.CommandName;
+import hearth.core.Ending;
+import hearth.core.Phase;
+import hearth.core.User;
+import hearth.core.note.Note;
+import hearth.core.note.ServerLine;
+import hearth.discord.Samples;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class WordingTest {
+  private static final String HOSTILE = "@everyone\n# x <@1> **y** `z` [a](https://b) \u202e||s||";
+  private static final User LUU = new User("1", "Luu");
+
+  private final Wording wording = Wording.in("en-GB");
+
+  @Test
+  void anEveningReadsLikeThis() {
+    assertEquals(
+        "**Valheim**: the machine is booting (downloading the game) …",
+        say(new Note.Lighting(Phase.BOOTING, "image", false)));
+    assertEquals(
+        "**Valheim** is ready at `203.0.113.7:2456`, join code `123456`.",
+        say(new Note.Ready("203.0.113.7:2456", "123456")));
+    assertEquals("Luu joined **Valheim**.", say(new Note.Joined("Luu")));
+    assertEquals("Luu left **Valheim**.", say(new Note.Left("Luu")));
+    assertEquals(
+        "**Valheim** was started by Luu: ready at `203.0.113.7:2456`.",
+        say(new Note.AlreadyOn(LUU, Phase.RUNNING, "203.0.113.7:2456", null)));
+    assertEquals(
+        "**Valheim** is being stopped: saving the world …", say(new Note.Stopping(Phase.SAVING)));
+    assertEquals(
+        "**Valheim** was saved and stopped after 2 h 5 min.", say(new Note.HasStopped(true, 125)));
+    assertEquals(
+        "**Valheim** was saved and stopped after 1 h (peak players: 3): asked by Luu.",
+        say(new Note.Stopped(new Ending(Ending.Cause.ASKED, LUU, true, null), 60, 3)));
+    assertEquals(
+        "Luu: your `start` of **Valheim** reached me too late to be carried out. Please ask again.",
+        say(new Note.TooLate(LUU, CommandName.START)));
+    assertEquals(
+        "**Valheim**: ready at `1.2.3.4:5`, players: 1 player, since <t:60:R>\n**Factorio**: stopped",
+        say(
+            new Note.Status(
+                List.of(
+                    new ServerLine("Valheim", Phase.RUNNING, "1.2.3.4:5", 1, 60, null),
+                    new ServerLine("Factorio", Phase.STOPPED, null, null, 0, null)))));
+  }
+
+  @Test
+  void thatNoSaveWasSeenIsSaid() {
+    assertTrue(say(new Note.HasStopped(false, 1)).contains("no save was confirmed"));
+    assertFalse(say(new Note.HasStopped(null, 1)).contains("save"));
+  }
+
+  @Test
+  void whateverIsToldHoldsNothingHostile() {
+    for (Note note : Samples.notes(HOSTILE)) {
+      String whole = wording.note(Samples.server(HOSTILE), note);
+      // Nothing but its fence means anything inside a code span.
+      String text = whole.replaceAll("(?<![\\\\`])(`+)(?!`)(?s:.*?[^`])\\1(?!`)", "");
+      for (String bad : List.of("@everyone", "\n#", "<@1>", "**y", "`z`", "](", "\u202e", "||s")) {
+        assertFalse(text.contains(bad), () -> note + " says " + text);
+      }
+    }
+  }
+
+  @Test
+  void everythingIsToldAlsoWhereAWordIsMissing() {
+    for (Note note : Samples.notes(null)) {
+      String text = wording.note(Samples.VALHEIM, note);
+      assertFalse(text.isBlank() || text.contains("null"), () -> note + " says " + text);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Ending.Cause.class)
+  void everyEndHasAReason(Ending.Cause cause) {
+    Ending ending = new Ending(cause, null, null, null);
+    assertFalse(say(new Note.CameToNothing(ending)).contains("null"));
+    assertFalse(wording.ended(ending, "now").contains("null"));
+  }
+
+  private String say(Note note) {
+    return wording.note(Samples.VALHEIM, note);
+  }
+}
