@@ -1,10 +1,9 @@
 package hearth.discord.chat;
 
-import hearth.discord.wording.Wording;
-
 import hearth.bench.warm.Evening;
 import hearth.bench.warm.Start;
 import hearth.core.state.Views;
+import hearth.discord.wording.Wording;
 import hearth.json.JsonWriter;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
