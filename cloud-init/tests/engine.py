@@ -37,6 +37,9 @@ class Engine(socketserver.ThreadingMixIn, socketserver.UnixStreamServer):
         super().__init__(str(path), Handler)
         threading.Thread(target=self.serve_forever, args=(0.01,), daemon=True).start()
 
+    def handle_error(self, *_):
+        """The other side may go whenever it wants."""
+
     def close(self):
         """Ends it."""
         self.free.set()

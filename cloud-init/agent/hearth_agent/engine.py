@@ -9,7 +9,6 @@ import socket
 from urllib.parse import quote, urlencode
 
 from .fetching import Amount
-from .registry import parts
 
 SILENCE = 120  # seconds without a word, after which the engine is taken to hang
 LONGEST = 1 << 20  # bytes of a word
@@ -17,6 +16,14 @@ MOST = 1 << 50  # bytes of a layer
 STRANGE = "the container engine is not understood"
 DONE = ("Pull complete", "Already exists")
 FETCHED = ("Download complete", "Verifying Checksum", "Extracting", *DONE)
+
+
+def parts(image):
+    """An image's name, tag and digest; the last two may be None."""
+    rest, _, digest = image.partition("@")
+    head, slash, last = rest.rpartition("/")
+    last, _, tag = last.partition(":")
+    return head + slash + last, tag or None, digest or None
 
 
 class Engine:
