@@ -1,4 +1,4 @@
-// What main.bicepparam may say. Limits that Bicep cannot state are checked by ./deploy.
+// The types of main.bicepparam. Limits that Bicep cannot state are checked by ./deploy.
 
 @export()
 @description('Where a machine comes from. Becomes one scale set, <name>-<server>-<key>.')

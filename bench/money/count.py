@@ -133,7 +133,7 @@ def play(stack, minutes):
 
 
 def machine():
-    """What it was counted on."""
+    """The machine that it was counted on."""
     text = Path("/proc/cpuinfo").read_text("utf-8") if Path("/proc/cpuinfo").exists() else ""
     model = next((line.split(":")[1].strip() for line in text.splitlines() if "model name" in line), "?")
     return f"{os.cpu_count()} cores of {model}, {platform.system()}"

@@ -1,4 +1,4 @@
-"""What an idle month and a played hour cost, line by line.
+"""The cost of an idle month and of a played hour, line by line.
 
 Counts are measured (counts.json); what the local run has no part of is a constant here, with its source.
 """
@@ -70,7 +70,7 @@ class Bill:
 
 
 def load(path=COUNTS):
-    """What was counted."""
+    """The counts, as measured."""
     return json.loads(path.read_text("utf-8"))
 
 
@@ -85,7 +85,7 @@ def price_of(kind):
 
 
 def executions(phase):
-    """How many functions ran: every deleted message, every command, every sweep."""
+    """The number of functions that ran: every deleted message, every command, every sweep."""
     done = sum(phase["operations"].get(f"queue delete {queue}", 0) for queue in ("commands", "game-events"))
     return done + phase["commands"] + phase["seconds"] / SWEEP
 
@@ -125,7 +125,7 @@ def idle_month(counts, prices, queues=TRIGGER_QUEUES):
 
 
 def bare_hour(prices):
-    """What the machine and its address cost without Hearth."""
+    """The cost of the machine and its address without Hearth."""
     return prices["machine-hours"].of(1) + prices["address-hours"].of(1)
 
 
@@ -150,7 +150,7 @@ def played_hour(counts, prices):
 
 
 def grant_hours(counts, prices):
-    """How many played hours a month each free grant lasts for, beside the idle month's use of it."""
+    """The played hours a month that each free grant lasts for, beside the idle month's use of it."""
     idle, hour = idle_month(counts, prices), played_hour(counts, prices)
     used = {line.price: line.count for line in idle.lines}
     return {
@@ -174,12 +174,12 @@ def merged(parts):
 
 
 def overhead(bill, prices):
-    """What Hearth adds to the bare price, as a share of it."""
+    """Hearth's part on top of the bare price, as a share of it."""
     return bill.usd / bare_hour(prices) - 1
 
 
 def idle_looks(queues, longest):
-    """How often queues are looked at in a month in which no message comes: a sweep at rest sends none."""
+    """The looks at queues in a month in which no message comes: a sweep at rest sends none."""
     return queues * SECONDS / longest
 
 
@@ -196,7 +196,7 @@ def idle_with(counts, prices, queues, longest):
 
 
 def mean_wait(longest, between=60.0, first=0.1):
-    """How long a message waits on average that comes at any time between two heartbeats.
+    """The average wait, in seconds, of a message that comes at any time between two heartbeats.
 
     A heartbeat comes every minute and is found by the next look. After a message a queue is looked
     at after 0.1 s, and then after twice as long each time, up to the longest interval.

@@ -81,7 +81,7 @@ def about(usd):
 
 
 def block(counts, known):
-    """What stands in the README between its two marks."""
+    """The part of the README between its two marks."""
     return f"{BEGIN}\n{summary(counts, known)}\n{END}"
 
 

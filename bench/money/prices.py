@@ -19,7 +19,7 @@ class Price:
     free: float = 0
 
     def of(self, count):
-        """What so many a month cost."""
+        """The price of so many a month."""
         return max(0, count - self.free) * self.usd / self.per
 
 

@@ -1,4 +1,4 @@
-"""What kind of operation a request to the storage service was, as the bill would name it."""
+"""Names the operation that a request to the storage service was, as the bill does."""
 
 import re
 

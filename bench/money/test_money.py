@@ -102,7 +102,7 @@ class ModelTest(unittest.TestCase):
 
 
 class CountedTest(unittest.TestCase):
-    """What was counted, priced."""
+    """The counts, priced."""
 
     counts = model.load()
     known = prices.load()

@@ -1,4 +1,4 @@
-"""What each game prints, by kind. Fields: at, n, name, steam, owner, key; of a save also save, world; version.
+"""Lines that each game prints, by kind. Fields: at, n, name, steam, owner, key; of a save also save, world; version.
 
     boot ─▶ ready ─▶ join, leave, saving, save ─▶ stopping, saving, save, end
 """

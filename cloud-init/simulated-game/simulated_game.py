@@ -31,7 +31,7 @@ VERSION = os.environ.get("VERSION", "LATEST").replace("LATEST", "26.3")
 
 
 class Game:
-    """Who is on, and what is printed about it."""
+    """The players who are on, and the lines printed about them."""
 
     def __init__(self, name, say, saves=None):
         self._name, self._asked = name, 0
@@ -169,7 +169,7 @@ def serve(game, path, ways_to_end):
 
 
 def password(profile):
-    """What the console asks for, in the variable that the profile gives it."""
+    """The password that the console asks for, from the variable that the profile gives it."""
     name = profile.get("console", {}).get("secret")
     told = profile.get("environment", {})
     return next((os.environ.get(key) for key, one in told.items() if isinstance(one, dict) and one["secret"] == name), None)

@@ -1,4 +1,4 @@
-"""Where things lie; makes the agent importable."""
+"""The paths of things under test; makes the agent importable."""
 
 import sys
 from pathlib import Path

@@ -93,7 +93,7 @@ class Stand:
         return self
 
     def hello(self, generation=None):
-        """What the app puts into the inbox before it lights the machine."""
+        """Puts into the inbox what the app puts there before it starts the machine."""
         self.generation = generation or self.generation
         config = {"server": self.server, "game": self.profile.stem, "stopSeconds": 30}
         self.order("hello", key=KEY, config=config)
@@ -151,14 +151,14 @@ class Stand:
         return len(self.blobs.request("GET", f"/backups-{self.server}/{name}").body)
 
     def status(self):
-        """What an operator on the machine is told."""
+        """The status shown to an operator on the machine."""
         return subprocess.run(
             [sys.executable, "-m", "hearth_agent", "status", "--config", str(self.home / "agent.json")],
             cwd=place.AGENT, capture_output=True, text=True, check=True,
         ).stdout  # fmt: skip
 
     def output(self):
-        """What the agent printed."""
+        """The agent's output."""
         return (self.home / "agent.out").read_text("utf-8", "replace")[-4000:]
 
     def kill(self):

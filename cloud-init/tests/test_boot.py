@@ -101,7 +101,7 @@ class Way(unittest.TestCase):
 
 
 class Shown(unittest.TestCase):
-    """What people are shown of steps that go on side by side."""
+    """The steps that people are shown of those that go on side by side."""
 
     def setUp(self):
         self.posted = []

@@ -34,7 +34,7 @@ HALTED = replace(BOOTING, run=Run("stopped", boot=1, playing=True), machine=Mach
 
 
 def story(*lines, manner=Manner()):
-    """What a log with these matches has told so far: (kind, groups)."""
+    """The things that a log with these matches has told so far: (kind, groups)."""
     read = Story(manner)
     for kind, groups in lines:
         read.take(Match(kind, groups, ""), "2026-11-20T20:00:00Z")

@@ -40,7 +40,7 @@ class Games(unittest.TestCase):
         stand.profile = path
 
     def restored(self, stand, name, **environment):
-        """Where a backup was restored to, beside the world."""
+        """The folder that a backup was restored to, beside the world."""
         target = stand.home / "restored"
         target.mkdir()
         profile = load(stand.profile)

@@ -1,4 +1,4 @@
-"""What players, queues and games may send to do harm."""
+"""Harmful things that players, queues and games may send."""
 
 import json
 import random

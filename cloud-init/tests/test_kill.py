@@ -48,7 +48,7 @@ class Killed(unittest.TestCase):
                 stand.kill()
                 stand.start()
             answers = {order: set() for order in orders}
-            # What a killed agent had taken and not stored is given out again a while later.
+            # Messages that a killed agent had taken and not stored are given out again a while later.
             until(lambda: answers.keys() <= {e.get("answers") for e in stand.collect()})
             for event in stand.seen:
                 answers.get(event.get("answers"), set()).add((event["seq"], event["type"]))

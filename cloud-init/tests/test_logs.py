@@ -58,7 +58,7 @@ def events(log, game):
 
 
 class Recorded(unittest.TestCase):
-    """What real servers printed, beside the profiles; see docs/games.md."""
+    """The logs of real servers, beside the profiles; see docs/games.md."""
 
     def test_lines_yield_exactly_the_events_that_a_person_reads_in_them(self):
         for path in sorted(RECORDED.glob("*/*.log")):

@@ -87,7 +87,7 @@ class AnHour(InTemp):
 
         clock = away.clock = Clock(HOUR + 60, minute)
         report("phase")
-        # Where nothing waits to be sent, the loop waits for news; here that passes time too.
+        # With nothing to send, the loop waits for news; here that passes time too.
         spool.fresh = Freshness(clock)
         send_forever(spool, away, lambda: KEY, clock, lambda *_, **__: None)
         return away, clock

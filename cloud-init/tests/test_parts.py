@@ -192,7 +192,7 @@ esac
 
 
 class Inbox(unittest.TestCase):
-    """How often the inbox is looked into: players wait for hello, hardly anybody for the rest."""
+    """The times between looks into the inbox: players wait for hello, hardly anybody for the rest."""
 
     def test_is_looked_into_often_until_hello_has_come(self):
         for greeted, seconds, expected in ((False, 5, 0.2), (True, 5, 5), (False, 0.1, 0.1), (True, 0.1, 0.1)):

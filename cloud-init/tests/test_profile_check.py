@@ -1,4 +1,4 @@
-"""What is said of a profile before it is deployed, and how files are named to the commands."""
+"""The findings on a profile before it is deployed, and how files are named to the commands."""
 
 import contextlib
 import datetime

@@ -1,4 +1,4 @@
-"""What lines mean one after the other, and what many of them cost."""
+"""The meaning of lines one after the other, and the cost of many of them."""
 
 import json
 import time

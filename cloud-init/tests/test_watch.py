@@ -1,4 +1,4 @@
-"""What the agent notices by itself as time goes by."""
+"""The things that the agent notices by itself as time goes by."""
 
 import unittest
 

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { Refused } from './functions.mjs';
 import { BUDGET, nothing, ofType } from './world.mjs';
 
-/** What Azure needs beside Hearth's own settings. */
+/** The settings that Azure needs beside Hearth's own. */
 const AZURES = ['APPLICATIONINSIGHTS_CONNECTION_STRING', 'AzureWebJobsStorage__accountName', 'AzureWebJobsStorage__clientId', 'AzureWebJobsStorage__credential'];
 const OF_PLAN = {
   consumption: ['FUNCTIONS_EXTENSION_VERSION', 'FUNCTIONS_WORKER_RUNTIME', 'WEBSITE_CONTENTAZUREFILECONNECTIONSTRING', 'WEBSITE_CONTENTSHARE', 'WEBSITE_RUN_FROM_PACKAGE'],
@@ -54,7 +54,7 @@ const VALIDATE = [
   'print("\\n".join(errors(json.loads(sys.argv[3]), json.load(open(sys.argv[2])))))',
 ].join('\n');
 
-/** What the contract knows and main.bicepparam could not say. */
+/** The fields that the contract knows and main.bicepparam could not set. */
 function unsaid(made, at) {
   const { $defs: defs, properties } = JSON.parse(readFileSync(at('contracts/servers.schema.json'), 'utf8'));
   const { fleet } = made().parameters;

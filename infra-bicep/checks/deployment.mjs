@@ -1,4 +1,4 @@
-// What a deployment would make: every resource of every module, with its values.
+// The result of a deployment: every resource of every module, with its values.
 
 import { resolve } from 'node:path';
 import { STAND_IN } from './functions.mjs';
@@ -136,7 +136,7 @@ function resource(symbol, body, scope, place, deployed) {
   };
 }
 
-/** What Azure adds to a resource. */
+/** The properties that Azure adds to a resource. */
 function later(type, name) {
   if (type.endsWith('/userAssignedIdentities')) return { clientId: STAND_IN.clientId, principalId: `principal of ${name}` };
   return type.endsWith('/components') ? { ConnectionString: `connection of ${name}` } : {};

@@ -88,7 +88,7 @@ function network({ all }) {
   })];
 }
 
-/** What a set's machines are given, in the clear. */
+/** Everything that a set's machines are given, in the clear. */
 export const customData = (set) => Buffer.from(at(set, 'properties.virtualMachineProfile.osProfile.customData'), 'base64').toString();
 const contents = (text) => JSON.parse(text.split('\n').find((line) => line.startsWith('write_files: ')).slice(13));
 

@@ -23,7 +23,7 @@ function documents(at) {
 const quoted = (text) => [...text.replace(/^```.*$[^]*?^```$/gm, '').matchAll(/`([^`]+)`/g)].map(([, one]) => one.replace(/\s+/g, ' '));
 const blocks = (text) => [...text.matchAll(/^```\w*\n([^]*?)^```$/gm)].flatMap(([, one]) => one.split('\n'));
 
-/** What main.bicepparam can say: parameters, and what stands inside them. */
+/** The names that main.bicepparam can set: parameters, and those inside them. */
 function sayable(folder, at) {
   const words = (path) => readFileSync(path, 'utf8').match(/\b[a-z]\w*(?=\??:)/g);
   const contract = JSON.stringify(JSON.parse(readFileSync(at('contracts/servers.schema.json'), 'utf8')));

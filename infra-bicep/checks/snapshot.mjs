@@ -61,7 +61,7 @@ function differing(ours, theirs, path) {
   return [...new Set([...Object.keys(ours), ...Object.keys(theirs)])].flatMap((key) => differing(ours[key], theirs[key], `${path}.${key}`));
 }
 
-/** What Azure adds to the two kinds in our own evaluation is no part of a template. */
+/** Properties that Azure adds to the two kinds in our own evaluation are no part of a template. */
 const asDeclared = ({ properties, ...one }) => ({ ...one, properties: /userAssignedIdentities$/.test(one.type) ? undefined
   : /components$/.test(one.type) ? { ...properties, ConnectionString: undefined } : properties });
 const picked = (one) => plain(Object.fromEntries(COMPARED.map((key) => [key, key === 'properties' ? some(one[key]) : one[key]])));

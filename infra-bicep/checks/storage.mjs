@@ -81,7 +81,7 @@ function sources(path) {
   }).join('\n');
 }
 
-/** What the code calls its queues and tables; each suffix makes a queue more. */
+/** The queues and tables that the code names; each suffix makes one more queue. */
 function inCode(at) {
   const java = sources(at('functions/src/main/java'));
   const agent = sources(at('cloud-init/agent/hearth_agent'));

@@ -75,7 +75,7 @@ function imported(file, node, children) {
   return { path, names: star ? [] : names, as: star ? names[0] : null };
 }
 
-/** What is used and declared nowhere, and what is declared and used nowhere. */
+/** Names used and declared nowhere, and names declared and used nowhere. */
 export function names(file) {
   const builtIn = new Set(Object.keys(functions({})));
   const brought = file.imports.flatMap((one) => one.names);

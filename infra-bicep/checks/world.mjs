@@ -16,7 +16,7 @@ export const nothing = {
   sites: [],
 };
 
-/** What ./deploy gives the budget. */
+/** The amount that ./deploy gives the budget. */
 export const BUDGET = { appName: 'hearth', amount: 20, startDate: '2026-01-01T00:00:00Z', emails: [] };
 
 /** The templates of a folder, and what stands beside it. */

@@ -1,1 +1,1 @@
-"""What ./deploy does; the standard library and the command az."""
+"""The work of ./deploy; the standard library and the command az."""

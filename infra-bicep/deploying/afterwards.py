@@ -1,4 +1,4 @@
-"""What follows a deployment: the budget, which may fail, and the way from one plan to the other."""
+"""The steps after a deployment: the budget, which may fail, and the way from one plan to the other."""
 
 import json
 from datetime import UTC, datetime
@@ -42,7 +42,7 @@ def start(az, group, name, now=None):
 
 
 def moved(site, sites, group):
-    """What to do about function apps beside the one that was deployed: one of another plan, mostly."""
+    """Says what to do about function apps beside the one that was deployed: one of another plan, mostly."""
     others = [one for one in sites if one != site]
     if not others:
         return []

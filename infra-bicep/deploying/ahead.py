@@ -1,4 +1,4 @@
-"""What would fail in the middle of a deployment, or at the first start, is looked at before it."""
+"""Finds, before a deployment, what would fail in the middle of it or at the first start."""
 
 import json
 
@@ -51,7 +51,7 @@ def quota(az, parameters, skus):
 
 
 def _over(placement, sku, limits):
-    """What quota one machine of a placement exceeds, in words, or None. A quota not told is none."""
+    """The quota that one machine of a placement exceeds, in words, or None. A quota not told is none."""
     names = ["lowPriorityCores"] if _spot(placement) else ["cores", sku.get("family") or ""]
     for name in names:
         limit = limits.get(name.lower())

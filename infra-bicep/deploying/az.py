@@ -33,7 +33,7 @@ class Az:
             raise Refused(f"az {' '.join(arguments[:3])} answered what is no JSON: {text[:200]!r}") from None
 
     def text(self, *arguments):
-        """What it prints. Raises Refused."""
+        """Runs it and returns its output. Raises Refused."""
         for pause in (*PAUSES, None):
             done = self._run(arguments)
             if done.returncode == 0:

@@ -23,7 +23,7 @@ PLAIN = {"title": None, "regularPrice": False, "allow": {}, "foreign": "stop", "
 
 
 def of_file(path):
-    """What a fleet file says: one JSON object, its members parameters of main.bicep. Raises Refused."""
+    """The content of a fleet file: one JSON object, its members parameters of main.bicep. Raises Refused."""
     try:
         told = json.loads(path.read_text("utf-8"))
     except OSError:

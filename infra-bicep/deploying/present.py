@@ -1,4 +1,4 @@
-"""What is there already, so that a deployment leaves it as it is."""
+"""Reads what exists already, so that a deployment leaves it as it is."""
 
 import base64
 import secrets

@@ -1,1 +1,1 @@
-"""What ./hearth up and ./hearth down do; the standard library and the command az."""
+"""The work of ./hearth up and ./hearth down; the standard library and the command az."""

@@ -79,7 +79,7 @@ def licensed(terminal, given, name, profile):
 
 
 def placements(az, terminal, environ, given, region, profile, pause):
-    """Where machines of a game come from: what the region sells as Spot, and what the quota holds."""
+    """Chooses the placements of a game's machines: from what the region sells as Spot, and what the quota holds."""
     need = profile["resources"]
     found = market.sizes(az, region, max(2, need["cpus"]), need["memoryGiB"])
     found = market.prices(environ, region, found, terminal.say, pause)

@@ -1,4 +1,4 @@
-"""What it costs, said before anything is made. The arithmetic is docs/money.md's."""
+"""Says what it costs before anything is made. The arithmetic is docs/money.md's."""
 
 IDLE = {"consumption": "about half a dollar", "flex": "about 5 euros"}
 ADDRESS = 0.005  # USD by the hour for the public address, as docs/money.md has it

@@ -27,7 +27,7 @@ class Discord:
         self._base = address(environ.get("DISCORD_API") or USUAL, "DISCORD_API")
 
     def get(self, path):
-        """What is there. Raises Refused."""
+        """Reads what Discord has. Raises Refused."""
         return self._send("GET", path).body
 
     def patch(self, path, body):

@@ -1,14 +1,14 @@
-"""What the bot needs in a channel, and what it may do there by Discord's rules."""
+"""The permissions that the bot needs in a channel, and those that it has there by Discord's rules."""
 
 ADMINISTRATOR = 1 << 3
 NEEDED = {"View Channels": 1 << 10, "Send Messages": 1 << 11, "Embed Links": 1 << 14, "Read Message History": 1 << 16}
 THREADS = {"Create Public Threads": 1 << 35, "Send Messages in Threads": 1 << 38}
-# What the invitation asks for. Managing channels is for private ones alone: docs/discord.md has it.
+# The permissions that the invitation asks for. Managing channels is for private ones alone: docs/discord.md has it.
 INVITED = sum(NEEDED.values()) + sum(THREADS.values())
 
 
 def invitation(application):
-    """Where somebody with Manage Server lets the bot in, with these rights and the slash commands."""
+    """The page on which somebody with Manage Server lets the bot in, with these rights and the slash commands."""
     return f"https://discord.com/oauth2/authorize?client_id={application}&scope=bot%20applications.commands&permissions={INVITED}"
 
 

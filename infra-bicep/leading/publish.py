@@ -24,7 +24,7 @@ def staging():
 
 
 def files(folder):
-    """What is published, in order; settings of this machine are none of it."""
+    """The files to publish, in order; settings of this machine are none of them."""
     return sorted(one for one in folder.rglob("*") if one.is_file() and one.name != "local.settings.json")
 
 
@@ -49,7 +49,7 @@ def state():
 
 
 def tags(az, site):
-    """What the site says was published to it last, by tag."""
+    """The site's record of what was published to it last, by tag."""
     return (az.json("rest", "--method", "get", "--url", f"{ARM}{site}?api-version=2025-03-01") or {}).get("tags") or {}
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from deploying.az import Refused
 from deploying.fleet import ROOT
 
-# What jdeps does not see: loaded by name, for https to Azure and Discord.
+# Modules that jdeps does not see: loaded by name, for https to Azure and Discord.
 BY_NAME = ("jdk.crypto.ec", "java.naming", "jdk.unsupported")
 FILES = (
     "hearth", "LICENSE", "README.md", "host.json", "local.settings.sample.json", "docs", "contracts", "cloud-init/agent", "cloud-init/agent.tar.bz2", "cloud-init/cloud-config.yaml", "cloud-init/files", "cloud-init/files.json", "cloud-init/games",

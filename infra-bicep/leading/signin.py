@@ -8,7 +8,7 @@ from deploying import preview
 from deploying.az import ARM, NobodySignedIn, Refused
 
 OLDEST = (2, 45, 0)  # the oldest Azure CLI that this is read by
-# What a deployment does first, and what only somebody who may give rights away may do.
+# The first actions of a deployment, and those that only somebody who may give rights away may do.
 ACTIONS = (
     "Microsoft.Resources/subscriptions/resourceGroups/write",
     "Microsoft.Resources/deployments/write",
@@ -22,7 +22,7 @@ ACTIONS = (
 
 
 def tools(az, terminal):
-    """What of the Azure CLI is there. Raises Refused, with how to get it."""
+    """The state of the Azure CLI. Raises Refused, with how to get it."""
     told = az.json("version")
     version = told["azure-cli"]
     if tuple(int(one) for one in re.findall(r"\d+", version)[:3]) < OLDEST:

@@ -1,4 +1,4 @@
-"""Where a person is asked; without one every question needs its option."""
+"""Asks a person; without one every question needs its option."""
 
 import getpass
 import re

@@ -16,7 +16,7 @@ HERE = ("127.0.0.1", "localhost")
 
 
 class Answer:
-    """What came back: a status, the body as JSON ({} where it is none), and as text."""
+    """The answer: a status, the body as JSON ({} where it is none), and as text."""
 
     def __init__(self, status, text):
         self.status, self.text = status, text

@@ -1,4 +1,4 @@
-// What cloud-init/render does, for the templates: the cloud-config with its files inside.
+// The templates' counterpart of cloud-init/render: the cloud-config with its files inside.
 
 @export()
 var template = loadTextContent('../../cloud-init/cloud-config.yaml')

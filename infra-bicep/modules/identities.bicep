@@ -1,4 +1,4 @@
-// Who acts: the function app, and each server's machines for themselves.
+// Identities: one for the function app, and one for each server's machines.
 
 @minLength(1)
 param location string

@@ -1,4 +1,4 @@
-// What reaches one server's machines: its game's ports, and nothing else. No SSH, and no way
+// Opens to one server's machines its game's ports, and nothing else. No SSH, and no way
 // from another server's machine.
 
 param location string

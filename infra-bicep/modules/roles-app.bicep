@@ -1,4 +1,4 @@
-// What the function app may do. docs/roles.md says why; a test compares the two.
+// The function app's rights. docs/roles.md says why; a test compares the two.
 
 param appName string
 param controlAccount string

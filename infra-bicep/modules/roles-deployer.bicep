@@ -1,4 +1,4 @@
-// What whoever deploys needs for doctor, kept and the runbook. Owner of a subscription is no right
+// The rights that whoever deploys needs for doctor, kept and the runbook. Owner of a subscription is no right
 // on the data in it. docs/roles.md says why; a test compares the two.
 
 param controlAccount string

@@ -1,4 +1,4 @@
-// What one server's machines may do. docs/roles.md says why; a test compares the two.
+// The rights of one server's machines. docs/roles.md says why; a test compares the two.
 
 param appName string
 param serverName string

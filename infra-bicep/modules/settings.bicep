@@ -1,4 +1,4 @@
-// What both plans of the function app have in common.
+// Settings common to both plans of the function app.
 
 @export()
 @description('A Key Vault reference to a secret, or nothing where there is no such secret.')

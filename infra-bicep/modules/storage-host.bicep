@@ -1,4 +1,4 @@
-// What the Functions host itself needs. Windows Consumption mounts its content share with a
+// Storage for the Functions host itself. Windows Consumption mounts its content share with a
 // key, so keys are on there; Flex reaches everything by identity, so they are off.
 
 param location string

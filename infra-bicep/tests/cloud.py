@@ -37,7 +37,7 @@ def provider(name):
 
 
 class Failed(Exception):
-    """What the fake says for a fault, as the resource manager says it."""
+    """The fake's error for a fault, in the resource manager's words."""
 
 
 class Cloud:
@@ -116,14 +116,14 @@ class Cloud:
             self._send(request, 404, wrong("NotFound", f"the stand-in has no {request.command} {path}"))
 
     def fake(self, *words):
-        """What the fake CLI answers. Raises Failed."""
+        """The fake CLI's answer. Raises Failed."""
         done = subprocess.run([sys.executable, FAKE, *words], env=self._environ, capture_output=True, text=True, check=False)
         if done.returncode:
             raise Failed(done.stderr.strip())
         return json.loads(done.stdout) if done.stdout.strip() else None
 
     def deployed(self, kind, body):
-        """What the fake makes of a deployment's parameters: its preview or its outputs."""
+        """The fake's result for a deployment's parameters: its preview or its outputs."""
         with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
             json.dump({"parameters": body["properties"]["parameters"]}, file)
             file.flush()
@@ -208,7 +208,7 @@ def one_deployment(path, name, outputs):
 
 
 def validated(*_):
-    """What the CLI asks before it deploys."""
+    """The validation that the CLI asks for before it deploys."""
     return 200, {"properties": {"provisioningState": "Succeeded"}}, {}
 
 
@@ -223,7 +223,7 @@ def settled(word):
 
 
 def rest(method):
-    """What is asked by `az rest`."""
+    """A request of `az rest`."""
 
     def ask(cloud, path, body, *_):
         return 200, cloud.fake("rest", "--method", method, "--url", path, "--body", json.dumps(body)), {}

@@ -55,7 +55,7 @@ class Net:
 
     @property
     def door(self):
-        """Where the app answers."""
+        """The app's address."""
         return f"{self.base}/api/interactions"
 
     def answer(self, method, path, headers, body):

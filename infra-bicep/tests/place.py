@@ -112,7 +112,7 @@ class Place:
         return [" ".join(json.loads(one)) for one in path.read_text("utf-8").splitlines()] if path.exists() else []
 
     def called(self, beginning):
-        """How often az was called so."""
+        """The number of times that az was called so."""
         return sum(one.startswith(beginning) for one in self.calls)
 
     @property

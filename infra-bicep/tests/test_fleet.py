@@ -1,4 +1,4 @@
-"""What is wrong with the parameters is named before Azure is asked; secrets; the fleet setting."""
+"""Wrong parameters are named before Azure is asked; secrets; the fleet setting."""
 
 import json
 import subprocess

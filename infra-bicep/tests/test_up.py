@@ -23,7 +23,7 @@ SECRETS = ("the-password-of-valheim", nets.TOKEN)
 
 
 def cloud(interactions):
-    """What the stand-in for az keeps before anything is made: a subscription whose owner is signed in."""
+    """The content of the stand-in for az before anything is made: a subscription whose owner is signed in."""
     play = {"id": "00000000-0000-0000-0000-0000000000aa", "name": "Play", "state": "Enabled"}
     return {
         "plain": True, "accounts": [play], "permissions": OWNER, "values": {}, "sites": [], "tags": {}, "resources": [], "group": False, "sets": {}, "secrets": [],
@@ -63,7 +63,7 @@ class Stage(Place):
         (self.home / "state.json").write_text(json.dumps(self.state), "utf-8")
 
     def part(self, words, file, az, environ):
-        """What stands for register and doctor."""
+        """The stand-ins for register and doctor."""
         self.parts.append(" ".join(words))
         assert environ["DISCORD_BOT_TOKEN"] == nets.TOKEN and file.name == "local.settings.json"
         told = {**json.loads(file.read_text("utf-8"))["Values"], **settings.resolved(file, az, environ)} if file.exists() else {}

@@ -70,7 +70,7 @@ class Agent:
                     waiting.append(follows)
 
     def _step(self, event):
-        """What is still to be done once the step is on disk."""
+        """Carries out what the step left to do, once the step is on disk."""
         before, store = self.state, self.store
         after, done = step(before, event, time.time())
         if after is before and not done:

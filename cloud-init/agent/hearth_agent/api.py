@@ -136,7 +136,7 @@ def parsed(data):
 
 
 def at(value, pointer):
-    """What a JSON pointer (RFC 6901) points at. Raises ValueError where there is nothing."""
+    """The value at a JSON pointer (RFC 6901). Raises ValueError where there is nothing."""
     for part in pointer.split("/")[1:]:
         part = part.replace("~1", "/").replace("~0", "~")
         if isinstance(value, dict) and part in value:

@@ -21,7 +21,7 @@ from .times import now_text
 from .web import Backoff, Trouble
 
 POLL = 0.1  # seconds between two looks at what another process is to do
-# What people are shown where several go on: the first is what takes longest.
+# The order in which steps that run side by side are shown: the one that takes longest first.
 SHOWN = ("network", "packages", "agent", "quiet", "clock", "image", "download", "world-wait", "world")
 
 
@@ -86,7 +86,7 @@ class Progress:
             self._tell(at)
 
     def _tell(self, at):
-        """What is waited for now, unless a step fails: then that is what people are to see."""
+        """The step being waited for, unless a step fails: then that is the one for people to see."""
         if self._failing or not self._named:
             return
         waited = min(self._named.values(), key=lambda name: SHOWN.index(name) if name in SHOWN else -1)

@@ -109,7 +109,7 @@ class ContainerGame:
         return self._cut(data or b"", resume)
 
     def _there(self):
-        """What the stream holds: b"" at its end, None where nothing is there yet. A pipe gives little at once."""
+        """The stream's next bytes: b"" at its end, None where nothing is there yet. A pipe gives little at once."""
         data = self._follow.stdout.read(AT_ONCE)
         while data and len(data) < AT_ONCE and (more := self._follow.stdout.read(AT_ONCE - len(data))):
             data += more

@@ -28,7 +28,7 @@ def gather(profile, log_count, host="127.0.0.1", api=None, send=None):
 
 
 def _asked(source, port, host, api, send, profile):
-    """What a source says now; silence and nonsense are no evidence at all."""
+    """A source's present word; silence and nonsense are no evidence at all."""
     with contextlib.suppress(OSError, ValueError, KeyError, IndexError, TypeError, RecursionError, Trouble):
         if source["source"] in ASK:
             return {"count": ASK[source["source"]](host, port)}

@@ -1,4 +1,4 @@
-"""What agent.json has the agent made of; nothing is fetched and nothing started here."""
+"""Makes the agent from agent.json; nothing is fetched and nothing started here."""
 
 import threading
 from functools import partial
@@ -68,7 +68,7 @@ class Parts:
         return fetch
 
     def performers(self):
-        """Who does each effect; an event that comes back follows at once."""
+        """Pairs each effect with the call that carries it out; an event that comes back follows at once."""
         return {
             effects.Log: lambda effect: self.log(effect.event, **effect.fields),
             effects.NextOrder: lambda _: self.inbox.may_begin(),
@@ -101,7 +101,7 @@ class Parts:
 
 
 def make_setup(config, profile, parts):
-    """What the rules need to know of agent.json and the profile."""
+    """The part of agent.json and the profile that the rules need."""
     told = profile.data["stop"]
     log = next((one for one in profile.evidence if one["source"] == "log"), {})
     return Setup(
@@ -120,7 +120,7 @@ def make_setup(config, profile, parts):
 
 
 def make_hold(profile, parts, post):
-    """How the profile has its game hold its world still for a backup, or None where it does not say."""
+    """The profile's way to hold the world still for a backup, or None if it gives none."""
     told = profile.data["world"].get("hold")
 
     def means_saved(text):
@@ -133,7 +133,7 @@ def make_hold(profile, parts, post):
 
 
 def make_mark(config, web, identity):
-    """Where it is remembered that this server has had a world, or None where there is no account for it."""
+    """The place that remembers that this server has had a world, or None where there is no account for it."""
     if not (config.blobServiceUri and config.worldsContainer):
         return None
     return Mark(Storage(web, identity, config.blobServiceUri), config.worldsContainer, f"{config.server}.world")
@@ -148,7 +148,7 @@ def make_lease(config, web, identity, store):
 
 
 def make_backups(config, web, identity, log):
-    """Where backups go, or None where agent.json does not say it."""
+    """The place for backups, or None if agent.json names none."""
     if not (config.backupServiceUri and config.backupsContainer and config.worldDirectory):
         log("no-backups", why="agent.json names no account, container or world for them")
         return None

@@ -1,4 +1,4 @@
-"""How the machine is: for the heartbeat, and the word to systemd's watchdog."""
+"""The machine's health: for the heartbeat, and the word to systemd's watchdog."""
 
 import os
 import socket

@@ -1,4 +1,4 @@
-"""What the game needs before it can be started: its environment, its binary."""
+"""Makes what the game needs before it can be started: its environment, its binary."""
 
 import hashlib
 import lzma
@@ -43,7 +43,7 @@ def is_process(config, profile):
 
 
 def home_of(config):
-    """Where a binary lies and runs: on the machine's own disk, so that nothing of it waits for the world's share."""
+    """The folder of a binary: on the machine's own disk, so that nothing of it waits for the world's share."""
     return config.state / "game"
 
 
@@ -91,7 +91,7 @@ def lead_to_world(config, profile):
 
 
 def command(profile, config, home):
-    """What is run: the binary, or what the profile names inside of an archive."""
+    """The file to run: the binary, or the one that the profile names inside an archive."""
     told = profile.data["binary"]
     first, *rest = told["command"]
     if "archive" not in told:
@@ -101,7 +101,7 @@ def command(profile, config, home):
 
 
 def unpacked(home, sha256):
-    """Where an archive's files lie: another archive has another place."""
+    """The folder of an archive's files: another archive has another one."""
     return home / sha256[:16]
 
 

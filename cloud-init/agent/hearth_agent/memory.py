@@ -8,7 +8,7 @@ TUPLES = ("last", "unknown", "transitions", "fresh", "by", "sources")
 
 
 def recall(store, setup):
-    """What was known when it was last written."""
+    """The state as it was last written."""
     found = {name: store.get(f"state.{name}") for name in PARTS}
     return State(setup, **{name: _part(PARTS[name], told) for name, told in found.items() if told})
 

@@ -28,7 +28,7 @@ def understood(body):
 
 
 class Inbox:
-    """What was ordered of this machine; each order is done at most once."""
+    """The orders given to this machine; each is carried out at most once."""
 
     def __init__(self, store, spool, server, log):
         self._store, self._spool, self._server, self._log = store, spool, server, log
@@ -85,7 +85,7 @@ class Inbox:
 
     @property
     def key(self):
-        """What events are signed with; there is one once hello has come."""
+        """The key that events are signed with; there is one once hello has come."""
         return self._store.get("hello")["key"]
 
     def wish(self, name, default):

@@ -1,4 +1,4 @@
-"""Who is on, as far as the log tells.
+"""The players who are on, as far as the log tells.
 
     connect ──▶ pending ──join──▶ on ──leave, owner, count 0──▶ gone
 
@@ -71,7 +71,7 @@ class Players:
 
     @property
     def count(self):
-        """How many are on, or None where the log cannot tell."""
+        """The number of players, or None where the log cannot tell."""
         return min(max(0, len(self.on) + self.unnamed), MAX_COUNT) if self.known else None
 
     @property
@@ -216,7 +216,7 @@ class Players:
             self._empty()
 
     def save(self):
-        """What restore() needs to be here again."""
+        """Everything that restore() needs to be here again."""
         return {
             "players": [asdict(player) for player in self.on.values()],
             "pending": self.pending,

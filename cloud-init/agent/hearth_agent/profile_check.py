@@ -1,4 +1,4 @@
-"""What can be said of a profile before it is trusted: its image, its age, its recorded lines."""
+"""Checks a profile before it is trusted: its image, its age, its recorded lines."""
 
 import datetime
 import re
@@ -107,7 +107,7 @@ def _update(data):
 
 
 def _reached(data):
-    """What the fields ask of each other."""
+    """The rules between fields."""
     api, console = data.get("api"), data.get("console", {})
     joins = {one["port"] for one in data["ports"] if one.get("join")}
     shut = [("api.port", api["port"])] if api else []

@@ -27,7 +27,7 @@ class Settling:
         self._seconds, self._held, self._at = seconds, [], None
 
     def take(self, kind, text, line):
-        """What may be told now."""
+        """The lines that may be told now."""
         if self._held and kind in ("failure", "began") and self._soon(line):
             self._held = [one for one in self._held if one != "ready"]
             yield from self.end()
@@ -42,7 +42,7 @@ class Settling:
             yield text
 
     def end(self):
-        """What was held back, at last."""
+        """The lines that were held back, at last."""
         held, self._held = self._held, []
         return held
 

@@ -55,7 +55,7 @@ class Snapshots:
         return answer.headers.get("x-ms-snapshot", "")
 
     def _prune(self, key, keep):
-        """How many it deleted. Without a snapshot's time the request would mean the share."""
+        """Deletes all but the newest `keep` and says how many. Without a snapshot's time the request would mean the share."""
         ours = self._ours(key)
         for taken in ours[: max(0, len(ours) - keep)]:
             path = f"/{quote(self._share)}?restype=share&sharesnapshot={quote(taken)}"

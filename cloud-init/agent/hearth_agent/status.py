@@ -1,4 +1,4 @@
-"""What an operator on the machine is told; no secrets."""
+"""The status that an operator on the machine is shown; no secrets."""
 
 import contextlib
 import json

@@ -1,4 +1,4 @@
-"""What a game's lines mean one after the other: who is on, and which lines count.
+"""The meaning of a game's lines one after the other: who is on, and which lines count.
 
     began ──▶ starting ──ready──▶ ready ──began, or ready again──▶ everyone has left
 
@@ -15,7 +15,7 @@ KEPT = ("is_ready", "visited", "starting", "save_counts", "saveless", "code", "v
 
 
 class Manner(NamedTuple):
-    """How a game's log is to be read, as its profile says."""
+    """The profile's way to read a game's log."""
 
     tells_players: bool = True
     ready_repeats: bool = False  # the ready line may come again in one run of the game
@@ -105,7 +105,7 @@ class Story:
         self._begin(starting=False)
 
     def save(self):
-        """What restore() needs to be here again."""
+        """Everything that restore() needs to be here again."""
         return self.players.save() | {name: getattr(self, name) for name in KEPT}
 
     def restore(self, saved):

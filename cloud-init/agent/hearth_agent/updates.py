@@ -27,7 +27,7 @@ LARGEST = 60  # characters of a version
 
 
 class Choice(NamedTuple):
-    """What is to run. `newer`: it may be newer than what had the world last; `note` is for people."""
+    """The version to run. `newer`: it may be newer than what had the world last; `note` is for people."""
 
     image: str
     environment: dict
@@ -144,7 +144,7 @@ class Updates:
         return Here(identity(config, data), fixed, installed, None if fixed or not last.get("version") else self._published())
 
     def _fixed(self):
-        """What the fleet itself says of the version, in the game's environment."""
+        """The fleet's own setting of the version, in the game's environment."""
         take, keep, told = self._told.get("take", {}), self._told.get("keep", {}), self._config.environment
         return {name: told[name] for name in sorted(take.keys() | keep.keys()) if told.get(name, take.get(name)) != take.get(name)}
 

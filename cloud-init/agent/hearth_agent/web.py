@@ -19,7 +19,7 @@ class Trouble(Exception):
 
 
 class Answer(NamedTuple):
-    """What came back."""
+    """The answer to a request."""
 
     status: int
     headers: object

@@ -1,4 +1,4 @@
-"""What makes a world whole, as its profile says it. Knows nothing of disks and archives.
+"""Says what makes a world whole, by its profile. Knows nothing of disks and archives.
 
 A world is a dict from each file's path, relative and with slashes, to its File.
 """
@@ -71,26 +71,26 @@ class Rules:
         return told and [path for glob in told["files"] for path in self.matching(glob, files)]
 
     def numbered(self, files):
-        """What the profile says of numbered saves, or None where the world has none."""
+        """The profile's pattern of numbered saves, or None where the world has none."""
         return self._whole(files).get("numbered")
 
     def _whole(self, files):
         return (self.layout(files) or {}).get("whole", {})
 
     def left_out(self, files):
-        """What a copy of the world does without: saves beside the newest that is whole."""
+        """The files that a copy of the world does without: saves beside the newest that is whole."""
         numbered = self.numbered(files)
         saves = self._saves(numbered, files) if numbered else {}
         return {path for save in saves.values() if save.whole for path in save.others}
 
     def still(self, files):
-        """What must not change while it is copied: everything, but beside numbered saves they alone."""
+        """The files that must not change during the copy: all of them, but beside numbered saves only those."""
         numbered = self.numbered(files)
         saves = self._saves(numbered, files) if numbered else None
         return set(files) if saves is None else {path for save in saves.values() for path in save.files}
 
     def readable(self, files):
-        """What must be read to its end, as (path, kind)."""
+        """The files that must be read to their end, as (path, kind)."""
         told = self._whole(files).get("readable", {})
         return [(path, kind) for glob, kind in told.items() for path in self.matching(glob, files)]
 

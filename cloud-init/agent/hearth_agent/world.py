@@ -81,7 +81,7 @@ class World:
 
     @property
     def record(self):
-        """What is remembered of the world, {} where nothing is; None while that is not known."""
+        """The things remembered of the world, {} where there are none; None while that is not known."""
         return None if self._record is None else dict(self._record)
 
     def note(self, **told):

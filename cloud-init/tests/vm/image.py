@@ -10,7 +10,7 @@ HOME = Path(os.environ.get("HEARTH_VM_CACHE", Path.home() / ".cache/hearth-vm"))
 BASE = "systemd,systemd-sysv,udev,dbus,python3,xz-utils,ifupdown,isc-dhcp-client,iproute2,ca-certificates"
 INSTALL = ("apt-get -q update && apt-get -q -y --no-install-recommends install"
            " cloud-init cifs-utils kmod linux-image-cloud-amd64 && apt-get clean")  # fmt: skip
-# What Azure's images have cloud-init do beside this (disks, keys, locales) takes a minute without KVM.
+# The other work that Azure's images give cloud-init (disks, keys, locales) takes a minute without KVM.
 CLOUD = """datasource_list: [NoCloud]
 cloud_init_modules: [bootcmd, write-files, set_hostname]
 cloud_config_modules: [runcmd]

@@ -74,7 +74,7 @@ class Answering(http.server.SimpleHTTPRequestHandler):
         self.wfile.write(command)
 
     def do_POST(self):
-        """What came of a command."""
+        """The result of a command."""
         self.server.answers.put(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
         self.send_response(200)
         self.send_header("Content-Length", "0")
@@ -142,7 +142,7 @@ class Machine:
         self._seed.commands.put(command)
 
     def end(self, seconds=400):
-        """What came of the command that was begun: its exit code and what it printed."""
+        """The result of the command that was begun: its exit code and its output."""
         told = self._seed.answers.get(timeout=seconds)
         return told["code"], told["out"]
 
@@ -164,7 +164,7 @@ class Machine:
         return self.do(f'python3 -c "{PLAY}" "{command}"')
 
     def file_server(self, fault=""):
-        """What becomes of the connection to the share: `hole`, `reset`, or nothing is wrong with it."""
+        """The fault put on the connection to the share: `hole`, `reset`, or none."""
         fresh = self._fault.with_name("fault.new")
         fresh.write_text(fault, "ascii")
         fresh.replace(self._fault)

@@ -1,4 +1,4 @@
-"""What ./hearth down says before it begins and once it is done."""
+"""The words of ./hearth down before it begins and once it is done."""
 
 from deploying.az import Refused
 

@@ -24,7 +24,7 @@ def met(run):
 
 
 def _there(run):
-    """What is deployed already: the group's id and the vault's name, or neither."""
+    """The things deployed already: the group's id and the vault's name, or neither."""
     name, group = deploying.names(run.file.values)
     location = run.file.values.get("location")
     identity = present.group_id(run.az, group, location) if location else None

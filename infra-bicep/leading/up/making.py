@@ -21,7 +21,7 @@ class Deployed:
 
 
 def made(run):
-    """What is deployed now; None where it was not agreed to, or only looked at. Raises Refused."""
+    """Deploys; None if it was not agreed to, or only previewed. Raises Refused."""
     for line in costs.lines(run.file.values):
         run.terminal.say(f"  {line}")
     package = publish.staging()

@@ -1,4 +1,4 @@
-"""What is to be done. Report and Mark are written with the state, the others done after it."""
+"""Effects, which the rules ask for. Report and Mark are written with the state, the others done after it."""
 
 from dataclasses import dataclass
 

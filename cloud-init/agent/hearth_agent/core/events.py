@@ -1,4 +1,4 @@
-"""What happens, as the rules are told it. A `why` is None where it went well."""
+"""Events, as the rules are told of them. A `why` is None where it went well."""
 
 from dataclasses import dataclass
 

@@ -6,7 +6,7 @@ FLUSH = 4.0  # seconds kept for the events to reach the queue before the machine
 
 
 def seconds_left(turn):
-    """How long the game may still take, so that its end can be told."""
+    """The seconds that the game may still take, so that its end can be reported."""
     return turn.state.notice.ends - turn.now - FLUSH
 
 

@@ -1,4 +1,4 @@
-"""What each order has the agent do."""
+"""Each order, and the agent's part in it."""
 
 from . import answers, effects, starting, stopping
 from .presence import ABSENT, gathered, sources, verdict

@@ -18,7 +18,7 @@ def verdict(sources):
 
 
 def sources(state, players, now):
-    """What each source says now: the log always, the others while that is younger than the log's
+    """Each source's present word: the log's always, the others' while it is younger than the log's
     last change, since a join or leave is in the log before anything else tells of it."""
     log, seen = state.setup.tells, state.presence
     found = []

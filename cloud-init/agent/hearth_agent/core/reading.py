@@ -1,4 +1,4 @@
-"""What the game's lines mean, and what follows where none come."""
+"""Reads the game's lines, and notices when none come."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What follows once the game has ended: a new start, or a last backup, a snapshot and the word `stopped`."""
+"""The steps after the game has ended: a new start, or a last backup, a snapshot and the word `stopped`."""
 
 from dataclasses import replace
 

@@ -8,7 +8,7 @@ from .events import Order
 
 @dataclass(frozen=True)
 class Stopping:
-    """How the profile has its game stopped."""
+    """The profile's way to stop its game."""
 
     signal: str = "SIGTERM"
     seconds: float = 60
@@ -17,7 +17,7 @@ class Stopping:
 
 @dataclass(frozen=True)
 class Able:
-    """What can be done here."""
+    """The abilities of this machine and its game."""
 
     console: bool = False
     backups: bool = False
@@ -26,7 +26,7 @@ class Able:
 
 @dataclass(frozen=True)
 class Tells:
-    """What the game's log says: who is on, when the world is saved, and as evidence of players
+    """The things that the game's log tells: who is on, when the world is saved, and as evidence of players
     whether its numbers and its zeros may be believed."""
 
     players: bool = True
@@ -37,7 +37,7 @@ class Tells:
 
 @dataclass(frozen=True)
 class Setup:
-    """What agent.json and the profile say."""
+    """The part of agent.json and the profile that the rules need."""
 
     game: str = ""  # the profile's name
     stopping: Stopping = Stopping()
@@ -70,7 +70,7 @@ class Run:
 
 @dataclass(frozen=True)
 class Log:
-    """What the game prints: where to read on, and the last lines for people."""
+    """The game's output: where to read on, and the last lines for people."""
 
     resume: int | str | None = None
     last: tuple = ()
@@ -83,7 +83,7 @@ class Log:
 
 @dataclass(frozen=True)
 class Roster:
-    """Who is on and what else lines meant, as Story.save() writes it (None: nothing yet), the join code."""
+    """Players and the other meanings of lines, as Story.save() writes them (None: nothing yet), the join code."""
 
     players: dict | None = None
     code: str | None = None
@@ -92,7 +92,7 @@ class Roster:
 
 @dataclass(frozen=True)
 class Reports:
-    """What was told: the last number, the last joins and leaves, and those not told yet."""
+    """The reports so far: the last number, the last joins and leaves, and those not sent yet."""
 
     seq: int = 0
     transitions: tuple = ()
@@ -131,7 +131,7 @@ class Stop:
 
 @dataclass(frozen=True)
 class Machine:
-    """What hello said; which boot this is; why no game is to be started here, said in which boot."""
+    """The content of hello; which boot this is; why no game is to be started here, said in which boot."""
 
     generation: int | None = None
     stop_seconds: float | None = None

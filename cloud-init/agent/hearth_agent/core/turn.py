@@ -115,7 +115,7 @@ class Turn:
     # Reports
 
     def trouble(self, kind, detail, step=None):
-        """What every event says from now on; the next is the first that does."""
+        """Sets what every event says from now on; the next is the first that does."""
         before = self.state.reports.trouble
         if before and before["kind"] == "over":
             return  # nothing is worse
@@ -181,12 +181,12 @@ class Turn:
         return self.story().players
 
     def story(self):
-        """What the log's lines have meant so far."""
+        """The meaning of the log's lines so far."""
         return story_of(self.state) if self._story is None else self._story
 
 
 def story_of(state):
-    """What the log's lines have meant until now."""
+    """The meaning of the log's lines until now."""
     story = Story(state.setup.manner._replace(tells_players=state.setup.tells.players))
     if state.roster.players:
         story.restore(state.roster.players)
