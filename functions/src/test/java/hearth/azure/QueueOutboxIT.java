@@ -85,8 +85,7 @@ class QueueOutboxIT {
   void helloSaysHowTheGameMayChangeWhereTheFleetDoes() {
     QueueClient inbox = queues.createQueue("agent-changing");
     Server server =
-        Servers.changing(
-            GamePolicy.Update.PINNED, GamePolicy.NewWorld.NEVER, server("changing"));
+        Servers.changing(GamePolicy.Update.PINNED, GamePolicy.NewWorld.NEVER, server("changing"));
     outbox.inbox(server, message(InboxMessage.Type.HELLO, 3));
     String told = texts(inbox).getFirst();
     assertEquals(List.of(), Contracts.errors("agent", told));

@@ -81,9 +81,7 @@ final class ServerReader {
         new GuildChannel(guild, channel, UTC, "", announce, privacy),
         allow,
         limits,
-        update == null && newWorld == null
-            ? GamePolicy.USUAL
-            : new GamePolicy(update, newWorld));
+        update == null && newWorld == null ? GamePolicy.USUAL : new GamePolicy(update, newWorld));
   }
 
   private void member(String member) throws BadJson {
