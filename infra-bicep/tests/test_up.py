@@ -278,7 +278,21 @@ class Refusals(Led):
 
     def test_a_vault_that_the_app_may_not_read_yet(self):
         self.stage.state["references"] = "AccessToKeyVaultDenied"
-        self.refuses("cannot read DISCORD_BOT_TOKEN from the vault", "run this again")
+        self.met(lambda: self.stage.state.update(references="Resolved"), "cannot read DISCORD_BOT_TOKEN from the vault", "run this again")
+
+    def test_a_vault_that_the_app_still_may_not_read_is_not_passed_by(self):
+        self.stage.state["references"] = "AccessToKeyVaultDenied"
+        for _ in range(2):
+            self.refuses("cannot read DISCORD_BOT_TOKEN from the vault")
+        self.assertEqual((self.stage.called("functionapp deploy "), self.stage.parts), (1, []))
+
+    def test_a_secret_given_anew_is_read_anew_by_the_app(self):
+        self.goes()
+        looked = self.stage.called("rest --method post")
+        self.stage.environ["HEARTH_SECRET_VALHEIM_PASSWORD"] = "another-password"
+        self.goes()
+        self.assertEqual(self.stage.state["values"]["valheim-password"], "another-password")
+        self.assertEqual(self.stage.called("rest --method post"), looked + 1)
 
     def test_a_commands_registration_that_fails(self):
         self.stage.exits = [1]
