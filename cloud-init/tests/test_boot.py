@@ -2,13 +2,12 @@
 
 import threading
 import unittest
-from pathlib import Path
 from types import SimpleNamespace
 
 import place  # noqa: F401
 from hearth_agent.boot import Boot, Progress
-from hearth_agent.container import ContainerGame
 from hearth_agent.core import events
+from hearth_agent.fetching import Amount
 from hearth_agent.launch import Unready
 from stand import until
 
@@ -34,7 +33,7 @@ class Way(unittest.TestCase):
 
     def boot(self, *closed, container=True, attached=False, unready=None):
         """One whose steps pass at once, but for those that are closed and the one that is unready."""
-        game = ContainerGame("docker", "x", (), {}, [], "SIGINT", Path("/nowhere")) if container else None
+        game = SimpleNamespace(by_packages=container)
         boot = Boot(None, None, SimpleNamespace(game=game), self.posted.append, None, self.cancelled, 1)
         self.gates = {}
         for name in ("bootstrap", "hello", "lease", "mount", "fetch", "environment"):
@@ -134,6 +133,19 @@ class Shown(unittest.TestCase):
         self.progress.reached("mount", "world")
         self.progress.passed("fetch")
         self.assertEqual(["image", "!image", "!image", "world"], self.shown())
+
+    def test_says_how_far_it_is_of_the_step_that_is_waited_for_alone(self):
+        self.progress.reached("fetch", "image")
+        self.progress.at("fetch", Amount(5, 10))
+        self.progress.reached("bootstrap", "packages")
+        self.progress.at("fetch", Amount(6, 10))
+        self.progress.passed("bootstrap")
+        self.progress.failed("fetch", "fetch: unexpected EOF")
+        self.progress.at("fetch", Amount(7, 10, 1, 2))
+        amounts = [None if isinstance(one, events.BootFailed) else one.amount for one in self.posted]
+        self.assertEqual(["image", "image", "packages", "image", "!image", "image", "image"], self.shown())
+        self.assertEqual([None, {"bytes": 5, "ofBytes": 10}, None, None, None, None,
+                          {"bytes": 7, "ofBytes": 10, "layers": 1, "ofLayers": 2}], amounts)  # fmt: skip
 
     def test_a_step_that_passed_after_a_failure_is_shown_as_going_on_again(self):
         self.progress.reached("packages", "packages", "T1")

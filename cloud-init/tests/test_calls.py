@@ -27,7 +27,8 @@ from held import Held
 from metadata import Metadata
 
 HTTP = re.compile(r"^\s*(?:import|from) (http\.client|urllib\.request)\b", re.M)
-SPEAKERS = {"web.py", "api.py", "registry.py"}  # the client; the game's own interfaces, on the loopback; a tool for a desk
+# The client; the game's own interfaces, on the loopback; the container engine's socket; a tool for a desk.
+SPEAKERS = {"web.py", "api.py", "engine.py", "registry.py"}
 SIGNED = {"Authorization": "Bearer x", "x-ms-version": "2021-12-02", "x-ms-date": "Wed, 25 Nov 2026 18:00:00 GMT"}
 NAME = f"calls-{secrets.token_hex(4)}"  # of a queue and a container
 LEASE = "00000000-0000-0000-0000-000000000001"

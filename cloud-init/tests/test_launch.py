@@ -11,6 +11,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import place  # noqa: F401
+from hearth_agent.fetching import aside
 from hearth_agent.launch import Unready, command, fetch_binary, lead_to_world
 
 SCRIPT = b"#!/bin/sh\necho hearth: ready\n"
@@ -49,7 +50,7 @@ class Archives(unittest.TestCase):
             self.fetched += 1
             return io.BytesIO(data)
 
-        fetch_binary(self.config, self.profile, open_blob)
+        fetch_binary(self.config, self.profile, open_blob, aside())
         return command(self.profile, self.config, self.home / "game")
 
     def test_of_every_kind_are_unpacked_and_what_they_hold_runs(self):

@@ -178,7 +178,6 @@ FAKE_DOCKER = """#!/bin/sh
 # Pretends to be docker: the container is a process of the shell's.
 echo "$@" >> "$HOME/told"
 case "$1" in
-  pull) echo "$HEARTH_PULL"; exit "${HEARTH_PULL_CODE:-0}" ;;
   run)
     while [ "$1" != --env-file ]; do shift; done
     cat "$2" > "$HOME/given"
@@ -219,7 +218,7 @@ class Container(InTemp):
         os.environ["HOME"] = str(self.home)
         self.addCleanup(os.environ.__setitem__, "HOME", before)
         self.game = ContainerGame(str(runtime), "image:1", ["-x"], {"A": "secret value"},
-                                  [("/world", "/data")], "SIGINT", self.home)  # fmt: skip
+                                  [("/world", "/data")], "SIGINT")  # fmt: skip
 
     def read_all(self, resume, enough):
         lines, end = [], time.monotonic() + 20
@@ -281,13 +280,6 @@ class Container(InTemp):
     def test_without_docker_nothing_runs_yet(self):
         (self.home / "docker").unlink()
         self.assertFalse(self.game.running())
-
-    def test_an_image_that_cannot_be_fetched_says_why(self):
-        os.environ["HEARTH_PULL"], os.environ["HEARTH_PULL_CODE"] = "manifest unknown", "1"
-        self.addCleanup(os.environ.pop, "HEARTH_PULL")
-        self.addCleanup(os.environ.pop, "HEARTH_PULL_CODE")
-        with self.assertRaisesRegex(RuntimeError, "manifest unknown"):
-            self.game.pull()
 
 
 if __name__ == "__main__":

@@ -13,11 +13,10 @@ import threading
 import time
 from pathlib import Path
 
-from .azure import Storage
-from .container import ContainerGame
 from .core import events
 from .exchange import settle
-from .launch import Unready, environment, fetch_binary, lead_to_world
+from .fetching import Fetching, GivenUp
+from .launch import Unready, environment, lead_to_world
 from .times import now_text
 from .web import Backoff, Trouble
 
@@ -61,6 +60,15 @@ class Progress:
             self._named[step] = name
             self._tell(at)
 
+    def at(self, step, amount):
+        """It is so far; people are shown that where it is what they wait for."""
+        with self._lock:
+            if self._failing.pop(step, None) is not None:
+                self._told = None  # it goes on again
+            self._tell(None)
+            if not self._failing and self._told == self._named.get(step):
+                self._post(events.BootReached(self._told, amount=amount.told()))
+
     def failed(self, step, detail, at=None, for_good=False):
         """It failed so; it is tried again, unless that could not help. The same failure is told once."""
         with self._lock:
@@ -100,7 +108,7 @@ class Boot:
         """Begins. With attached the game runs already, and may be started again."""
         needs = {self._hello: (), self._lease: (self._hello,), self._environment: ()}
         if not attached:
-            fetch = (self._bootstrap,) if isinstance(self._parts.game, ContainerGame) else ()
+            fetch = (self._bootstrap,) if self._parts.game.by_packages else ()
             needs |= {self._bootstrap: (), self._mount: (self._bootstrap, self._lease), self._fetch: fetch}
         self._attached, self._left = attached, len(needs)
         self._done = {_name(step): threading.Event() for step in needs}
@@ -132,7 +140,10 @@ class Boot:
             self._pause(0)
             try:
                 return step()
+            except GivenUp:
+                raise Cancelled from None
             except (Trouble, Unready, OSError, RuntimeError) as failed:
+                self._pause(0)  # what fails because it was given up is no failure
                 # Only another configuration helps what is unready; a game that runs can wait for it.
                 for_good = isinstance(failed, Unready) and not self._attached
                 if for_good:
@@ -224,25 +235,14 @@ class Boot:
         self._parts.world.remember()
 
     def _fetch(self):
-        parts, config = self._parts, self._config
-        game = parts.game
-        if isinstance(game, ContainerGame):
-            self._reached(self._fetch, "image")
-            game.pull()
-        elif not config.command:
-            self._reached(self._fetch, "download")
-            fetch_binary(config, self._profile, self._open_blob)
+        game = self._parts.game
+        if game.fetches:
+            self._reached(self._fetch, game.fetches)
+        game.fetch(Fetching(lambda amount: self._progress.at("fetch", amount), self._cancelled))
 
     def _environment(self):
         parts = self._parts
         parts.game.environment = environment(self._config, self._profile, parts.web, parts.identity)
-
-    def _open_blob(self, blob):
-        base, _, path = blob.rpartition("/") if blob.startswith("https://") else (
-            self._config.blobServiceUri, "", blob)  # fmt: skip
-        if not base:
-            raise Unready("agent.json names no blob account to fetch the game from")
-        return Storage(self._parts.web, self._parts.identity, base).open("GET", f"/{path}", stream=True)
 
 
 def _name(step):

@@ -57,6 +57,7 @@ class Config:
     fenceRequest: str = ""
     environment: dict = None
     runtime: str = "docker"
+    runtimeSocket: str = "/run/docker.sock"
     inboxSeconds: float = 5.0
     eventsSeconds: float = 1.0
     heartbeatSeconds: float = 60.0

@@ -3,6 +3,9 @@
 import os
 import subprocess
 
+from .engine import Engine
+from .fetching import aside
+
 NAME = "hearth-game"
 LONGEST = 1 << 18  # bytes of a line
 AT_ONCE = 1 << 20  # bytes of the stream
@@ -16,10 +19,13 @@ class Hangs(RuntimeError):
 class ContainerGame:
     """Starts, watches and stops one container, which outlives the agent."""
 
-    def __init__(self, runtime, image, arguments, environment, mounts, stop_signal, state):
+    fetches = "image"  # the name of what is fetched before it can be started
+    by_packages = True  # what the machine's packages have to be there for
+
+    def __init__(self, runtime, image, arguments, environment, mounts, stop_signal, socket="/run/docker.sock"):
+        self._engine = Engine(socket)
         self._runtime, self._image, self._arguments = runtime, image, arguments
         self.environment, self._mounts, self._stop_signal = environment, mounts, stop_signal
-        self._state = state
         self._follow, self._wait, self._rest = None, None, b""
         self._began = None  # when the runtime last started it, as it says
         self.restarted = False  # whether the runtime started it again by itself, until that was told
@@ -30,17 +36,19 @@ class ContainerGame:
         """The one that the next start runs."""
         return self._image
 
-    def use(self, image):
-        """Has the next start run this one, fetched where it is another. Raises RuntimeError."""
+    def use(self, image, fetching=None):
+        """Has the next start run this one, fetched where it is another. Raises GivenUp, RuntimeError or OSError."""
         if image != self._image:
+            self._bring(image, fetching or aside())
             self._image = image
-            self.pull()
 
-    def pull(self):
-        """Fetches the image. Raises RuntimeError with the last lines."""
-        done = self._docker("pull", "--quiet", self._image, seconds=1800)
-        if done.returncode != 0:
-            raise RuntimeError(done.stdout.decode("utf-8", "replace")[-800:])
+    def fetch(self, fetching):
+        """Brings the image here unless it is. Raises GivenUp, RuntimeError with the reason, or OSError."""
+        self._bring(self._image, fetching)
+
+    def _bring(self, image, fetching):
+        if not self._engine.has(image):
+            self._engine.pull(image, fetching)
 
     def start(self, environment=(), arguments=()):
         """Starts the container unless it already runs, with so much besides. Raises RuntimeError or OSError."""

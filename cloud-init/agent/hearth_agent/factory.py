@@ -1,6 +1,7 @@
 """Makes the agent from agent.json; nothing is fetched and nothing started here."""
 
 import threading
+from functools import partial
 
 from .azure import Storage, secret
 from .backup import Backups
@@ -14,7 +15,7 @@ from .game import ProcessGame
 from .game_runner import GameRunner
 from .hold import Hold, Saves
 from .identity import Identity
-from .launch import command, home_of
+from .launch import blobs_of, command, fetch_binary, home_of
 from .lease import WorldLease
 from .notices import Notices
 from .orders import Inbox
@@ -38,7 +39,7 @@ class Parts:
         self.identity = Identity(self.web, config.imds, config.clientId)
         self.spool = Spool(self.store, config.spoolLimit)
         self.inbox = Inbox(self.store, self.spool, config.server, log)
-        self.game = make_game(config, profile)
+        self.game = make_game(config, profile, self.web, self.identity)
         self.notices = Notices(self.web, config.imds)
         self.ended = threading.Event()
         self.backups = make_backups(config, self.web, self.identity, log)
@@ -166,14 +167,15 @@ def make_snapshots(config, web, identity):
     return Snapshots(web, key, config.shareServiceUri, config.share, config.snapshots)
 
 
-def make_game(config, profile):
+def make_game(config, profile, web, identity):
     """The game, not yet started; nothing is fetched."""
     state, data = config.state, profile.data
     if config.command:
         return ProcessGame(config.command, config.worldDirectory or str(state), {}, state)
     if "binary" in data:
         home = home_of(config)
-        return ProcessGame([*command(profile, config, home), *data.get("arguments", ())], str(home), {}, state)
+        bring = partial(fetch_binary, config, profile, blobs_of(config, web, identity))
+        return ProcessGame([*command(profile, config, home), *data.get("arguments", ())], str(home), {}, state, bring)
     mounts = []
     if config.worldDirectory:
         mounts.append((config.worldDirectory, data["world"]["path"]))
@@ -181,4 +183,4 @@ def make_game(config, profile):
         mounts.append((config.cacheDirectory, data["cache"]))
     image = data["image"].replace("{variant}", config.variant)
     arguments = data.get("arguments", ())
-    return ContainerGame(config.runtime, image, arguments, {}, mounts, data["stop"]["signal"], state)
+    return ContainerGame(config.runtime, image, arguments, {}, mounts, data["stop"]["signal"], config.runtimeSocket)

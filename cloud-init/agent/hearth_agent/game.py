@@ -14,14 +14,22 @@ CHUNK = 1 << 20  # bytes read at once
 
 
 class ProcessGame:
-    """Starts, watches and stops one command."""
+    """Starts, watches and stops one command; `bring(fetching)` fetches it, where it is not here."""
 
-    def __init__(self, command, directory, environment, state):
+    by_packages = False
+
+    def __init__(self, command, directory, environment, state, bring=None):
+        self._bring, self.fetches = bring, "download" if bring else None
         self._command, self._directory, self.environment = command, directory, environment
         self._state = state
         self._log, self._child = None, None
         self.beginning = 0
         self.restarted = False  # nobody does that
+
+    def fetch(self, fetching):
+        """Brings here what it runs. Raises GivenUp, Unready, Trouble or OSError."""
+        if self._bring:
+            self._bring(fetching)
 
     def start(self, environment=(), arguments=()):
         """Starts the command unless it already runs, with so much besides. Raises OSError."""

@@ -8,7 +8,8 @@ import tarfile
 import zipfile
 import zlib
 
-from .azure import secret
+from .azure import Storage, secret
+from .fetching import Amount
 
 
 class Unready(Exception):
@@ -46,8 +47,20 @@ def home_of(config):
     return config.state / "game"
 
 
-def fetch_binary(config, profile, open_blob):
-    """Brings the binary here unless it is, and checks it. Raises Unready, Trouble or OSError."""
+def blobs_of(config, web, identity):
+    """Opens blobs by their name in the world's account, or by their address."""
+
+    def open_blob(blob):
+        base, _, path = blob.rpartition("/") if blob.startswith("https://") else (config.blobServiceUri, "", blob)
+        if not base:
+            raise Unready("agent.json names no blob account to fetch the game from")
+        return Storage(web, identity, base).open("GET", f"/{path}", stream=True)
+
+    return open_blob
+
+
+def fetch_binary(config, profile, open_blob, fetching):
+    """Brings the binary here unless it is, and checks it. Raises GivenUp, Unready, Trouble or OSError."""
     told = profile.data["binary"]
     wanted = told["sha256"].replace("{sha256}", config.sha256)
     home = home_of(config)
@@ -56,7 +69,7 @@ def fetch_binary(config, profile, open_blob):
     if not target.is_file() or _sha256_of_file(target) != wanted:
         fresh = home / "game.new"
         with open_blob(told["blob"].replace("{variant}", config.variant)) as source, fresh.open("wb") as out:
-            seen = _sha256_of(source, out)
+            seen = _copied(source, out, fetching)
         if seen != wanted:
             fresh.unlink()
             raise Unready(f"the binary's checksum is {seen}, not {wanted}")
@@ -118,14 +131,15 @@ def _unpack(archive, kind, target):
 
 def _sha256_of_file(path):
     with path.open("rb") as source:
-        return _sha256_of(source)
+        return hashlib.file_digest(source, "sha256").hexdigest()
 
 
-def _sha256_of(source, out=None):
-    seen = hashlib.sha256()
+def _copied(source, out, fetching):
+    """Its SHA-256; one that ends too early has another."""
+    seen, here, of = hashlib.sha256(), 0, getattr(source, "length", None)
     while data := source.read(1 << 20):
         seen.update(data)
-        if out:
-            out.write(data)
+        out.write(data)
+        here += len(data)
+        fetching.at(Amount(here, of))
     return seen.hexdigest()
-

@@ -5,6 +5,7 @@ import re
 from typing import NamedTuple
 
 from . import recording, registry
+from .engine import parts
 from .patterns import compile_pattern
 from .profile import BadProfile, load
 
@@ -46,7 +47,7 @@ def check(path, today=None, online=False, hub=registry.Registry):
 def _image(data):
     if "image" not in data:
         return
-    name, tag, digest = registry.parts(data["image"])
+    name, tag, digest = parts(data["image"])
     if "{variant}" in data["image"]:
         yield Finding(False, "image: each server names its own; name its digest there, too")
         return
@@ -168,7 +169,7 @@ def _recorded(profile, path):
 
 
 def _online(data, hub):
-    name, tag, digest = registry.parts(data["image"])
+    name, tag, digest = parts(data["image"])
     try:
         now = hub(name).digest(tag)
         there = hub(name).digest(digest) if digest else None

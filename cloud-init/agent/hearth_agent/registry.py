@@ -23,14 +23,6 @@ class Unreachable(Exception):
     """The registry did not answer, or not with an answer; says why."""
 
 
-def parts(image):
-    """An image's name, tag and digest; the last two may be None."""
-    rest, _, digest = image.partition("@")
-    head, slash, last = rest.rpartition("/")
-    last, _, tag = last.partition(":")
-    return head + slash + last, tag or None, digest or None
-
-
 class Registry:
     """The registry of one image; nobody logs in."""
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from .api import at
 from .core import events
+from .fetching import Fetching, GivenUp
 from .launch import Unready
 from .story import numbers
 from .upload import Failed
@@ -114,6 +115,8 @@ class Updates:
         with self._one:
             try:
                 self._post(self._chosen(cancelled))
+            except GivenUp:
+                pass  # the choice is not wanted any more
             except Unready as bad:
                 self._post(events.Chosen(why=str(bad), for_good=True))
             except (Trouble, Failed, OSError, RuntimeError) as failed:
@@ -125,7 +128,8 @@ class Updates:
         here = self._here(last or {})
         choice = choose(self._told, mode, take, last or {}, here)
         if hasattr(parts.game, "use"):
-            parts.game.use(choice.image)
+            parts.game.use(choice.image, Fetching(
+                lambda amount: self._post(events.BootReached("image", amount=amount.told())), cancelled))  # fmt: skip
         elif choice.image != here.image:
             raise Unready(f"update: {mode}: the binary is not the one that had the world; say update: always to run it")
         self.environment = {name: value for name, value in choice.environment.items() if name not in self._config.environment}

@@ -60,10 +60,11 @@ class Offered:
 
 @dataclass(frozen=True)
 class BootReached:
-    """A step of the way to a started game, at its own time."""
+    """A step of the way to a started game, at its own time; how far it is where it was reached before."""
 
     step: str
     at: str | None = None
+    amount: dict | None = None
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,7 @@ def reached(turn, event):
     """A step of the boot."""
     turn.no_trouble("retrying")
     _at_step(turn, event.step)
-    turn.tell("phase", event.at)
+    turn.tell("phase", event.at, progress=event.amount if turn.state.run.phase == "booting" else None)
 
 
 def failed(turn, event):

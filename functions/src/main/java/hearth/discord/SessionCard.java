@@ -82,7 +82,9 @@ final class SessionCard {
   }
 
   private String phase() {
-    String step = wording.step(view.progress().step(), view.progress().retrying());
+    String step =
+        wording.step(
+            view.progress().step(), view.progress().fetched(), view.progress().retrying());
     String phase = wording.phase(view.progress().phase());
     return step.isEmpty() ? phase : phase + " (" + step + ")";
   }

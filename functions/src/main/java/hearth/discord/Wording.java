@@ -2,9 +2,11 @@ package hearth.discord;
 
 import hearth.core.CommandName;
 import hearth.core.Ending;
+import hearth.core.Fetched;
 import hearth.core.Phase;
 import hearth.core.fleet.Server;
 import hearth.core.note.Note;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that people read, in one language. Names are escaped in here; what is returned is Discord's
@@ -65,6 +67,35 @@ final class Wording {
           case SAVING -> Phrase.PHASE_SAVING;
           case DEALLOCATING -> Phrase.PHASE_DEALLOCATING;
         });
+  }
+
+  /** The words for a boot step and how far it is. Empty where the step has no words. */
+  String step(String step, @Nullable Fetched fetched, boolean retrying) {
+    String words = step(step, retrying);
+    return words.isEmpty() || fetched == null || retrying ? words : words + ", " + fetched(fetched);
+  }
+
+  private String fetched(Fetched fetched) {
+    String here = megabytes(fetched.bytes());
+    if (fetched.isShareTelling()) {
+      String percent = Long.toString((long) (100.0 * fetched.bytes() / fetched.ofBytes()));
+      String all = megabytes(fetched.ofBytes());
+      return say(Phrase.FETCHED_SHARE, "here", here, "all", all, "percent", percent);
+    }
+    return fetched.ofLayers() == 0
+        ? say(Phrase.FETCHED, "here", here)
+        : say(
+            Phrase.FETCHED_LAYERS,
+            "here",
+            here,
+            "layers",
+            Integer.toString(fetched.layers()),
+            "all",
+            Integer.toString(fetched.ofLayers()));
+  }
+
+  private static String megabytes(long bytes) {
+    return Long.toString(bytes / 1_000_000);
   }
 
   /** The words for a boot step. Empty where there is no step, or one that has no words here. */

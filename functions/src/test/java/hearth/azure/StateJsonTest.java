@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import hearth.contracts.Contracts;
 import hearth.core.CommandName;
 import hearth.core.Ending;
+import hearth.core.Fetched;
 import hearth.core.Options;
 import hearth.core.Phase;
 import hearth.core.Player;
@@ -230,6 +231,7 @@ class StateJsonTest {
             0,
             List.of(1),
             "world",
+            new Fetched(1, 2, 3, 4),
             "no route",
             false,
             List.of(NOW),

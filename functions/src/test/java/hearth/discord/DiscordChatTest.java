@@ -248,7 +248,7 @@ class DiscordChatTest {
     SessionView view =
         new SessionView(
             1,
-            new SessionView.Progress(Phase.BOOTING, AT, null, false, null),
+            new SessionView.Progress(Phase.BOOTING, AT, null, null, false, null),
             new SessionView.Start(null, AT),
             new SessionView.Access(null, null),
             null,

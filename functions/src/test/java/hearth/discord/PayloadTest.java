@@ -58,7 +58,7 @@ class PayloadTest {
     SessionView view =
         new SessionView(
             1,
-            new SessionView.Progress(phase, AT, null, false, null),
+            new SessionView.Progress(phase, AT, null, null, false, null),
             new SessionView.Start(null, AT),
             new SessionView.Access(null, null),
             null,
@@ -104,7 +104,7 @@ class PayloadTest {
     SessionView view =
         new SessionView(
             1,
-            new SessionView.Progress(phase, AT, name, false, AT.plusSeconds(140)),
+            new SessionView.Progress(phase, AT, name, null, false, AT.plusSeconds(140)),
             new SessionView.Start(user, AT),
             new SessionView.Access("203.0.113.7:2456", "123456"),
             roster,

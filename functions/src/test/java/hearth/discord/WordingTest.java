@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hearth.core.CommandName;
 import hearth.core.Ending;
+import hearth.core.Fetched;
 import hearth.core.Phase;
 import hearth.core.User;
 import hearth.core.note.Note;
@@ -13,6 +14,7 @@ import hearth.core.note.ServerLine;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class WordingTest {
@@ -51,6 +53,25 @@ class WordingTest {
                 List.of(
                     new ServerLine("Valheim", Phase.RUNNING, "1.2.3.4:5", 1, 60, null),
                     new ServerLine("Factorio", Phase.STOPPED, null, null, 0, null)))));
+  }
+
+  @ParameterizedTest(name = "{0} of {1} bytes, {2} of {3} parts")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "312400000 | 840000000 | 2 | 9 | downloading the game, 312 of 840 MB (37%)",
+        "312400000 | 0 | 2 | 9 | downloading the game, 312 MB, 2 of 9 parts",
+        "840000000 | 840000000 | 8 | 9 | downloading the game, 840 MB, 8 of 9 parts",
+        "900000000 | 840000000 | 0 | 0 | downloading the game, 900 MB",
+        "840000000 | 840000000 | 0 | 0 | downloading the game, 840 of 840 MB (100%)",
+        "5 | 0 | 0 | 0 | downloading the game, 0 MB",
+      })
+  void howFarADownloadIsIsSaidInMegabytesAndAsAShareWhereThatIsKnown(
+      long bytes, long ofBytes, int layers, int ofLayers, String words) {
+    Fetched fetched = new Fetched(bytes, ofBytes, layers, ofLayers);
+    assertEquals(words, wording.step("image", fetched, false));
+    assertEquals(wording.step("image", true), wording.step("image", fetched, true));
+    assertEquals("", wording.step("nothing we know", fetched, false));
   }
 
   @Test

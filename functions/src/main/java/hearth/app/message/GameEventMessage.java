@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import hearth.core.Fetched;
 import hearth.core.Player;
 import hearth.core.event.MachineEvent;
 import hearth.core.event.Transition;
@@ -37,6 +38,7 @@ public final class GameEventMessage {
   private static final int MOST_PLAYERS = 256;
   private static final int MOST_TRANSITIONS = 32;
   private static final int MOST_COUNT = 10_000;
+  private static final int MOST_LAYERS = 10_000;
 
   private static final ObjectMapper JSON =
       JsonMapper.builder(
@@ -126,6 +128,7 @@ public final class GameEventMessage {
         new MachineEvent.Game(
             word(MachineEvent.GamePhase.class, event, "phase"),
             optional(event, "step", 32),
+            fetched(event.path("progress")),
             joinCode(event),
             event.path("saved").isBoolean() ? event.path("saved").booleanValue() : null),
         new MachineEvent.Online(
@@ -149,6 +152,17 @@ public final class GameEventMessage {
         optional(backup, "name", 128),
         sized ? number(backup, "size", 0, Long.MAX_VALUE) : null,
         backup.path("whole").asBoolean(true));
+  }
+
+  private static Fetched fetched(JsonNode progress) throws InvalidMessage {
+    if (progress.isMissingNode() || progress.isNull()) {
+      return null;
+    }
+    return new Fetched(
+        number(progress, "bytes", 0, Long.MAX_VALUE),
+        progress.has("ofBytes") ? number(progress, "ofBytes", 0, Long.MAX_VALUE) : 0,
+        progress.has("layers") ? (int) number(progress, "layers", 0, MOST_LAYERS) : 0,
+        progress.has("ofLayers") ? (int) number(progress, "ofLayers", 0, MOST_LAYERS) : 0);
   }
 
   private static List<Player> roster(JsonNode roster) throws InvalidMessage {

@@ -1,5 +1,6 @@
 package hearth.core.event;
 
+import hearth.core.Fetched;
 import hearth.core.Player;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -56,11 +57,18 @@ public record MachineEvent(
    *
    * @param phase how far it is
    * @param step what a booting machine is at, or null
+   * @param fetched how far that is where it fetches something, or null
    * @param joinCode the game's join code, or null
    * @param saved whether it was seen to save in the stop that is going on or over; null where that
    *     cannot be told
    */
-  public record Game(GamePhase phase, String step, String joinCode, Boolean saved) {}
+  public record Game(
+      GamePhase phase, String step, @Nullable Fetched fetched, String joinCode, Boolean saved) {
+    /** Of a machine that fetches nothing. */
+    public Game(GamePhase phase, String step, String joinCode, Boolean saved) {
+      this(phase, step, null, joinCode, saved);
+    }
+  }
 
   /**
    * The players who are on.

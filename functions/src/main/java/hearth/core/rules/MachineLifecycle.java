@@ -97,6 +97,7 @@ public final class MachineLifecycle {
   /** A machine of the present generation is to come: it is told who it is. */
   private static void expect(Draft d, String scaleSet) {
     d.placing.step(null);
+    d.placing.fetched(null);
     d.placing.retrying(null);
     d.telling.readyTold(false);
     d.telling.ready(null);

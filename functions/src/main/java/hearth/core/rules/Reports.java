@@ -13,6 +13,7 @@ import hearth.core.state.Machine;
 import hearth.core.state.Orders;
 import hearth.core.wanted.Announcement;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.List;
 
 /** The rules for a machine's reports. */
@@ -183,7 +184,11 @@ final class Reports {
     Trouble trouble = event.trouble();
     boolean retrying = trouble != null && trouble.kind() == Trouble.Kind.RETRYING;
     boolean named = retrying && event.game().step() == null;
-    d.placing.step(named ? trouble.step() : event.game().step());
+    String step = named ? trouble.step() : event.game().step();
+    if (event.game().fetched() != null || !Objects.equals(step, d.placing.step())) {
+      d.placing.fetched(event.game().fetched());
+    }
+    d.placing.step(step);
     d.placing.retrying(retrying ? (trouble.detail() == null ? "?" : trouble.detail()) : null);
     if (d.life.phase() == Phase.ALLOCATING) {
       d.enter(Phase.BOOTING);

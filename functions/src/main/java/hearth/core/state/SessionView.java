@@ -1,11 +1,13 @@
 package hearth.core.state;
 
 import hearth.core.Ending;
+import hearth.core.Fetched;
 import hearth.core.Phase;
 import hearth.core.Player;
 import hearth.core.User;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The content of the session message.
@@ -39,12 +41,18 @@ public record SessionView(
    * @param phase where it is
    * @param since since when
    * @param step what the booting machine is at, or null
+   * @param fetched how much of that is here, where it fetches something; else null
    * @param retrying whether that failed and is tried again
    * @param usually when it is ready if this start takes as long as they usually do; null where that
    *     is not known, or was over when the phase began
    */
   public record Progress(
-      Phase phase, Instant since, String step, boolean retrying, Instant usually) {}
+      Phase phase,
+      Instant since,
+      String step,
+      @Nullable Fetched fetched,
+      boolean retrying,
+      Instant usually) {}
 
   /**
    * The beginning of the session.

@@ -25,6 +25,7 @@ public final class Views {
             life.phase(),
             life.since(),
             s.placing().step(),
+            s.placing().fetched(),
             s.placing().retrying() != null,
             usually(state, s)),
         new SessionView.Start(s.startedBy(), s.startedAt()),

@@ -1,6 +1,7 @@
 package hearth.core.delivery;
 
 import hearth.core.Evidence;
+import hearth.core.Fetched;
 import hearth.core.Player;
 import hearth.core.event.Condition;
 import hearth.core.event.MachineEvent;
@@ -19,6 +20,7 @@ public final class Report {
   private final long seq;
   private long epoch = 1;
   private String step;
+  private Fetched fetched;
   private List<Player> roster;
   private Integer count;
   private final List<Transition> transitions = new ArrayList<>();
@@ -39,6 +41,11 @@ public final class Report {
 
   public Report epoch(long higher) {
     epoch = higher;
+    return this;
+  }
+
+  public Report fetched(Fetched here) {
+    fetched = here;
     return this;
   }
 
@@ -138,7 +145,7 @@ public final class Report {
     return new MachineEvent(
         new MachineEvent.Source("valheim", generation, epoch, seq),
         type,
-        new MachineEvent.Game(phase, step, joinCode, saved),
+        new MachineEvent.Game(phase, step, fetched, joinCode, saved),
         new MachineEvent.Online(roster, count, List.copyOf(transitions)),
         evicting,
         answers,

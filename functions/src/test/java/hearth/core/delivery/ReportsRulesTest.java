@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hearth.core.CommandName;
 import hearth.core.Ending;
+import hearth.core.Fetched;
 import hearth.core.Options;
 import hearth.core.Phase;
 import hearth.core.Player;
@@ -234,6 +235,23 @@ class ReportsRulesTest {
     assertEquals(
         new Ending(Ending.Cause.TIMEOUT, null, null, "download"), story.state.session().ending());
     assertEquals(Phase.SAVING, story.state.life().phase(), "its agent was heard, so it is asked");
+  }
+
+  @Test
+  void howFarADownloadIsIsShownUntilTheMachineIsAtSomethingElse() {
+    Story story = reached(Phase.ALLOCATING);
+    Fetched half = new Fetched(5, 10, 0, 0);
+    story.happens(
+        story
+            .report(MachineEvent.Type.PHASE, GamePhase.BOOTING)
+            .step("download")
+            .fetched(half)
+            .event());
+    story.happens(
+        story.report(MachineEvent.Type.HEARTBEAT, GamePhase.BOOTING).step("download").event());
+    assertEquals(half, story.state.session().placing().fetched());
+    story.happens(story.report(MachineEvent.Type.PHASE, GamePhase.BOOTING).step("world").event());
+    assertNull(story.state.session().placing().fetched());
   }
 
   @Test
