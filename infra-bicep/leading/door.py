@@ -13,17 +13,27 @@ LOOKS, BETWEEN = 30, 10  # five minutes for a cold app
 SAVES, AFTER = 6, 10
 
 
-def refreshed(az, site, terminal, pause):
-    """Has the app look its secrets up again, and waits until it has them. Raises Refused."""
+def refreshed(az, site, terminal, pause, changed):
+    """
+    Has the app look its secrets up again where anything was changed or it lacks some, and waits until
+    it has them. Raises Refused.
+    """
+    open_ = None if changed else _unresolved(az, site)
+    if open_ == []:
+        return
     az.text("rest", "--method", "post", "--url", f"{ARM}{site}{REFERENCES}/refresh{VERSION}")
     for _ in range(LOOKS):
-        told = az.json("rest", "--method", "get", "--url", f"{ARM}{site}{REFERENCES}{VERSION}")
-        open_ = sorted(name for name, one in _references(told) if one.get("status") not in ("Resolved", None))
+        open_ = _unresolved(az, site)
         if not open_:
             terminal.say("  the app has its secrets")
             return
         pause(BETWEEN)
     raise Refused(f"the app cannot read {', '.join(open_)} from the vault. Rights may take ten minutes to reach everywhere: run this again then")
+
+
+def _unresolved(az, site):
+    told = az.json("rest", "--method", "get", "--url", f"{ARM}{site}{REFERENCES}{VERSION}")
+    return sorted(name for name, one in _references(told) if one.get("status") not in ("Resolved", None))
 
 
 def _references(told):

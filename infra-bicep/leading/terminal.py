@@ -3,6 +3,7 @@
 import getpass
 import re
 import sys
+from functools import partial
 
 from deploying.az import Refused
 
@@ -104,4 +105,5 @@ def _number(text, most):
 
 def of_process(sure):
     """This program's: attended only where both ends are a terminal."""
-    return Terminal(sys.stdin.isatty() and sys.stdout.isatty(), sure)
+    # Parts write to the same place: in a pipeline's log each line must stand where it belongs.
+    return Terminal(sys.stdin.isatty() and sys.stdout.isatty(), sure, out=partial(print, flush=True))

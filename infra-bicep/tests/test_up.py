@@ -278,7 +278,21 @@ class Refusals(Led):
 
     def test_a_vault_that_the_app_may_not_read_yet(self):
         self.stage.state["references"] = "AccessToKeyVaultDenied"
-        self.refuses("cannot read DISCORD_BOT_TOKEN from the vault", "run this again")
+        self.met(lambda: self.stage.state.update(references="Resolved"), "cannot read DISCORD_BOT_TOKEN from the vault", "run this again")
+
+    def test_a_vault_that_the_app_still_may_not_read_is_not_passed_by(self):
+        self.stage.state["references"] = "AccessToKeyVaultDenied"
+        for _ in range(2):
+            self.refuses("cannot read DISCORD_BOT_TOKEN from the vault")
+        self.assertEqual((self.stage.called("functionapp deploy "), self.stage.parts), (1, []))
+
+    def test_a_secret_given_anew_is_read_anew_by_the_app(self):
+        self.goes()
+        looked = self.stage.called("rest --method post")
+        self.stage.environ["HEARTH_SECRET_VALHEIM_PASSWORD"] = "another-password"
+        self.goes()
+        self.assertEqual(self.stage.state["values"]["valheim-password"], "another-password")
+        self.assertEqual(self.stage.called("rest --method post"), looked + 1)
 
     def test_a_commands_registration_that_fails(self):
         self.stage.exits = [1]
@@ -361,11 +375,50 @@ class Down(Led):
         self.down("--purge-vault", *(word for one in names for word in ("--delete-world", one, "--delete-backups", one)))
         self.assertEqual((self.stage.state["group"], self.stage.called("keyvault purge"), self.stage.state["definitions"]), (False, 1, []))
 
+    def all_named(self):
+        return ["--purge-vault", *(word for one in ("valheim", "minecraft") for word in ("--delete-world", one)), *(word for one in ("valheim", "minecraft-java") for word in ("--delete-backups", one))]
+
+    def test_what_broke_off_before_the_end_is_gone_on_with_although_little_is_left(self):
+        for call in ("keyvault purge", "group delete"):
+            with self.subTest(call):
+                self.goes("--vault", "recover")
+                self.stage.state["faults"] = [{"call": call, "stderr": "ERROR: (Conflict) busy"}]
+                self.refuses("Conflict", what=down, arguments=("--yes", *self.all_named()))
+                self.stage.state["faults"] = []
+                self.down("--purge-vault", *([] if "group" in call else self.all_named()))
+                self.assertFalse(self.stage.state["group"])
+                self.assertIsNone(self.stage.state["deletedVault"])
+
+    def test_a_second_account_of_a_world_stays_too(self):
+        self.goes()
+        held = next(one for one in self.stage.state["resources"] if one["name"] == "hearthwvalheim")
+        self.stage.state["resources"].append(held | {"id": held["id"] + "older", "name": "hearthwvalheimolder"})
+        self.down()
+        self.assertEqual(self.left(), ["hearthbackupabcdefgh", "hearthwminecraft", "hearthwvalheim", "hearthwvalheimolder"])
+
+    def test_backups_of_a_server_that_left_the_fleet_go_only_by_its_name(self):
+        self.goes()
+        self.stage.state["containers"].append("backups-terraria")
+        self.down("--delete-backups", "valheim", "--delete-backups", "minecraft-java")
+        self.assertIn("hearthbackupabcdefgh", self.left())
+        self.assertEqual(self.stage.state["containers"], ["backups-terraria"])
+        self.refuses("there are terraria", what=down, arguments=("--yes", "--delete-backups", "valheim"))
+        self.down("--delete-backups", "terraria")
+        self.assertNotIn("hearthbackupabcdefgh", self.left())
+
     def test_what_is_not_ours_stays(self):
         self.goes()
-        self.stage.state["resources"].append({"id": "/x/y", "type": "Microsoft.Web/sites", "name": "theirs", "tags": None})
+        self.stage.state["resources"] += [
+            {"id": "/x/y", "type": "Microsoft.Web/sites", "name": "theirs", "tags": None},
+            {"id": "/x/mails", "type": "microsoft.insights/actionGroups", "name": "Their mails", "tags": None},
+            {"id": "/x/smart", "type": "microsoft.insights/actionGroups", "name": "Application Insights Smart Detection", "tags": None},
+            {"id": "/x/rule", "type": "microsoft.alertsmanagement/smartDetectorAlertRules", "name": "Failure Anomalies - hearth-insights", "tags": {}},
+            {"id": "/x/rule2", "type": "microsoft.alertsmanagement/smartDetectorAlertRules", "name": "Failure Anomalies - their-insights", "tags": {}},
+        ]
         self.down()
-        self.assertIn("theirs", self.left())
+        left = {*self.left()}
+        self.assertLessEqual({"theirs", "Their mails", "Failure Anomalies - their-insights"}, left)
+        self.assertFalse({"Application Insights Smart Detection", "Failure Anomalies - hearth-insights"} & left)
 
     def test_after_it_up_takes_the_vault_back(self):
         self.goes()

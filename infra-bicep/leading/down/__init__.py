@@ -5,7 +5,7 @@ import sys
 import time
 
 from deploying import main as deploying
-from deploying import present
+from deploying import present, vault
 from deploying.az import Refused
 from deploying.fleet import problems
 
@@ -44,9 +44,10 @@ def led(run):
         return
     _still(run)
     found = belongings.sorted_out(run.az.json("resource", "list", "--resource-group", run.group), run.name)
-    if not found.gone and not ((run.given.delete_world or run.given.delete_backups) and found.kept):
-        run.terminal.say("Nothing to do: only worlds and backups are there.")
-        words.left(run.terminal, found)
+    if _over(run, found):
+        run.terminal.say(f"Nothing to do: {'only worlds and backups are' if found.kept else 'nothing of Hearth is'} there.")
+        if found.kept:
+            words.left(run.terminal, found)
         return
     words.agreed(run, found)
     silence.kept(run, found)
@@ -54,12 +55,20 @@ def led(run):
     apart.taken(run, found)
     if not apart.data_gone(run, found):
         words.left(run.terminal, found)
-    elif found.foreign:
+        return
+    rights.undefined(run)
+    if found.foreign:
         run.terminal.say(f"Done. The resource group {run.group} stays, for it holds what is not Hearth's.")
     else:
-        rights.undefined(run)
         run.az.text("group", "delete", "--name", run.group, "--yes")
         run.terminal.say(f"Done. The resource group {run.group} is gone, and costs nothing any more.")
+
+
+def _over(run, found):
+    """Whether only what was to stay is there, and not what an earlier run broke off before."""
+    named = run.given.delete_world or run.given.delete_backups
+    purge = run.given.purge_vault and vault.deleted(run.az, run.group, run.name)
+    return bool(found.kept or found.foreign) and not (found.gone or (found.kept and named) or purge)
 
 
 def _still(run):

@@ -2,6 +2,8 @@
 
 from deploying import vault
 
+BACKUPS, VERSION = "backups-", "?api-version=2025-08-01"
+
 
 def taken(run, found):
     """Deletes what goes, in its order, and says what becomes of the vault."""
@@ -20,23 +22,31 @@ def taken(run, found):
 
 def data_gone(run, found):
     """Deletes the worlds and backups that were named; whether none are left."""
-    for whose, one in list(found.kept.items()):
-        if whose in (run.given.delete_world or ()):
+    for held in list(found.kept):
+        whose, one = held
+        if whose == "backups":
+            if run.given.delete_backups:
+                _backups(run, found, held)
+        elif whose in (run.given.delete_world or ()):
             run.az.text("resource", "delete", "--ids", one["id"])
             run.terminal.say(f"  the world of {whose} is gone")
-            del found.kept[whose]
-        elif whose == "backups" and run.given.delete_backups:
-            _backups(run, found, one)
+            found.kept.remove(held)
     return not found.kept
 
 
-def _backups(run, found, account):
-    every = {one["name"] for one in run.file.servers}
-    if every <= {*run.given.delete_backups}:
+def backed_up(run, account):
+    """The servers whose backups an account holds: also those that are not in the fleet any more."""
+    path = account["id"].removeprefix(run.scope)
+    listed = run.listed(f"{path}/blobServices/default/containers{VERSION}")
+    return {one["name"].removeprefix(BACKUPS) for one in listed if one["name"].startswith(BACKUPS)}
+
+
+def _backups(run, found, held):
+    _, account = held
+    if backed_up(run, account) <= {*run.given.delete_backups}:
         run.az.text("resource", "delete", "--ids", account["id"])
-        del found.kept["backups"]
+        found.kept.remove(held)
     else:
         for one in run.given.delete_backups:
-            container = f"{account['id']}/blobServices/default/containers/backups-{one}"
-            run.delete(f"{container}?api-version=2025-08-01")
+            run.delete(f"{account['id']}/blobServices/default/containers/{BACKUPS}{one}{VERSION}")
     run.terminal.say(f"  the backups of {', '.join(run.given.delete_backups)} are gone")

@@ -8,17 +8,22 @@ SITE, SET, VAULT, ACCOUNT = (
 # First what stands on others. What is in neither list goes between them.
 FIRST = (SITE, SET, "microsoft.web/serverfarms", "microsoft.insights/", "microsoft.network/virtualnetworks", "microsoft.network/networksecuritygroups")
 LAST = (ACCOUNT, VAULT, "microsoft.managedidentity/userassignedidentities", "microsoft.operationalinsights/workspaces")
-# Made by Application Insights beside itself, without a tag.
-BESIDE = ("microsoft.insights/actiongroups", "microsoft.alertsmanagement/smartdetectoralertrules")
+# Made by Application Insights beside itself, without a tag: known by the name alone (read, not seen here).
+BESIDE = {"microsoft.insights/actiongroups": "application insights smart detection", "microsoft.alertsmanagement/smartdetectoralertrules": "failure anomalies - {name}-insights"}
 
 
 @dataclass
 class Belongings:
-    """`gone` in the order in which it goes, `kept` by whose data it holds, and what is `foreign`."""
+    """`gone` in the order in which it goes, `kept` as pairs of whose data it is and what holds it, and what is `foreign`."""
 
     gone: list
-    kept: dict
+    kept: list
     foreign: list
+
+    @property
+    def holders(self):
+        """Whose data is there: servers' names for worlds, and 'backups'."""
+        return {whose for whose, _ in self.kept}
 
     @property
     def vault(self):
@@ -28,10 +33,14 @@ class Belongings:
 
 def sorted_out(listed, name):
     """Of the resources as `az resource list` tells them."""
-    mine = [one for one in listed if (one.get("tags") or {}).get("hearth:app") == name or one["type"].lower() in BESIDE]
-    kept = {_holds(one, name): one for one in mine if _holds(one, name)}
-    gone = [one for one in mine if one not in kept.values()]
+    mine = [one for one in listed if (one.get("tags") or {}).get("hearth:app") == name or _beside(one, name)]
+    kept = [(_holds(one, name), one) for one in mine if _holds(one, name)]
+    gone = [one for one in mine if not _holds(one, name)]
     return Belongings(sorted(gone, key=lambda one: _rank(one["type"].lower())), kept, [one for one in listed if one not in mine])
+
+
+def _beside(one, name):
+    return one["name"].lower() == BESIDE.get(one["type"].lower(), "").format(name=name)
 
 
 def _holds(one, name):

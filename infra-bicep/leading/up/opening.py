@@ -10,6 +10,7 @@ DOCTOR, BETWEEN = 4, 60  # rights may take minutes to reach everywhere
 def opened(run, deployed):
     """From a deployment to `Type /server start`. Raises Refused."""
     _published(run, deployed)
+    door.refreshed(run.az, deployed.site, run.terminal, run.pause, run.changed)
     _told(run, deployed.outputs)
     _looked_over(run)
     if not run.changed:
@@ -26,7 +27,6 @@ def _published(run, deployed):
     run.terminal.say("  publishing the app (two or three minutes) ...")
     publish.publish(run.az, deployed.package, deployed.site, run.file.values.get("plan", "consumption"), run.environ)
     run.changed = True
-    door.refreshed(run.az, deployed.site, run.terminal, run.pause)
 
 
 def _told(run, outputs):
