@@ -13,8 +13,8 @@ import hearth.core.state.Machine;
 import hearth.core.state.Orders;
 import hearth.core.wanted.Announcement;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.List;
+import java.util.Objects;
 
 /** The rules for a machine's reports. */
 final class Reports {

@@ -88,8 +88,7 @@ final class SessionCard {
 
   private String phase() {
     String step =
-        wording.step(
-            view.progress().step(), view.progress().fetched(), view.progress().retrying());
+        wording.step(view.progress().step(), view.progress().fetched(), view.progress().retrying());
     String phase = wording.phase(view.progress().phase());
     return step.isEmpty() ? phase : phase + " (" + step + ")";
   }

@@ -70,7 +70,7 @@ public final class Wording {
   }
 
   /** The words for a boot step and how far it is. Empty where the step has no words. */
-  String step(String step, @Nullable Fetched fetched, boolean retrying) {
+  public String step(String step, @Nullable Fetched fetched, boolean retrying) {
     String words = step(step, retrying);
     return words.isEmpty() || fetched == null || retrying ? words : words + ", " + fetched(fetched);
   }
