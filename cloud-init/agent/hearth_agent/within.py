@@ -26,5 +26,6 @@ def within(seconds, connection):
         raise
     finally:
         timer.cancel()
+        timer.join()  # cancelled, it ends in a moment: nothing stays behind the conversation
     if late.is_set():
         raise TimeoutError(f"no answer within {seconds:g} s")
