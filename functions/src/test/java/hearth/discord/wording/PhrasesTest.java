@@ -10,6 +10,7 @@ import hearth.core.note.Note;
 import hearth.discord.Samples;
 import hearth.discord.interaction.Help;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -53,6 +54,17 @@ class PhrasesTest {
       String text = wording.note(Samples.VALHEIM, note);
       assertTrue(GAP.matcher(text).results().findAny().isEmpty(), text);
       assertTrue(text.length() < 2000, text);
+    }
+  }
+
+  @ParameterizedTest
+  @FieldSource("LANGUAGES")
+  void theHelpCallsAnOptionAsDiscordShowsIt(String language) {
+    Properties phrases = Phrases.read(language);
+    for (var of : Map.of("start", "for", "stop", "force").entrySet()) {
+      String shown = "`" + phrases.getProperty("option-" + of.getValue() + "-name") + "`";
+      String help = phrases.getProperty("help-" + of.getKey());
+      assertTrue(help.contains(shown), () -> help + " does not say " + shown);
     }
   }
 

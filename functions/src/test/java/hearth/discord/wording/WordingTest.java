@@ -45,7 +45,7 @@ class WordingTest {
         "**Valheim** was saved and stopped after 1 h (peak players: 3): asked by Luu.",
         say(new Note.Stopped(new Ending(Ending.Cause.ASKED, LUU, true, null), 60, 3)));
     assertEquals(
-        "Luu: your `start` of **Valheim** reached me too late to be carried out. Please ask again.",
+        "Luu: your `start` for **Valheim** reached me too late to be carried out. Please ask again.",
         say(new Note.TooLate(LUU, CommandName.START)));
     assertEquals(
         "**Valheim**: ready at `1.2.3.4:5`, players: 1 player, since <t:60:R>\n**Factorio**: stopped",

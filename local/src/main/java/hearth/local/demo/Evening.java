@@ -98,7 +98,7 @@ public final class Evening {
     // Where storage was away, the machine took the notice with it; then the sweep finds it gone.
     step(
         "the channel is told of it",
-        () -> channel.told("Azure takes the machine back") || channel.told("vanished"));
+        () -> channel.told("Azure is taking the machine back") || channel.told("vanished"));
     step(
         "another machine is lit, and the channel told its address",
         () ->

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The whole evening, undisturbed and disturbed: it ends the same way. */
 class EveningIT {
-  private static final String NOTICE = "Azure takes the machine back";
+  private static final String NOTICE = "Azure is taking the machine back";
 
   @Test
   void anEveningIsPlayedFromTheFirstStartToTheLastSave(@TempDir Path directory) {
