@@ -28,6 +28,8 @@ public enum CommandName {
   HISTORY("history", false, "everyone", Answers.RULES_WITH_HISTORY, "server"),
   /** Tell how to join. */
   CONNECT("connect", false, "start", Answers.RULES, "server"),
+  /** Have a backup of the running world made. */
+  BACKUP_CREATE("backup-create", true, "stop", Answers.RULES, "server"),
   /** Explain the commands. */
   HELP("help", false, "everyone", Answers.DOOR, "");
 
@@ -55,9 +57,25 @@ public enum CommandName {
     this.options = options;
   }
 
-  /** The subcommand's name in Discord and in the queue message. */
+  /** Its name in the settings and in the queue message: a group and a subcommand have a hyphen. */
   public String word() {
     return word;
+  }
+
+  /** The subcommands that it is one of, or null. */
+  public String group() {
+    int hyphen = word.indexOf('-');
+    return hyphen < 0 ? null : word.substring(0, hyphen);
+  }
+
+  /** The subcommand's name in Discord, inside its group. */
+  public String subcommand() {
+    return word.substring(word.indexOf('-') + 1);
+  }
+
+  /** As people type it behind the root command. */
+  public String typed() {
+    return word.replace('-', ' ');
   }
 
   /** Whether it changes something; all others are answered to the person alone. */

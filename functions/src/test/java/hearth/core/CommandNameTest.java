@@ -42,7 +42,8 @@ class CommandNameTest {
             CommandName.STOP,
             CommandName.RESTART,
             CommandName.EXTEND,
-            CommandName.SAY),
+            CommandName.SAY,
+            CommandName.BACKUP_CREATE),
         acting);
   }
 
@@ -54,6 +55,7 @@ class CommandNameTest {
     "CONNECT, role:1",
     "STOP, user:2",
     "RESTART, user:2",
+    "BACKUP_CREATE, user:2",
     "STATUS, role:3",
     "PLAYERS, everyone",
     "HISTORY, everyone",
@@ -67,7 +69,7 @@ class CommandNameTest {
   @ParameterizedTest
   @EnumSource(
       value = CommandName.class,
-      names = {"START", "STOP", "RESTART", "EXTEND", "SAY", "CONNECT"})
+      names = {"START", "STOP", "RESTART", "EXTEND", "SAY", "CONNECT", "BACKUP_CREATE"})
   void whatActsIsNobodysByDefault(CommandName name) {
     assertEquals(List.of(), Servers.allow(null, null, null).of(name));
   }

@@ -118,6 +118,7 @@ final class Agent {
         }
       }
       case RESTART -> restart(message.id());
+      case BACKUP -> backUp(message.id());
       case SAY -> report(MachineEvent.Type.DONE, message.id());
     }
   }
@@ -279,6 +280,21 @@ final class Agent {
         });
   }
 
+  private void backUp(String order) {
+    world.afterSeconds(
+        1,
+        60,
+        () -> {
+          boolean made = !world.fault(0.1);
+          MachineEvent.Backup.Outcome outcome =
+              made ? MachineEvent.Backup.Outcome.MADE : MachineEvent.Backup.Outcome.FAILED;
+          String name = made ? "valheim-" + seq + ".tar.gz" : null;
+          Long size = made ? 1000L : null;
+          report(
+              MachineEvent.Type.BACKUP, order, new MachineEvent.Backup(outcome, name, size, true));
+        });
+  }
+
   void evicting() {
     if (phase == GamePhase.RUNNING || phase == GamePhase.LOADING) {
       saved = true;
@@ -291,6 +307,10 @@ final class Agent {
   }
 
   private void report(MachineEvent.Type type, String answers) {
+    report(type, answers, null);
+  }
+
+  private void report(MachineEvent.Type type, String answers, MachineEvent.Backup backup) {
     if (generation == 0 || mute || dead) {
       return;
     }
@@ -313,7 +333,7 @@ final class Agent {
             evicted,
             answers,
             trouble == null ? null : trouble.detail(),
-            null,
+            backup,
             new Condition(trouble, known ? presence() : null, "1.0.17", null)),
         Duration.ofMillis(world.random.nextInt(3000)));
   }

@@ -140,12 +140,13 @@ final class Simulation {
         at.isBefore(end);
         at = at.plusSeconds(60 + world.random.nextInt(3000))) {
       CommandName name =
-          switch (world.random.nextInt(10)) {
+          switch (world.random.nextInt(11)) {
             case 0, 1 -> CommandName.STOP;
             case 2 -> CommandName.STATUS;
             case 3 -> CommandName.EXTEND;
             case 4 -> CommandName.RESTART;
             case 5 -> CommandName.SAY;
+            case 6 -> CommandName.BACKUP_CREATE;
             default -> CommandName.START;
           };
       int crowd = world.chance(0.2) ? 3 : 1;

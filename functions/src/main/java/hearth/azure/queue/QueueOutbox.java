@@ -66,7 +66,7 @@ public final class QueueOutbox implements Outbox {
       case HELLO -> introduce(json, server, message.generation());
       case SAVE_AND_STOP -> json.put("ifEmpty", message.ifEmpty());
       case SAY -> json.put("text", message.text());
-      case RESTART -> {}
+      case RESTART, BACKUP -> {}
     }
     return call(
         "agent-" + server.name(),
@@ -83,6 +83,7 @@ public final class QueueOutbox implements Outbox {
       case HELLO -> "hello";
       case SAVE_AND_STOP -> "save-and-stop";
       case RESTART -> "restart";
+      case BACKUP -> "backup";
       case SAY -> "say";
     };
   }

@@ -38,6 +38,7 @@ public sealed interface Note {
       case Left n -> true;
       case Noticed n -> true;
       case OrderFailed n -> true;
+      case BackupMade n -> true;
       case BackupNotWhole n -> true;
       case StaysOn n -> true;
       default -> false;
@@ -140,6 +141,18 @@ public sealed interface Note {
 
   /** Reply: the agent did not say that it restarts the game. */
   record RestartUnconfirmed() implements Note {}
+
+  /** Reply: the machine is told to back the world up. */
+  record BackingUp() implements Note {}
+
+  /** Reply: a backup that was asked for before is still being made. */
+  record BackupUnderWay() implements Note {}
+
+  /** Reply: the backup is made. */
+  record BackupMade(String name, long size) implements Note {}
+
+  /** Reply: the machine was gone before it said what became of the backup. */
+  record BackupUnconfirmed() implements Note {}
 
   /** Reply: no stop comes by itself before then. */
   record Extended(long until) implements Note {}

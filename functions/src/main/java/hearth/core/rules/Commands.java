@@ -72,6 +72,7 @@ final class Commands {
       case RESTART -> restart(d, command);
       case EXTEND -> extend(d, command);
       case SAY -> say(d, command);
+      case BACKUP_CREATE -> backUp(d, command);
       case STATUS -> status(d, asked);
       case PLAYERS -> last(command, players(d));
       case CONNECT -> last(command, connect(d));
@@ -204,6 +205,20 @@ final class Commands {
     }
     done(d, command);
     return Reply.to(command, Reply.Follows.RESTART, new Note.Restarting());
+  }
+
+  /** One at a time: whoever asks meanwhile is told so. */
+  private static Reply backUp(Draft d, Command command) {
+    if (d.life.phase() != Phase.RUNNING) {
+      return last(command, notReady(d));
+    }
+    if (ReplyUpdates.isBackingUp(d)) {
+      return last(command, new Note.BackupUnderWay());
+    }
+    String id = ReplyUpdates.backupOrder(command.interaction());
+    d.azure.inbox(Lists.plus(d.azure.inbox(), message(d, id, InboxMessage.Type.BACKUP, null)));
+    done(d, command);
+    return Reply.to(command, Reply.Follows.BACKUP, new Note.BackingUp());
   }
 
   private static InboxMessage message(Draft d, String id, InboxMessage.Type type, String text) {

@@ -10,6 +10,7 @@ import hearth.core.state.Draft;
 import hearth.core.state.Standing;
 import hearth.core.wanted.Reply;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the answers to interactions current until each has said its last word. */
@@ -33,6 +34,12 @@ final class ReplyUpdates {
               : reply;
       case START -> followStart(d, reply);
       case RESTART -> followRestart(d, reply);
+      case BACKUP ->
+          switch (d.life.phase()) {
+            case LOADING, RUNNING, SAVING -> reply;
+            case STOPPED, ALLOCATING, BOOTING, DEALLOCATING ->
+                reply.saying(new Note.BackupUnconfirmed(), true);
+          };
       case STOP ->
           d.life.phase() == Phase.STOPPED ? stopped(d, reply) : reply.saying(stopping(d), false);
     };
@@ -61,6 +68,34 @@ final class ReplyUpdates {
   private static Reply stopped(Draft d, Reply reply) {
     long minutes = Duration.between(d.session().startedAt(), d.now).toMinutes();
     return reply.saying(new Note.HasStopped(d.session().ending().saved(), minutes), true);
+  }
+
+  /** The identity of the order that an interaction gives for a backup. */
+  static String backupOrder(String interaction) {
+    return "backup-" + interaction;
+  }
+
+  /** Whether a backup that somebody asked for is still being made. */
+  static boolean isBackingUp(Draft d) {
+    return d.discord.replies().stream()
+        .anyMatch(
+            reply -> reply.follows() == Reply.Follows.BACKUP && !reply.last() && !reply.dead());
+  }
+
+  /** Tells whoever gave that order for a backup; false where nobody waits for it. */
+  static boolean backedUp(Draft d, String order, Note note) {
+    List<Reply> told =
+        Lists.mapped(
+            d.discord.replies(), reply -> isFor(reply, order) ? reply.saying(note, true) : reply);
+    boolean waits = d.discord.replies().stream().anyMatch(reply -> isFor(reply, order));
+    d.discord.replies(told);
+    return waits;
+  }
+
+  private static boolean isFor(Reply reply, String order) {
+    return reply.follows() == Reply.Follows.BACKUP
+        && !reply.last()
+        && backupOrder(reply.interaction()).equals(order);
   }
 
   /** The game restarts: those who asked for it wait until it is joinable again. */

@@ -39,6 +39,7 @@ final class Reports {
         event.source().epoch() < machine.epoch()
             || (event.source().epoch() == machine.epoch() && event.source().seq() <= machine.seq());
     if (old) {
+      overtaken(d, event);
       return;
     }
     long known = event.source().epoch() == machine.epoch() ? machine.seq() : 0;
@@ -91,35 +92,61 @@ final class Reports {
   }
 
   /**
-   * Who ordered one is told that there is none, or that it holds no whole world; of the others the
-   * operator is.
+   * Who ordered one is told what became of it; of the others the operator is told where there is
+   * none, or it holds no whole world.
    */
   private static void backup(Draft d, MachineEvent event) {
     MachineEvent.Backup backup = event.backup();
-    if (backup == null) {
+    Note note = ofBackup(event);
+    if (note == null) {
       return;
     }
-    boolean ordered = event.answers() != null;
-    String why = event.detail() == null ? "?" : event.detail();
-    switch (backup.outcome()) {
-      case MADE -> {
-        if (!backup.whole()) {
-          Note note = new Note.BackupNotWhole(backup.name(), why);
-          d.tellOperatorOnce("not whole", note);
-          if (ordered) {
-            d.announce(note);
-          }
-        }
-      }
-      case FAILED -> {
-        if (ordered) {
-          d.announce(new Note.OrderFailed(why));
-        } else {
-          d.tellOperatorOnce("no backup", new Note.NoBackup(why));
-        }
-      }
-      case SNAPSHOT_FAILED -> d.tellOperatorOnce("no snapshot", new Note.NoBackup(why));
+    if (backup.outcome() == MachineEvent.Backup.Outcome.SNAPSHOT_FAILED) {
+      d.tellOperatorOnce("no snapshot", note);
+      return;
     }
+    boolean bad = !(note instanceof Note.BackupMade);
+    boolean ordered = event.answers() != null;
+    if (note instanceof Note.BackupNotWhole) {
+      d.tellOperatorOnce("not whole", note);
+    } else if (bad && !ordered) {
+      d.tellOperatorOnce("no backup", note);
+    }
+    if (ordered && !ReplyUpdates.backedUp(d, event.answers(), note) && bad) {
+      d.announce(note);
+    }
+  }
+
+  /** The outcome as it is told, or null where the report tells of none. */
+  private static Note ofBackup(MachineEvent event) {
+    MachineEvent.Backup backup = event.backup();
+    if (backup == null) {
+      return null;
+    }
+    String why = why(event);
+    return switch (backup.outcome()) {
+      case MADE ->
+          backup.whole()
+              ? new Note.BackupMade(backup.name(), backup.size() == null ? 0 : backup.size())
+              : new Note.BackupNotWhole(backup.name(), why);
+      case FAILED -> event.answers() == null ? new Note.NoBackup(why) : new Note.OrderFailed(why);
+      case SNAPSHOT_FAILED -> new Note.NoBackup(why);
+    };
+  }
+
+  /** Whoever waits for a backup is told what became of it also by a report that was overtaken. */
+  private static void overtaken(Draft d, MachineEvent event) {
+    Note note =
+        event.type() == MachineEvent.Type.FAILED
+            ? new Note.OrderFailed(why(event))
+            : ofBackup(event);
+    if (event.answers() != null && note != null) {
+      ReplyUpdates.backedUp(d, event.answers(), note);
+    }
+  }
+
+  private static String why(MachineEvent event) {
+    return event.detail() == null ? "?" : event.detail();
   }
 
   /** An order that could not be carried out is not the game's end. */
@@ -136,7 +163,10 @@ final class Reports {
     if (restart != null && restart.message().equals(event.answers())) {
       d.orders.restart(null);
     }
-    d.announce(new Note.OrderFailed(event.detail() == null ? "?" : event.detail()));
+    Note note = new Note.OrderFailed(why(event));
+    if (!ReplyUpdates.backedUp(d, event.answers(), note)) {
+      d.announce(note);
+    }
     advance(d, event);
   }
 

@@ -31,6 +31,8 @@ public record InboxMessage(
     SAVE_AND_STOP,
     /** End the game as for a stop, and begin it again. */
     RESTART,
+    /** Make a backup of the running game's world. */
+    BACKUP,
     /** Say a line in the game. */
     SAY
   }

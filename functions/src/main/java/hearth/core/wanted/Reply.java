@@ -31,6 +31,8 @@ public record Reply(
     STOP,
     /** The restart of the game it asked for, until the agent has begun it. */
     RESTART,
+    /** The backup it asked for, until the agent has made it. */
+    BACKUP,
     /** Nothing: it was final from the beginning. */
     NOTHING
   }

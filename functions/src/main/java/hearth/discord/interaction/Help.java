@@ -16,7 +16,7 @@ public final class Help {
         text.append("\n`/")
             .append(root)
             .append(' ')
-            .append(command.word())
+            .append(command.typed())
             .append("` ")
             .append(wording.help(command));
       }

@@ -34,7 +34,8 @@ record Interaction(
    * A command's name and options.
    *
    * @param root the command's name
-   * @param subcommand the subcommand's name, or null
+   * @param subcommand the subcommand's name, behind its group's and a hyphen if it is in one, or
+   *     null
    * @param server the option {@code server}, or null
    * @param length the option {@code for} or {@code by}, or null
    * @param force the option {@code force}

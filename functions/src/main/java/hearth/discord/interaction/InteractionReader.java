@@ -12,6 +12,7 @@ import java.util.List;
 /** Reads an interaction in one pass, keeping only what is needed. */
 final class InteractionReader {
   private static final int SUBCOMMAND = 1;
+  private static final int GROUP = 2;
   private static final int LONGEST_TOKEN = 512;
   private static final int LONGEST_NAME = 100;
   private static final int LONGEST_LOCALE = 16;
@@ -33,6 +34,7 @@ final class InteractionReader {
   private String guildOwner;
   private String locale;
   private String root;
+  private String group;
   private String subcommand;
   private String server;
   private String length;
@@ -161,10 +163,12 @@ final class InteractionReader {
         default -> json.skip();
       }
     }
-    if (ofSubcommand && called != null) {
-      option(called, value);
-    } else if (!ofSubcommand && kind == SUBCOMMAND) {
+    if (kind == SUBCOMMAND) {
       subcommand = called;
+    } else if (!ofSubcommand && kind == GROUP) {
+      group = called;
+    } else if (ofSubcommand && called != null) {
+      option(called, value);
     }
   }
 
@@ -196,8 +200,13 @@ final class InteractionReader {
         new ReplyAddress(id, application, token, channel, user, locale(), null, false),
         guild,
         new Interaction.Member(roles, permissions(), ofGuild),
-        new Interaction.CommandData(root, subcommand, server, length, force, said),
+        new Interaction.CommandData(root, command(), server, length, force, said),
         customId);
+  }
+
+  /** The word of the table of commands: a subcommand in a group is named with it. */
+  private String command() {
+    return group == null || subcommand == null ? subcommand : group + "-" + subcommand;
   }
 
   private void needs(boolean there) throws BadJson {

@@ -62,6 +62,11 @@ public final class Notes {
               Phrase.BUDGET_SPENT_MONEY);
       case Note.Restarting n -> say(Phrase.RESTARTING);
       case Note.RestartUnconfirmed n -> say(Phrase.RESTART_UNCONFIRMED);
+      case Note.BackingUp n -> say(Phrase.BACKING_UP);
+      case Note.BackupUnderWay n -> say(Phrase.BACKUP_UNDER_WAY);
+      case Note.BackupMade n ->
+          say(Phrase.BACKUP_MADE, "name", Text.code(n.name()), "size", wording.size(n.size()));
+      case Note.BackupUnconfirmed n -> say(Phrase.BACKUP_UNCONFIRMED);
       case Note.Extended n -> say(Phrase.EXTENDED, "when", moment(n.until()));
       case Note.Said n -> say(Phrase.SAID, "text", Text.copy(n.text()));
       case Note.WhoIsOn n -> whoIsOn(n);
@@ -71,7 +76,7 @@ public final class Notes {
       case Note.Broke n -> say(Phrase.BROKE);
       case Note.OrderFailed n -> say(Phrase.ORDER_FAILED, "why", Text.quote(n.detail()));
       case Note.TooLate n ->
-          say(Phrase.TOO_LATE, "who", name(n.user()), "command", Text.code(n.command().word()));
+          say(Phrase.TOO_LATE, "who", name(n.user()), "command", Text.code(n.command().typed()));
       case Note.ForUser n -> say(Phrase.FOR_USER, "who", name(n.user()), "answer", say(n.note()));
       case Note.AnswerLost n ->
           say(
@@ -79,7 +84,7 @@ public final class Notes {
               "who",
               name(n.user()),
               "command",
-              Text.code(n.command().word()),
+              Text.code(n.command().typed()),
               "status",
               Text.code(CommandName.STATUS.word()));
       case Note.Ready n -> say(Phrase.READY, "ready", wording.ready(n.address(), n.joinCode()));

@@ -167,6 +167,16 @@ public final class Wording {
         : say(Phrase.LENGTH_HOURS_MINUTES, "hours", hours, "minutes", rest);
   }
 
+  /** So many bytes, in whole units. */
+  String size(long bytes) {
+    if (bytes < 1_000_000) {
+      return say(Phrase.SIZE_KB, "size", Long.toString((bytes + 999) / 1000));
+    }
+    return bytes < 10_000_000_000L
+        ? say(Phrase.SIZE_MB, "size", megabytes(bytes))
+        : say(Phrase.SIZE_GB, "size", Long.toString(bytes / 1_000_000_000));
+  }
+
   /** The address to join. */
   String ready(String address, String joinCode) {
     return joinCode == null

@@ -114,7 +114,7 @@ class StateJsonTest {
   void theKindsOfNotesKeepTheirNames() {
     String kinds =
         """
-        again-afterwards already-on already-stopping answer-lost answer-refused azure-refused backup-not-whole broke budget-spent
+        again-afterwards already-on already-stopping answer-lost answer-refused azure-refused backing-up backup-made backup-not-whole backup-unconfirmed backup-under-way broke budget-spent
         budget-warning came-to-nothing ceiling-warning channel-refused connect drift
         evicted extended folded for-user foreign has-stopped idle-warning joined left
         lighting long-running newer-version no-backup no-longer-allowed not-on not-ready noticed order-failed other-session overtaken past poisoned

@@ -282,7 +282,7 @@ class CommandRulesTest {
   @ParameterizedTest
   @EnumSource(
       value = CommandName.class,
-      names = {"START", "STOP", "RESTART", "EXTEND", "SAY"})
+      names = {"START", "STOP", "RESTART", "EXTEND", "SAY", "BACKUP_CREATE"})
   void whatIsCarriedOutIsARowOfHistory(CommandName name) {
     Story story = name == CommandName.START ? new Story() : Story.running();
     story.rows.clear();

@@ -99,6 +99,12 @@ public final class Report {
     return this;
   }
 
+  /** A backup of that name and size, whole or not. */
+  public Report backup(String name, long size, boolean whole) {
+    backup = new MachineEvent.Backup(MachineEvent.Backup.Outcome.MADE, name, size, whole);
+    return this;
+  }
+
   /** Trouble that this very report says first. */
   public Report trouble(Trouble.Kind kind, String words) {
     return troubleSince(kind, words, seq);

@@ -47,6 +47,28 @@ class InteractionReaderTest {
     assertFalse(read.toString().contains("tok"), "the token is not shown");
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"type":2,"name":"backup","options":[{"type":1,"name":"create","options":[OPTION]}]} | backup-create
+          {"options":[{"options":[OPTION],"name":"create","type":1}],"name":"backup","type":2} | backup-create
+          {"type":2,"name":"backup","options":[]}                                              |
+          """)
+  void aSubcommandInAGroupIsNamedWithIt(String options, String word) throws BadJson {
+    String option = "{\"type\":3,\"name\":\"server\",\"value\":\"valheim\"}";
+    String body =
+        """
+        {"type":2,"id":"11","application_id":"12","token":"tok","guild_id":"13","channel_id":"14",
+         "member":{"user":{"id":"17"}},"data":{"name":"server","options":[%s]}}
+        """
+            .formatted(options.replace("OPTION", option));
+    Interaction read = InteractionReader.read(body);
+    assertEquals(word, read.data().subcommand());
+    assertEquals(word == null ? null : "valheim", read.data().server());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -108,6 +108,9 @@ class PhrasesTest {
     Set<String> keys = new TreeSet<>(Set.of("command-root"));
     for (CommandName command : CommandName.values()) {
       keys.add("command-" + command.word());
+      if (command.group() != null) {
+        keys.add("command-" + command.group());
+      }
       if (command.answers() != CommandName.Answers.DOOR) {
         keys.add("do-" + command.word());
         keys.add("help-" + command.word());

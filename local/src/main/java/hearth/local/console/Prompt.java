@@ -103,8 +103,10 @@ public final class Prompt {
       return;
     }
     String root = words.getFirst().substring(1);
-    Map<String, String> options = options(words.subList(2, words.size()));
-    send(stack.shapes().command(who, root, words.get(1), options));
+    int first = words.get(1).equals("backup") && words.size() > 2 ? 3 : 2;
+    String subcommand = String.join(" ", words.subList(1, first));
+    Map<String, String> options = options(words.subList(first, words.size()));
+    send(stack.shapes().command(who, root, subcommand, options));
   }
 
   /** Words without an equals sign belong to the option before; the first is the server. */

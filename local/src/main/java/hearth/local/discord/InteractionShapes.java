@@ -34,7 +34,7 @@ public final class InteractionShapes {
         .put("application_id", place.application());
   }
 
-  /** {@code /command subcommand option:value …} */
+  /** {@code /command subcommand option:value …}; one in a group stands behind its name. */
   public ObjectNode command(
       Person who, String command, String subcommand, Map<String, String> options) {
     ObjectNode json = from(who, 2);
@@ -64,7 +64,13 @@ public final class InteractionShapes {
       ObjectNode json, String command, String subcommand, Map<String, String> values) {
     ObjectNode data = json.putObject("data").put("id", COMMAND_ID).put("name", command);
     ArrayNode options = data.put("type", 1).putArray("options");
-    ObjectNode sub = options.addObject().put("type", 1).put("name", subcommand);
+    int blank = subcommand.indexOf(' ');
+    if (blank > 0) {
+      ObjectNode group = options.addObject().put("type", 2);
+      options = group.put("name", subcommand.substring(0, blank)).putArray("options");
+    }
+    ObjectNode sub = options.addObject().put("type", 1);
+    sub.put("name", subcommand.substring(blank + 1));
     ArrayNode inner = sub.putArray("options");
     values.forEach((name, value) -> option(inner.addObject().put("name", name), name, value));
     return inner;

@@ -49,7 +49,7 @@ record KeptMessage(String queue, String id, Instant since, Content content) {
   /** The command as it might be typed. */
   static String wish(Command command) {
     Options options = command.options();
-    StringBuilder words = new StringBuilder(command.name().word()).append(' ');
+    StringBuilder words = new StringBuilder(command.name().typed()).append(' ');
     words.append(command.server() == null ? "of all servers" : command.server());
     if (options.minutes() > 0) {
       words.append(command.name() == CommandName.EXTEND ? " by " : " for ");

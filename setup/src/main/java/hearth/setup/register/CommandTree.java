@@ -1,5 +1,6 @@
 package hearth.setup.register;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,6 +13,7 @@ import hearth.core.CommandName;
  */
 public final class CommandTree {
   private static final int SUBCOMMAND = 1;
+  private static final int GROUP = 2;
   private static final int TEXT = 3;
   private static final int YES_OR_NO = 5;
 
@@ -38,13 +40,26 @@ public final class CommandTree {
     }
     ArrayNode subcommands = root.putArray("options");
     for (CommandName command : CommandName.values()) {
-      subcommands.add(subcommand(command));
+      (command.group() == null ? subcommands : group(subcommands, command.group()))
+          .add(subcommand(command));
     }
     return JsonNodeFactory.instance.arrayNode().add(root);
   }
 
+  /** The subcommands of a group, which stands where its first one does. */
+  private ArrayNode group(ArrayNode options, String name) {
+    for (JsonNode option : options) {
+      if (option.path("name").asText().equals(name)) {
+        return (ArrayNode) option.path("options");
+      }
+    }
+    ObjectNode group = options.addObject().put("type", GROUP).put("name", name);
+    describe(group, "command-" + name);
+    return group.putArray("options");
+  }
+
   private ObjectNode subcommand(CommandName command) {
-    ObjectNode subcommand = object().put("type", SUBCOMMAND).put("name", command.word());
+    ObjectNode subcommand = object().put("type", SUBCOMMAND).put("name", command.subcommand());
     describe(subcommand, "command-" + command.word());
     ArrayNode options = subcommand.putArray("options");
     for (String option : command.options()) {

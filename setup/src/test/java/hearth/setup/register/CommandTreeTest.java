@@ -23,6 +23,7 @@ class CommandTreeTest {
     "say,text server",
     "history,server",
     "connect,server",
+    "backup create,server",
     "help,",
   })
   void aSubcommandHasItsOptions(String name, String options) {
@@ -52,6 +53,14 @@ class CommandTreeTest {
         "dauer", subcommand("start", true).at("/options/1/name_localizations/de").asText());
   }
 
+  @Test
+  void aGroupStandsOnceWithItsSubcommands() {
+    JsonNode group = option(root(new CommandPlan("server", null, null, true)), "backup");
+    assertEquals(2, group.path("type").asInt());
+    assertFalse(group.path("description").asText().isEmpty());
+    group.path("options").forEach(each -> assertEquals(1, each.path("type").asInt()));
+  }
+
   private static String options(String subcommand, boolean several) {
     List<String> names = new ArrayList<>();
     subcommand(subcommand, several)
@@ -61,7 +70,15 @@ class CommandTreeTest {
   }
 
   private static JsonNode subcommand(String name, boolean several) {
-    for (JsonNode each : root(new CommandPlan("server", null, null, several)).path("options")) {
+    JsonNode found = root(new CommandPlan("server", null, null, several));
+    for (String word : name.split(" ", -1)) {
+      found = option(found, word);
+    }
+    return found;
+  }
+
+  private static JsonNode option(JsonNode of, String name) {
+    for (JsonNode each : of.path("options")) {
       if (each.path("name").asText().equals(name)) {
         return each;
       }
