@@ -242,8 +242,9 @@ class StateJsonTest {
             false,
             new Orders.Restart("restart-7-1", NOW),
             null,
-            new Options(60, false, null, 0, NOW),
-            new Orders.Press(NOW, NOW)),
+            new Options(60, false, null, 0, NOW).newest(true),
+            new Orders.Press(NOW, NOW),
+            true),
         new Tally(
             NOW, 1, 64, Map.of(Phase.RUNNING, 3600L, Phase.BOOTING, 60L), 3600, 0.03, "1.0.18"),
         new Telling(
