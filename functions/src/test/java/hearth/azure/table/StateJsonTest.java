@@ -117,7 +117,7 @@ class StateJsonTest {
         again-afterwards already-on already-stopping answer-lost answer-refused azure-refused backup-not-whole broke budget-spent
         budget-warning came-to-nothing ceiling-warning channel-refused connect drift
         evicted extended folded for-user foreign has-stopped idle-warning joined left
-        lighting long-running newer-version no-backup no-longer-allowed not-on not-ready noticed order-failed other-session overtaken past poisoned
+        lighting long-running newer-version no-backup no-longer-allowed not-on not-ready noticed order-failed other-session overtaken past pinned poisoned
         presence-unknown ready
         regular-price relit repeated restart-unconfirmed restarting said silent slow-answer status stays-on stopped
         stopping stuck time-is-past time-limit-warning too-late too-many-starts trying-elsewhere
