@@ -41,6 +41,11 @@ public record Options(
     return new Options(minutes, force, text, session, until, entry);
   }
 
+  /** The same without what was said, and without the entry, which may name a person. */
+  public Options withoutWords() {
+    return new Options(minutes, force, null, session, until, null);
+  }
+
   /** Whether it says how long. */
   public boolean hasLength() {
     return minutes > 0 || until != null;
