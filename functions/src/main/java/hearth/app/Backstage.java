@@ -166,9 +166,9 @@ final class Backstage {
         command.name() != CommandName.STATUS
             ? List.of()
             : servers.stream()
-            .skip(1)
-            .map(server -> Views.line(server, store.load(server.name()).state()))
-            .toList();
+                .skip(1)
+                .map(server -> Views.line(server, store.load(server.name()).state()))
+                .toList();
     Server first = servers.getFirst();
     List<HistoryRow.OfSession> past =
         command.name().answers() == CommandName.Answers.RULES_WITH_HISTORY

@@ -50,7 +50,7 @@ public record Options(
 
   /** The same without what was said, and without the entry, which may name a person. */
   public Options withoutWords() {
-    return new Options(minutes, force, null, session, until, null);
+    return new Options(minutes, force, null, session, until, null, newest);
   }
 
   /** Whether it says how long. */

@@ -7,12 +7,7 @@ import java.util.List;
 
 /** An event that concerns one server. */
 public sealed interface Event
-    permits Event.Asked,
-        Event.Forgotten,
-        Event.Ticked,
-        Event.Swept,
-        Event.Poisoned,
-        MachineEvent {
+    permits Event.Asked, Event.Forgotten, Event.Ticked, Event.Swept, Event.Poisoned, MachineEvent {
 
   /**
    * A person asked for something.

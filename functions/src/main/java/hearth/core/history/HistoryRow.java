@@ -21,7 +21,9 @@ public sealed interface HistoryRow {
    */
   String key();
 
-  /** The same without that person's name, id and words, or this very row where nothing is theirs. */
+  /**
+   * The same without that person's name, id and words, or this very row where nothing is theirs.
+   */
   HistoryRow without(String user);
 
   /**

@@ -109,8 +109,7 @@ public abstract class HistoryContract {
                 new Ending(Ending.Cause.ASKED, Story.ADA, true, null),
                 stopped.placements(),
                 stopped.tally()));
-    at =
-        save(at, new HistoryRow.OfCommand("7", Story.ADA, CommandName.SAY, options, EVENING));
+    at = save(at, new HistoryRow.OfCommand("7", Story.ADA, CommandName.SAY, options, EVENING));
     save(at, new HistoryRow.OfCommand("8", Story.BEN, CommandName.STOP, Options.NONE, EVENING));
 
     assertEquals(0, history().forgetPerson("another" + server, Story.ADA.id()));
