@@ -48,6 +48,11 @@ public record Options(
     return new Options(minutes, force, text, session, until, right, asked);
   }
 
+  /** The same without what was said, and without the entry, which may name a person. */
+  public Options withoutWords() {
+    return new Options(minutes, force, null, session, until, null, newest);
+  }
+
   /** Whether it says how long. */
   public boolean hasLength() {
     return minutes > 0 || until != null;

@@ -254,6 +254,9 @@ public sealed interface Note {
   /** To the operator: Discord waited for an answer nearly as long as it does. */
   record SlowAnswer(long millis) implements Note {}
 
+  /** Answer: so many rows of the history are no longer of whoever asked. */
+  record Forgotten(int rows) implements Note {}
+
   /** Announcement: the game reports trouble and goes on. */
   record Noticed(String detail) implements Note {}
 

@@ -6,6 +6,7 @@ import hearth.core.Lists;
 import hearth.core.Options;
 import hearth.core.Phase;
 import hearth.core.Snowflake;
+import hearth.core.User;
 import hearth.core.event.Event;
 import hearth.core.fleet.GamePolicy;
 import hearth.core.history.HistoryRow;
@@ -77,6 +78,7 @@ final class Commands {
       case PLAYERS -> last(command, players(d));
       case CONNECT -> last(command, connect(d));
       case HISTORY -> last(command, past(asked.past()));
+      case FORGET -> forgotten(d, asked);
       case HELP -> throw new IllegalStateException("help is given where it is asked for");
     };
   }
@@ -285,6 +287,30 @@ final class Commands {
     lines.add(Views.line(d.server, d.before));
     lines.addAll(asked.others());
     return last(asked.command(), new Note.Status(List.copyOf(lines)));
+  }
+
+  /** The audit keeps that it was done, and no longer for whom. */
+  private static Reply forgotten(Draft d, Event.Asked asked) {
+    Command command = asked.command();
+    forget(d, command.user().id());
+    d.rows.add(
+        new HistoryRow.OfCommand(
+            command.interaction(), User.FORGOTTEN, command.name(), Options.NONE, d.now));
+    return last(command, new Note.Forgotten(asked.forgotten()));
+  }
+
+  /** The present session, or the last one: what becomes history, and what its message shows. */
+  static void forget(Draft d, String user) {
+    if (d.session == null) {
+      return;
+    }
+    User by = d.session().startedBy();
+    if (by != null && by.id().equals(user)) {
+      d.session().startedBy(User.FORGOTTEN);
+    }
+    if (d.session().ending() != null) {
+      d.session().ending(d.session().ending().without(user));
+    }
   }
 
   private static Note past(List<HistoryRow.OfSession> sessions) {

@@ -157,6 +157,10 @@ public final class Notes {
       case Note.BackupNotWhole n ->
           say(Phrase.BACKUP_NOT_WHOLE, "name", Text.code(n.name()), "why", Text.code(n.why()));
       case Note.NoBackup n -> say(Phrase.NO_BACKUP, "why", Text.code(n.why()));
+      case Note.Forgotten n ->
+          n.rows() == 0
+              ? wording.say(Phrase.FORGOTTEN_NOTHING)
+              : wording.say(Phrase.FORGOTTEN, "count", Integer.toString(n.rows()));
       case Note.Repeated n -> say(n.note()) + " (×" + n.count() + ")";
       case Note.Drift n ->
           say(Phrase.DRIFT) + (n.lines() == null ? "" : "\n" + Text.block(n.lines(), LONGEST / 2));
@@ -194,7 +198,7 @@ public final class Notes {
     String on =
         n.by() == null
             ? say(Phrase.ALREADY_ON, "state", state)
-            : say(Phrase.ALREADY_ON_BY, "state", state, "by", name(n.by()));
+            : say(Phrase.ALREADY_ON_BY, "state", state, "by", wording.person(n.by()));
     return on + otherTime(n.otherTime()) + (n.otherTime() ? until(n.stops()) : "");
   }
 
@@ -202,7 +206,7 @@ public final class Notes {
     String again =
         n.by() == null
             ? say(Phrase.AGAIN_AFTERWARDS)
-            : say(Phrase.AGAIN_AFTERWARDS_BY, "by", name(n.by()));
+            : say(Phrase.AGAIN_AFTERWARDS_BY, "by", wording.person(n.by()));
     String length =
         n.minutes() == 0
             ? until(n.until())
@@ -284,7 +288,7 @@ public final class Notes {
       String by =
           line.by() == null
               ? wording.startedBy(null, time(line.startedAt(), 'f'))
-              : wording.startedBy(name(line.by()), time(line.startedAt(), 'f'));
+              : wording.startedBy(wording.person(line.by()), time(line.startedAt(), 'f'));
       text.append('\n')
           .append(
               wording.say(
