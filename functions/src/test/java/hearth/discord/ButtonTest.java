@@ -14,8 +14,8 @@ class ButtonTest {
 
   @Test
   void whatIsWrittenIsRead() {
-    for (CommandName command : List.of(
-            CommandName.START, CommandName.STOP, CommandName.EXTEND, CommandName.STATUS)) {
+    for (CommandName command :
+        List.of(CommandName.START, CommandName.STOP, CommandName.EXTEND, CommandName.STATUS)) {
       Button button = new Button(command, "a".repeat(32), 999_999_999_999_999L);
       assertEquals(button, Button.read(button.customId()));
       assertTrue(button.customId().length() <= 100);
