@@ -240,8 +240,7 @@ class ReportsRulesTest {
   void theLinesThatNoPatternKnewReachTheOperatorAsTheyWereMasked() {
     Story story = reached(Phase.RUNNING);
     String lines = "nothing recognised for 45 minutes\nName1 came aboard from 192.0.2.0";
-    story.happens(
-        story.report(MachineEvent.Type.DRIFT, GamePhase.RUNNING).detail(lines).event());
+    story.happens(story.report(MachineEvent.Type.DRIFT, GamePhase.RUNNING).detail(lines).event());
     assertEquals(List.of(new Note.Drift(lines)), story.toldOperator());
   }
 

@@ -143,7 +143,8 @@ public final class Evening {
     step(
         "nothing was announced twice",
         () ->
-            List.of("Luu joined", "Hue Ap Sior joined", "Luu left", "Bacon joined", "Alex joined").stream()
+            List.of("Luu joined", "Hue Ap Sior joined", "Luu left", "Bacon joined", "Alex joined")
+                .stream()
                 .allMatch(words -> channel.announcements(words) <= 1));
     out.println("  " + announced.size() + " announcements");
     step(
@@ -179,8 +180,7 @@ public final class Evening {
   }
 
   /** Asks until the application responds, as a person would. */
-  private SignedInteractions.Outcome typed(
-      Person who, String name, Map<String, String> options) {
+  private SignedInteractions.Outcome typed(Person who, String name, Map<String, String> options) {
     String root = stack.command();
     out.println(
         "  " + who.name() + ": /" + root + " " + name + " " + String.join(" ", options.values()));
