@@ -23,8 +23,7 @@ class EveningIT {
   private static final String NOTICE = "Azure is taking the machine back";
 
   @Test
-  void anEveningIsPlayedFromTheFirstStartToTheLastSave(@TempDir Path directory)
-      throws IOException {
+  void anEveningIsPlayedFromTheFirstStartToTheLastSave(@TempDir Path directory) throws IOException {
     try (LocalStack stack = Stacks.started(directory)) {
       new Evening(stack, System.out, Stacks.PATIENCE).play();
       assertTrue(new Channel(stack).told(NOTICE), "the notice was told, not that it vanished");
