@@ -36,6 +36,13 @@ public record Ending(Cause cause, User by, Boolean saved, String detail) {
     FOREIGN
   }
 
+  /** The same without that person. */
+  public Ending without(String user) {
+    return by != null && by.id().equals(user)
+        ? new Ending(cause, User.FORGOTTEN, saved, detail)
+        : this;
+  }
+
   public Ending saved(Boolean seen) {
     return new Ending(cause, by, seen, detail);
   }

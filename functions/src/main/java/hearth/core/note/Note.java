@@ -3,6 +3,7 @@ package hearth.core.note;
 import hearth.core.CommandName;
 import hearth.core.Ending;
 import hearth.core.Evidence;
+import hearth.core.Newer;
 import hearth.core.Phase;
 import hearth.core.Player;
 import hearth.core.User;
@@ -40,6 +41,8 @@ public sealed interface Note {
       case OrderFailed n -> true;
       case BackupNotWhole n -> true;
       case StaysOn n -> true;
+      case BringsNewer n -> true;
+      case NewerIsThere n -> true;
       default -> false;
     };
   }
@@ -104,6 +107,9 @@ public sealed interface Note {
 
   /** Reply: who may start it has changed since that was asked for, so it is not carried out. */
   record NoLongerAllowed() implements Note {}
+
+  /** Reply: its version is pinned by the settings, so a start that is to bring another is none. */
+  record Pinned() implements Note {}
 
   /** Reply: the time it was to last until is over by now, so it is not carried out. */
   record TimeIsPast(long until) implements Note {}
@@ -248,6 +254,9 @@ public sealed interface Note {
   /** To the operator: Discord waited for an answer nearly as long as it does. */
   record SlowAnswer(long millis) implements Note {}
 
+  /** Answer: so many rows of the history are no longer of whoever asked. */
+  record Forgotten(int rows) implements Note {}
+
   /** Announcement: the game reports trouble and goes on. */
   record Noticed(String detail) implements Note {}
 
@@ -260,6 +269,15 @@ public sealed interface Note {
 
   /** To the operator: a newer version of the game runs than its profile was checked with. */
   record NewerVersion(String version, String checked) implements Note {}
+
+  /** Announcement: this start brings a newer version of the game. */
+  record BringsNewer(Newer newer) implements Note {}
+
+  /** Announcement: a newer version is there; {@code session} is whose button takes it. */
+  record NewerIsThere(Newer newer, long session) implements Note {}
+
+  /** Reply: the next start brings the newest version. */
+  record NewestNextTime() implements Note {}
 
   /** To the operator, or to whoever ordered it: a backup is kept that holds no whole world. */
   record BackupNotWhole(String name, String why) implements Note {}
