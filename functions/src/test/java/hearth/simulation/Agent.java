@@ -327,7 +327,7 @@ final class Agent {
             answers,
             trouble == null ? null : trouble.detail(),
             null,
-            new Condition(trouble, known ? presence() : null, "1.0.17", null)),
+            new Condition(trouble, known ? presence() : null, "1.0.17", null, null)),
         Duration.ofMillis(world.random.nextInt(3000)));
   }
 }

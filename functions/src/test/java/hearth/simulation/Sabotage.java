@@ -106,7 +106,7 @@ enum Sabotage {
               e.source().generation(),
               e.online().count(),
               e.evicting(),
-              new Condition(e.condition().trouble(), null, null, null));
+              new Condition(e.condition().trouble(), null, null, null, null));
       default -> e;
     };
   }

@@ -2,6 +2,7 @@ package hearth.core.delivery;
 
 import hearth.core.Evidence;
 import hearth.core.Fetched;
+import hearth.core.Newer;
 import hearth.core.Player;
 import hearth.core.event.Condition;
 import hearth.core.event.MachineEvent;
@@ -110,7 +111,8 @@ public final class Report {
             new Trouble(kind, words, null, first),
             condition.presence(),
             condition.version(),
-            condition.checked());
+            condition.checked(),
+            condition.newer());
     return this;
   }
 
@@ -132,12 +134,26 @@ public final class Report {
             condition.trouble(),
             new Presence(verdict, by, evidence),
             condition.version(),
-            condition.checked());
+            condition.checked(),
+            condition.newer());
     return this;
   }
 
   public Report version(String version, String checked) {
-    condition = new Condition(condition.trouble(), condition.presence(), version, checked);
+    condition =
+        new Condition(
+            condition.trouble(), condition.presence(), version, checked, condition.newer());
+    return this;
+  }
+
+  public Report newer(String version, String over, Newer.When when) {
+    condition =
+        new Condition(
+            condition.trouble(),
+            condition.presence(),
+            condition.version(),
+            condition.checked(),
+            new Newer(version, over, when));
     return this;
   }
 
