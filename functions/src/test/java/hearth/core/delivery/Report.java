@@ -100,6 +100,12 @@ public final class Report {
     return this;
   }
 
+  /** A backup that was made and holds no whole world. */
+  public Report notWhole(String name) {
+    backup = new MachineEvent.Backup(MachineEvent.Backup.Outcome.MADE, name, 5L, false);
+    return this;
+  }
+
   /** Trouble that this very report says first. */
   public Report trouble(Trouble.Kind kind, String words) {
     return troubleSince(kind, words, seq);
