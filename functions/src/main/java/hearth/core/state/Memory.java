@@ -35,7 +35,8 @@ public record Memory(
     boolean takeNewest) {
   /** Nothing. */
   public static final Memory NOTHING =
-      new Memory(List.of(), List.of(), null, List.of(), List.of(), List.of(), null, null, null, false);
+      new Memory(
+          List.of(), List.of(), null, List.of(), List.of(), List.of(), null, null, null, false);
 
   /** A list that is missing in a stored state is empty. */
   public Memory {
