@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record Options(
     int minutes,
     boolean force,
-    String text,
+    @Nullable String text,
     long session,
     @Nullable Instant until,
     @Nullable String right) {
@@ -27,7 +27,7 @@ public record Options(
   public static final Options NONE = new Options(0, false, null, 0);
 
   /** Without a time of day. */
-  public Options(int minutes, boolean force, String text, long session) {
+  public Options(int minutes, boolean force, @Nullable String text, long session) {
     this(minutes, force, text, session, null, null);
   }
 

@@ -1,6 +1,7 @@
 package hearth.core.note;
 
 import hearth.core.Phase;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One server in the answer to {@code status}.
@@ -13,4 +14,4 @@ import hearth.core.Phase;
  * @param version the version of the game that runs, or null
  */
 public record ServerLine(
-    String title, Phase phase, String address, Integer count, long since, String version) {}
+    String title, Phase phase, @Nullable String address, @Nullable Integer count, long since, @Nullable String version) {}

@@ -1,6 +1,7 @@
 package hearth.core.wanted;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message to the machine's agent. The key that {@code hello} carries is not part of it: it is
@@ -19,9 +20,9 @@ public record InboxMessage(
     long generation,
     Type type,
     boolean ifEmpty,
-    String text,
+    @Nullable String text,
     Instant expires,
-    Instant notBefore) {
+    @Nullable Instant notBefore) {
 
   /** An order for the agent. */
   public enum Type {
