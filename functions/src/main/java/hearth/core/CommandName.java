@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public enum CommandName {
   /** Light the server. */
-  START("start", true, "nobody", Answers.RULES, "server for"),
+  START("start", true, "nobody", Answers.RULES, "server for newest"),
   /** Save and stop it. */
   STOP("stop", true, "nobody", Answers.RULES, "server force"),
   /** End the game and begin it again on the same machine. */
@@ -29,6 +29,8 @@ public enum CommandName {
   HISTORY("history", false, "everyone", Answers.RULES_WITH_HISTORY, "server"),
   /** Tell how to join. */
   CONNECT("connect", false, "start", Answers.RULES, "server"),
+  /** Take whoever asks out of the history; the servers go on as they are. */
+  FORGET("forget", false, "everyone", Answers.RULES_OF_GUILD, ""),
   /** Explain the commands. */
   HELP("help", false, "everyone", Answers.DOOR, "");
 
@@ -39,7 +41,9 @@ public enum CommandName {
     /** By the rules, from the server's state. */
     RULES,
     /** By the rules, which are given the last sessions as well. */
-    RULES_WITH_HISTORY
+    RULES_WITH_HISTORY,
+    /** By the rules, for all of the guild's servers at once; everybody may ask. */
+    RULES_OF_GUILD
   }
 
   private final String word;
@@ -69,6 +73,11 @@ public enum CommandName {
   /** The module that answers. */
   public Answers answers() {
     return answers;
+  }
+
+  /** Whether it is of one server, whose settings say who may use it. */
+  public boolean isOfServer() {
+    return answers == Answers.RULES || answers == Answers.RULES_WITH_HISTORY;
   }
 
   /** Its options in Discord's order, required ones first. */

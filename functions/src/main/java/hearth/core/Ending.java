@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param saved whether the world was seen to be saved; null where the game cannot tell or none ran
  * @param detail a few words for people, or null
  */
-public record Ending(Cause cause, @Nullable User by, @Nullable Boolean saved, @Nullable String detail) {
+public record Ending(
+    Cause cause, @Nullable User by, @Nullable Boolean saved, @Nullable String detail) {
 
   /** The reasons. */
   public enum Cause {
@@ -36,6 +37,13 @@ public record Ending(Cause cause, @Nullable User by, @Nullable Boolean saved, @N
     EVICTED,
     /** The machine was not Hearth's own. */
     FOREIGN
+  }
+
+  /** The same without that person. */
+  public Ending without(String user) {
+    return by != null && by.id().equals(user)
+        ? new Ending(cause, User.FORGOTTEN, saved, detail)
+        : this;
   }
 
   public Ending saved(Boolean seen) {

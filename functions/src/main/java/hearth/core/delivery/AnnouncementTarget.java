@@ -20,7 +20,8 @@ final class AnnouncementTarget implements Target {
   /**
    * @param thread the message in whose thread it stands, or null for the channel itself
    */
-  record Post(Announcement announcement, @Nullable String thread) implements Action<Result.Delivered> {
+  record Post(Announcement announcement, @Nullable String thread)
+      implements Action<Result.Delivered> {
     @Override
     public Result.Delivered perform(Ports ports, Server server, Instant now) {
       String channel = announcement.toOperator() ? ports.operatorChannel() : server.channel().id();

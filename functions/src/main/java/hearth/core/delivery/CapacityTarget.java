@@ -2,10 +2,10 @@ package hearth.core.delivery;
 
 import hearth.core.fleet.Server;
 import hearth.core.note.Note;
-import hearth.core.port.ScaleSetView;
 import hearth.core.port.Ports;
 import hearth.core.port.Remedy;
 import hearth.core.port.Result;
+import hearth.core.port.ScaleSetView;
 import hearth.core.rules.MachineLifecycle;
 import hearth.core.state.Draft;
 import hearth.core.state.State;

@@ -23,6 +23,11 @@ public sealed interface HistoryRow {
   String key();
 
   /**
+   * The same without that person's name, id and words, or this very row where nothing is theirs.
+   */
+  HistoryRow without(String user);
+
+  /**
    * A session that ended.
    *
    * @param number counts the server's sessions from 1
@@ -48,6 +53,22 @@ public sealed interface HistoryRow {
     }
 
     @Override
+    public HistoryRow without(String user) {
+      boolean started = startedBy != null && startedBy.id().equals(user);
+      Ending end = ending.without(user);
+      return started || !end.equals(ending)
+          ? new OfSession(
+              number,
+              started ? User.FORGOTTEN : startedBy,
+              startedAt,
+              endedAt,
+              end,
+              placements,
+              tally)
+          : this;
+    }
+
+    @Override
     public String key() {
       return SESSIONS + newestFirst(startedAt) + "-" + number;
     }
@@ -64,6 +85,13 @@ public sealed interface HistoryRow {
    */
   record OfCommand(String interaction, User user, CommandName command, Options options, Instant at)
       implements HistoryRow {
+    @Override
+    public HistoryRow without(String asker) {
+      return user.id().equals(asker)
+          ? new OfCommand(interaction, User.FORGOTTEN, command, options.withoutWords(), at)
+          : this;
+    }
+
     @Override
     public String key() {
       return COMMANDS + newestFirst(at) + "-" + interaction;

@@ -72,7 +72,12 @@ public sealed interface Note {
    * @param stops when it stops by itself, for whoever said how long; or 0
    */
   record AlreadyOn(
-      User by, Phase phase, @Nullable String address, @Nullable String joinCode, boolean otherTime, long stops)
+      User by,
+      Phase phase,
+      @Nullable String address,
+      @Nullable String joinCode,
+      boolean otherTime,
+      long stops)
       implements Note {
     /** To somebody who said nothing of how long. */
     public AlreadyOn(User by, Phase phase, String address, String joinCode) {
@@ -104,6 +109,9 @@ public sealed interface Note {
 
   /** Reply: who may start it has changed since that was asked for, so it is not carried out. */
   record NoLongerAllowed() implements Note {}
+
+  /** Reply: its version is pinned by the settings, so a start that is to bring another is none. */
+  record Pinned() implements Note {}
 
   /** Reply: the time it was to last until is over by now, so it is not carried out. */
   record TimeIsPast(long until) implements Note {}
@@ -247,6 +255,9 @@ public sealed interface Note {
 
   /** To the operator: Discord waited for an answer nearly as long as it does. */
   record SlowAnswer(long millis) implements Note {}
+
+  /** Answer: so many rows of the history are no longer of whoever asked. */
+  record Forgotten(int rows) implements Note {}
 
   /** Announcement: the game reports trouble and goes on. */
   record Noticed(String detail) implements Note {}

@@ -14,4 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param version the version of the game that runs, or null
  */
 public record ServerLine(
-    String title, Phase phase, @Nullable String address, @Nullable Integer count, long since, @Nullable String version) {}
+    String title,
+    Phase phase,
+    @Nullable String address,
+    @Nullable Integer count,
+    long since,
+    @Nullable String version) {}

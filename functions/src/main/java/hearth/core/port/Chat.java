@@ -27,7 +27,8 @@ public interface Chat {
    * @return {@link Result.Done} with the message's id, {@link Result.Later} or {@link
    *     Result.Refused}
    */
-  Result.Delivered post(Server server, String channel, @Nullable String thread, Announcement announcement);
+  Result.Delivered post(
+      Server server, String channel, @Nullable String thread, Announcement announcement);
 
   /**
    * Makes a session's private channel, tells the connection details in it, or removes it.

@@ -1,6 +1,5 @@
 package hearth.core.rules;
 
-import java.util.Objects;
 import hearth.core.Ending;
 import hearth.core.fleet.AnnouncementPolicy;
 import hearth.core.note.Note;
@@ -9,6 +8,7 @@ import hearth.core.state.Draft;
 import hearth.core.state.Telling;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The stop that comes by itself, and the warnings before it. */

@@ -1,12 +1,12 @@
 package hearth.core.rules;
 
-import java.util.Objects;
 import hearth.core.Command;
 import hearth.core.Ending;
 import hearth.core.Lists;
 import hearth.core.Options;
 import hearth.core.Phase;
 import hearth.core.Snowflake;
+import hearth.core.User;
 import hearth.core.event.Event;
 import hearth.core.history.HistoryRow;
 import hearth.core.note.Note;
@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The rules for commands. */
@@ -78,6 +79,7 @@ final class Commands {
       case PLAYERS -> last(command, players(d));
       case CONNECT -> last(command, connect(d));
       case HISTORY -> last(command, past(asked.past()));
+      case FORGET -> forgotten(d, asked);
       case HELP -> throw new IllegalStateException("help is given where it is asked for");
     };
   }
@@ -208,7 +210,8 @@ final class Commands {
     return Reply.to(command, Reply.Follows.RESTART, new Note.Restarting());
   }
 
-  private static InboxMessage message(Draft d, String id, InboxMessage.Type type, @Nullable String text) {
+  private static InboxMessage message(
+      Draft d, String id, InboxMessage.Type type, @Nullable String text) {
     Instant expires = d.now.plus(d.server.limits().phases().save());
     return new InboxMessage(id, d.life.generation(), type, false, text, expires, null);
   }
@@ -273,6 +276,30 @@ final class Commands {
     lines.add(Views.line(d.server, d.before));
     lines.addAll(asked.others());
     return last(asked.command(), new Note.Status(List.copyOf(lines)));
+  }
+
+  /** The audit keeps that it was done, and no longer for whom. */
+  private static Reply forgotten(Draft d, Event.Asked asked) {
+    Command command = asked.command();
+    forget(d, command.user().id());
+    d.rows.add(
+        new HistoryRow.OfCommand(
+            command.interaction(), User.FORGOTTEN, command.name(), Options.NONE, d.now));
+    return last(command, new Note.Forgotten(asked.forgotten()));
+  }
+
+  /** The present session, or the last one: what becomes history, and what its message shows. */
+  static void forget(Draft d, String user) {
+    if (d.session == null) {
+      return;
+    }
+    User by = d.session().startedBy();
+    if (by != null && by.id().equals(user)) {
+      d.session().startedBy(User.FORGOTTEN);
+    }
+    if (d.session().ending() != null) {
+      d.session().ending(d.session().ending().without(user));
+    }
   }
 
   private static Note past(List<HistoryRow.OfSession> sessions) {

@@ -1,6 +1,5 @@
 package hearth.core.rules;
 
-import java.util.Objects;
 import hearth.core.Ending;
 import hearth.core.Lists;
 import hearth.core.Options;
@@ -29,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +53,7 @@ public final class MachineLifecycle {
   static void begin(Draft d, User user, Options options) {
     open(d, user);
     d.session().until(until(d, options));
+    d.orders.newest(options.newest());
     d.players = Players.UNKNOWN;
     d.memory.starts(Lists.plus(d.memory.starts(), new Memory.Start(user.id(), d.now)));
     startNext(d);
@@ -126,7 +127,8 @@ public final class MachineLifecycle {
                     .plus(limits.phases().allocating())
                     .plus(limits.phases().booting())
                     .plus(limits.phases().loading()),
-                null)));
+                null,
+                d.orders.newest())));
   }
 
   private static Optional<Integer> choose(Draft d) {

@@ -193,8 +193,7 @@ final class Reports {
       d.placing.fetched(event.game().fetched());
     }
     d.placing.step(step);
-    d.placing.retrying(
-        trouble == null ? null : Objects.requireNonNullElse(trouble.detail(), "?"));
+    d.placing.retrying(trouble == null ? null : Objects.requireNonNullElse(trouble.detail(), "?"));
     if (d.life.phase() == Phase.ALLOCATING) {
       d.enter(Phase.BOOTING);
     }

@@ -1,12 +1,12 @@
 package hearth.core.rules;
 
-import java.util.Objects;
 import hearth.core.Phase;
 import hearth.core.note.Note;
 import hearth.core.state.Doubts;
 import hearth.core.state.Draft;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** An agent that is not heard any more: first it proves nothing, then the operator is told. */

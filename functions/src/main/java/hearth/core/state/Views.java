@@ -89,7 +89,8 @@ public final class Views {
   }
 
   /** The address that players type: the stable name once it points here, else the machine's own. */
-  static @Nullable String address(Server server, @Nullable Machine machine, @Nullable Hostname hostname) {
+  static @Nullable String address(
+      Server server, @Nullable Machine machine, @Nullable Hostname hostname) {
     if (machine == null || machine.address() == null) {
       return null;
     }

@@ -43,7 +43,8 @@ public record Announcement(
   }
 
   /** One that waits until then, and may be taken back. */
-  public static Announcement held(long n, Note note, Instant at, @Nullable String player, Instant until) {
+  public static Announcement held(
+      long n, Note note, Instant at, @Nullable String player, Instant until) {
     return new Announcement(n, false, note, at, null, null, player, until);
   }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param text for {@link Type#SAY}: what to say, else null
  * @param expires when it is of no more use
  * @param notBefore the next attempt's time, or null
+ * @param newest for {@link Type#HELLO}: this start brings the newest version of the game
  */
 public record InboxMessage(
     String id,
@@ -22,7 +23,20 @@ public record InboxMessage(
     boolean ifEmpty,
     @Nullable String text,
     Instant expires,
-    @Nullable Instant notBefore) {
+    @Nullable Instant notBefore,
+    boolean newest) {
+
+  /** One that says nothing of the game's version. */
+  public InboxMessage(
+      String id,
+      long generation,
+      Type type,
+      boolean ifEmpty,
+      @Nullable String text,
+      Instant expires,
+      @Nullable Instant notBefore) {
+    this(id, generation, type, ifEmpty, text, expires, notBefore, false);
+  }
 
   /** An order for the agent. */
   public enum Type {
@@ -37,6 +51,6 @@ public record InboxMessage(
   }
 
   public InboxMessage later(Instant when) {
-    return new InboxMessage(id, generation, type, ifEmpty, text, expires, when);
+    return new InboxMessage(id, generation, type, ifEmpty, text, expires, when, newest);
   }
 }

@@ -37,6 +37,7 @@ final class InteractionReader {
   private String server;
   private String length;
   private boolean force;
+  private boolean newest;
   private String said;
   private String customId;
   private String permissions;
@@ -173,6 +174,7 @@ final class InteractionReader {
       case "server" -> server = value;
       case "for", "by" -> length = value;
       case "force" -> force = "true".equals(value);
+      case "newest" -> newest = "true".equals(value);
       case "text" -> said = value;
       default -> {}
     }
@@ -196,7 +198,7 @@ final class InteractionReader {
         new ReplyAddress(id, application, token, channel, user, locale(), null, false),
         guild,
         new Interaction.Member(roles, permissions(), ofGuild),
-        new Interaction.CommandData(root, subcommand, server, length, force, said),
+        new Interaction.CommandData(root, subcommand, server, length, force, newest, said),
         customId);
   }
 

@@ -36,6 +36,7 @@ public final class Notes {
           say(Phrase.RELIT, "phase", wording.phase(n.phase())) + otherTime(n.otherTime());
       case Note.AgainAfterwards n -> againAfterwards(n);
       case Note.NoLongerAllowed n -> say(Phrase.NO_LONGER_ALLOWED);
+      case Note.Pinned n -> say(Phrase.PINNED);
       case Note.TimeIsPast n -> say(Phrase.TIME_IS_PAST, "when", moment(n.until()));
       case Note.CameToNothing n -> say(Phrase.CAME_TO_NOTHING, "why", wording.why(n.ending()));
       case Note.Stopping n -> say(Phrase.STOPPING, "phase", wording.phase(n.phase()));
@@ -149,6 +150,10 @@ public final class Notes {
       case Note.BackupNotWhole n ->
           say(Phrase.BACKUP_NOT_WHOLE, "name", Text.code(n.name()), "why", Text.code(n.why()));
       case Note.NoBackup n -> say(Phrase.NO_BACKUP, "why", Text.code(n.why()));
+      case Note.Forgotten n ->
+          n.rows() == 0
+              ? wording.say(Phrase.FORGOTTEN_NOTHING)
+              : wording.say(Phrase.FORGOTTEN, "count", Integer.toString(n.rows()));
       case Note.Repeated n -> say(n.note()) + " (×" + n.count() + ")";
       case Note.Drift n ->
           say(Phrase.DRIFT) + (n.lines() == null ? "" : "\n" + Text.block(n.lines(), LONGEST / 2));
@@ -182,7 +187,7 @@ public final class Notes {
     String on =
         n.by() == null
             ? say(Phrase.ALREADY_ON, "state", state)
-            : say(Phrase.ALREADY_ON_BY, "state", state, "by", name(n.by()));
+            : say(Phrase.ALREADY_ON_BY, "state", state, "by", wording.person(n.by()));
     return on + otherTime(n.otherTime()) + (n.otherTime() ? until(n.stops()) : "");
   }
 
@@ -190,7 +195,7 @@ public final class Notes {
     String again =
         n.by() == null
             ? say(Phrase.AGAIN_AFTERWARDS)
-            : say(Phrase.AGAIN_AFTERWARDS_BY, "by", name(n.by()));
+            : say(Phrase.AGAIN_AFTERWARDS_BY, "by", wording.person(n.by()));
     String length =
         n.minutes() == 0
             ? until(n.until())
@@ -261,7 +266,7 @@ public final class Notes {
       String by =
           line.by() == null
               ? wording.startedBy(null, time(line.startedAt(), 'f'))
-              : wording.startedBy(name(line.by()), time(line.startedAt(), 'f'));
+              : wording.startedBy(wording.person(line.by()), time(line.startedAt(), 'f'));
       text.append('\n')
           .append(
               wording.say(
