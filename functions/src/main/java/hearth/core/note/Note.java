@@ -3,6 +3,7 @@ package hearth.core.note;
 import hearth.core.CommandName;
 import hearth.core.Ending;
 import hearth.core.Evidence;
+import hearth.core.Newer;
 import hearth.core.Phase;
 import hearth.core.Player;
 import hearth.core.User;
@@ -40,6 +41,8 @@ public sealed interface Note {
       case OrderFailed n -> true;
       case BackupNotWhole n -> true;
       case StaysOn n -> true;
+      case BringsNewer n -> true;
+      case NewerIsThere n -> true;
       default -> false;
     };
   }
@@ -271,6 +274,15 @@ public sealed interface Note {
 
   /** To the operator: a newer version of the game runs than its profile was checked with. */
   record NewerVersion(String version, @Nullable String checked) implements Note {}
+
+  /** Announcement: this start brings a newer version of the game. */
+  record BringsNewer(Newer newer) implements Note {}
+
+  /** Announcement: a newer version is there; {@code session} is whose button takes it. */
+  record NewerIsThere(Newer newer, long session) implements Note {}
+
+  /** Reply: the next start brings the newest version. */
+  record NewestNextTime() implements Note {}
 
   /** To the operator, or to whoever ordered it: a backup is kept that holds no whole world. */
   record BackupNotWhole(String name, String why) implements Note {}

@@ -8,6 +8,7 @@ import hearth.core.Phase;
 import hearth.core.Snowflake;
 import hearth.core.User;
 import hearth.core.event.Event;
+import hearth.core.fleet.GamePolicy;
 import hearth.core.history.HistoryRow;
 import hearth.core.note.Note;
 import hearth.core.note.ServerLine;
@@ -100,6 +101,10 @@ final class Commands {
 
   private static Reply start(Draft d, Command command) {
     boolean ends = d.life.phase() == Phase.STOPPED || d.session().ending() != null;
+    boolean button = command.options().session() != 0;
+    if (command.options().newest() && (button || !ends)) {
+      return newestNextTime(d, command);
+    }
     if (!ends) {
       return last(command, Standing.alreadyOn(d, command.options()));
     }
@@ -114,6 +119,16 @@ final class Commands {
       return last(command, refusal);
     }
     return d.life.phase() == Phase.STOPPED ? begin(d, command) : again(d, command);
+  }
+
+  /** A world that is open keeps its version: what was asked holds for the next start. */
+  private static Reply newestNextTime(Draft d, Command command) {
+    if (d.server.policy().update() == GamePolicy.Update.PINNED) {
+      return last(command, new Note.Pinned());
+    }
+    d.memory.takeNewest(true);
+    done(d, command);
+    return last(command, new Note.NewestNextTime());
   }
 
   /** A queue keeps no order: a start may arrive after the stop that was asked for later. */

@@ -53,7 +53,8 @@ public final class MachineLifecycle {
   static void begin(Draft d, User user, Options options) {
     open(d, user);
     d.session().until(until(d, options));
-    d.orders.newest(options.newest());
+    d.orders.newest(options.newest() || d.memory.takeNewest());
+    d.memory.takeNewest(false);
     d.players = Players.UNKNOWN;
     d.memory.starts(Lists.plus(d.memory.starts(), new Memory.Start(user.id(), d.now)));
     startNext(d);

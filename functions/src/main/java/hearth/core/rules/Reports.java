@@ -1,6 +1,7 @@
 package hearth.core.rules;
 
 import hearth.core.Lists;
+import hearth.core.Newer;
 import hearth.core.Phase;
 import hearth.core.event.Condition;
 import hearth.core.event.MachineEvent;
@@ -20,6 +21,9 @@ import java.util.Objects;
 final class Reports {
   /** A leave is told so much later: who is back by then was only disconnected. */
   private static final Duration FLAP = Duration.ofSeconds(10);
+
+  /** Under which the channel was told that this session's start brings a newer version. */
+  private static final String BRINGS = "brings newer";
 
   /** The number of past starts from which the usual time is taken. */
   private static final int STARTS = 5;
@@ -50,7 +54,7 @@ final class Reports {
     restarted(d, event);
     transitions(d, event.online().transitions(), known);
     Troubles.take(d, event, known);
-    version(d, event.condition());
+    version(d, event);
     progress(d, event);
     if (d.life.phase() != Phase.DEALLOCATING) {
       Roster.take(d, event);
@@ -77,7 +81,20 @@ final class Reports {
     }
   }
 
-  private static void version(Draft d, Condition condition) {
+  /** The version that runs, and a newer one that may come. */
+  private static void version(Draft d, MachineEvent event) {
+    running(d, event.condition());
+    Newer newer = event.condition().newer();
+    if (newer != null && newer.when() == Newer.When.NOW) {
+      brings(d, newer);
+    } else if (newer != null) {
+      isThere(d, newer);
+    } else if (event.game().phase() == MachineEvent.GamePhase.RUNNING) {
+      d.memory.newer(null);
+    }
+  }
+
+  private static void running(Draft d, Condition condition) {
     String version = condition.version();
     if (version == null) {
       return;
@@ -87,6 +104,21 @@ final class Reports {
     if (news) {
       d.memory.newVersionTold(version);
       d.tellOperatorOnce("version", new Note.NewerVersion(version, condition.checked()));
+    }
+  }
+
+  private static void brings(Draft d, Newer newer) {
+    d.memory.newer(null);
+    if (d.isFirst(BRINGS)) {
+      d.announce(new Note.BringsNewer(newer));
+    }
+  }
+
+  /** Told once for each version, over as many sessions as it waits. */
+  private static void isThere(Draft d, Newer newer) {
+    if (!newer.equals(d.memory.newer()) && d.session != null) {
+      d.memory.newer(newer);
+      d.announce(new Note.NewerIsThere(newer, d.session().number()));
     }
   }
 

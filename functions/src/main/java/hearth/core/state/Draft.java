@@ -169,12 +169,18 @@ public final class Draft {
 
   /** Tells the operator, once a session for each {@code key}. */
   public void tellOperatorOnce(String key, Note note) {
-    if (!isTold(key)) {
+    if (isFirst(key)) {
       tellOperator(note);
-      if (session != null) {
-        telling.told(Lists.plus(telling.told(), key));
-      }
     }
+  }
+
+  /** Whether that was not told in this session yet; from now on it was. */
+  public boolean isFirst(String key) {
+    boolean first = !isTold(key);
+    if (first && session != null) {
+      telling.told(Lists.plus(telling.told(), key));
+    }
+    return first;
   }
 
   public void tellOperator(Note note) {

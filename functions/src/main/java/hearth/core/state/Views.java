@@ -1,5 +1,6 @@
 package hearth.core.state;
 
+import hearth.core.Newer;
 import hearth.core.Phase;
 import hearth.core.fleet.Server;
 import hearth.core.note.ServerLine;
@@ -41,13 +42,16 @@ public final class Views {
 
   /** A line for {@code status}. */
   public static ServerLine line(Server server, State state) {
+    Newer newer = state.memory().newer();
     return new ServerLine(
         server.title(),
         state.life().phase(),
         state.life().phase() == Phase.RUNNING ? address(server, state) : null,
         state.players().count(),
         state.life().since().getEpochSecond(),
-        version(state));
+        version(state),
+        newer == null ? null : newer.version(),
+        state.memory().takeNewest() || (newer != null && newer.when() == Newer.When.NEXT));
   }
 
   private static @Nullable String version(State state) {

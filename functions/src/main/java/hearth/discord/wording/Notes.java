@@ -2,6 +2,7 @@ package hearth.discord.wording;
 
 import hearth.core.CommandName;
 import hearth.core.Evidence;
+import hearth.core.Newer;
 import hearth.core.Phase;
 import hearth.core.Player;
 import hearth.core.User;
@@ -147,6 +148,12 @@ public final class Notes {
               Text.code(n.version()),
               "checked",
               Text.code(n.checked()));
+      case Note.BringsNewer n -> newer(Phrase.BRINGS_NEWER, n.newer());
+      case Note.NewerIsThere n ->
+          newer(
+              n.newer().when() == Newer.When.NEXT ? Phrase.NEWER_COMES : Phrase.NEWER_IS_THERE,
+              n.newer());
+      case Note.NewestNextTime n -> say(Phrase.NEWEST_NEXT_TIME);
       case Note.BackupNotWhole n ->
           say(Phrase.BACKUP_NOT_WHOLE, "name", Text.code(n.name()), "why", Text.code(n.why()));
       case Note.NoBackup n -> say(Phrase.NO_BACKUP, "why", Text.code(n.why()));
@@ -179,6 +186,10 @@ public final class Notes {
     all[fills.length] = "it";
     all[fills.length + 1] = it;
     return wording.say(phrase, all);
+  }
+
+  private String newer(Phrase phrase, Newer newer) {
+    return say(phrase, "version", Text.code(newer.version()), "over", Text.code(newer.over()));
   }
 
   private String alreadyOn(Note.AlreadyOn n) {
@@ -236,9 +247,20 @@ public final class Notes {
       text += wording.say(Phrase.STATUS_PLAYERS, "players", wording.players(line.count()));
     }
     text += line.version() == null ? "" : " · " + Text.code(line.version());
+    text += newer(line);
     return line.since() == 0
         ? text
         : text + wording.say(Phrase.STATUS_SINCE, "when", time(line.since(), 'R'));
+  }
+
+  private String newer(ServerLine line) {
+    if (line.newer() == null) {
+      return line.takesNewest() ? wording.say(Phrase.STATUS_TAKES_NEWEST) : "";
+    }
+    return wording.say(
+        line.takesNewest() ? Phrase.STATUS_NEWER_COMES : Phrase.STATUS_NEWER_IS_THERE,
+        "version",
+        Text.code(line.newer()));
   }
 
   private String whoIsOn(Note.WhoIsOn n) {
