@@ -42,6 +42,7 @@ public sealed interface Note {
       case BackupNotWhole n -> true;
       case StaysOn n -> true;
       case BringsNewer n -> true;
+      case VersionChanged n -> true;
       case NewerIsThere n -> true;
       default -> false;
     };
@@ -277,6 +278,9 @@ public sealed interface Note {
 
   /** Announcement: this start brings a newer version of the game. */
   record BringsNewer(Newer newer) implements Note {}
+
+  /** Announcement: another version of the game runs than the last time. */
+  record VersionChanged(String version, String before) implements Note {}
 
   /** Announcement: a newer version is there; {@code session} is whose button takes it. */
   record NewerIsThere(Newer newer, long session) implements Note {}
