@@ -27,7 +27,12 @@ public record ServerLine(
 
   /** Of which no newer version is known. */
   public ServerLine(
-      String title, Phase phase, @Nullable String address, @Nullable Integer count, long since, @Nullable String version) {
+      String title,
+      Phase phase,
+      @Nullable String address,
+      @Nullable Integer count,
+      long since,
+      @Nullable String version) {
     this(title, phase, address, count, since, version, null, false);
   }
 }
