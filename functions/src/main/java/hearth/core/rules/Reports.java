@@ -228,14 +228,18 @@ final class Reports {
 
   private static void booting(Draft d, MachineEvent event) {
     Trouble trouble = event.trouble();
-    boolean retrying = trouble != null && trouble.kind() == Trouble.Kind.RETRYING;
-    boolean named = retrying && event.game().step() == null;
-    String step = named ? trouble.step() : event.game().step();
+    if (trouble != null && trouble.kind() != Trouble.Kind.RETRYING) {
+      trouble = null;
+    }
+    String step = event.game().step();
+    if (step == null && trouble != null) {
+      step = trouble.step();
+    }
     if (event.game().fetched() != null || !Objects.equals(step, d.placing.step())) {
       d.placing.fetched(event.game().fetched());
     }
     d.placing.step(step);
-    d.placing.retrying(retrying ? (trouble.detail() == null ? "?" : trouble.detail()) : null);
+    d.placing.retrying(trouble == null ? null : Objects.requireNonNullElse(trouble.detail(), "?"));
     if (d.life.phase() == Phase.ALLOCATING) {
       d.enter(Phase.BOOTING);
     }
