@@ -4,6 +4,7 @@ import contextlib
 import io
 import json
 import os
+import re
 import unittest
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import net as nets
 from place import HERE, Place, preview, sku, usage
 
 from leading import down, publish, settings, up
+from leading.permissions import invitation
 from leading.terminal import Terminal
 
 ANSWERS = {
@@ -103,7 +105,8 @@ class Led(unittest.TestCase):
     def nothing_secret_is_told(self):
         stage = self.stage
         files = "".join(one.read_text("utf-8") for one in stage.folder.rglob("*") if one.is_file())
-        for one in SECRETS:
+        made_up = (one for name, one in stage.state["values"].items() if name not in ("discord-bot-token", "valheim-password"))
+        for one in (*SECRETS, *made_up):
             self.assertNotIn(one, stage.said + stage.refused + files + "\n".join(stage.calls))
 
     def goes(self, *arguments):
@@ -232,6 +235,10 @@ class Refusals(Led):
     def test_a_bot_that_is_in_no_guild(self):
         there, self.stage.net.guilds = self.stage.net.guilds, []
         self.met(lambda: setattr(self.stage.net, "guilds", there), f"client_id={nets.APPLICATION}&scope=bot%20applications.commands")
+
+    def test_the_invitation_asks_for_what_every_channel_needs_and_for_nothing_else(self):
+        asked = int(re.search(r"permissions=([0-9]+)$", invitation("1200000000000000001"))[1])
+        self.assertEqual({10, 11, 14, 16}, {bit for bit in range(64) if asked >> bit & 1})
 
     def test_no_channel_for_the_bot(self):
         there, self.stage.net.channels = self.stage.net.channels, [nets.ALONE]

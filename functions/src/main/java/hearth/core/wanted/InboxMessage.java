@@ -1,6 +1,7 @@
 package hearth.core.wanted;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message to the machine's agent. The key that {@code hello} carries is not part of it: it is
@@ -13,15 +14,29 @@ import java.time.Instant;
  * @param text for {@link Type#SAY}: what to say, else null
  * @param expires when it is of no more use
  * @param notBefore the next attempt's time, or null
+ * @param newest for {@link Type#HELLO}: this start brings the newest version of the game
  */
 public record InboxMessage(
     String id,
     long generation,
     Type type,
     boolean ifEmpty,
-    String text,
+    @Nullable String text,
     Instant expires,
-    Instant notBefore) {
+    @Nullable Instant notBefore,
+    boolean newest) {
+
+  /** One that says nothing of the game's version. */
+  public InboxMessage(
+      String id,
+      long generation,
+      Type type,
+      boolean ifEmpty,
+      @Nullable String text,
+      Instant expires,
+      @Nullable Instant notBefore) {
+    this(id, generation, type, ifEmpty, text, expires, notBefore, false);
+  }
 
   /** An order for the agent. */
   public enum Type {
@@ -38,6 +53,6 @@ public record InboxMessage(
   }
 
   public InboxMessage later(Instant when) {
-    return new InboxMessage(id, generation, type, ifEmpty, text, expires, when);
+    return new InboxMessage(id, generation, type, ifEmpty, text, expires, when, newest);
   }
 }

@@ -94,6 +94,9 @@ public final class InteractionHandler {
     if (servers.isEmpty()) {
       return say(asked, Phrase.NO_SERVERS);
     }
+    if (name.answers() == CommandName.Answers.RULES_OF_GUILD) {
+      return accept(asked, name, null, Options.NONE, now);
+    }
     List<Server> seen = seen(servers, asked);
     if (seen.isEmpty()) {
       return say(asked, Phrase.NONE_FOR_YOU);
@@ -180,7 +183,8 @@ public final class InteractionHandler {
       return say(asked, Phrase.NO_TEXT, "most", Integer.toString(Options.LONGEST_TEXT));
     }
     boolean plain = length == null && asked.data().text() == null && !asked.data().force();
-    Options options = plain ? Options.NONE : options(asked, length, text);
+    Options options =
+        (plain ? Options.NONE : options(asked, length, text)).newest(asked.data().newest());
     return accept(
         asked,
         name,

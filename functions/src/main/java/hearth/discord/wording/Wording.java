@@ -4,6 +4,7 @@ import hearth.core.CommandName;
 import hearth.core.Ending;
 import hearth.core.Fetched;
 import hearth.core.Phase;
+import hearth.core.User;
 import hearth.core.fleet.Server;
 import hearth.core.note.Note;
 import org.jspecify.annotations.Nullable;
@@ -111,6 +112,7 @@ public final class Wording {
           case "image" -> Phrase.STEP_IMAGE;
           case "download" -> Phrase.STEP_DOWNLOAD;
           case "restore" -> Phrase.STEP_RESTORE;
+          case "backup" -> Phrase.STEP_BACKUP;
           case "game" -> Phrase.STEP_GAME;
           default -> null;
         };
@@ -126,6 +128,11 @@ public final class Wording {
     return by == null
         ? say(Phrase.FOUND_RUNNING, "when", when)
         : say(Phrase.STARTED_BY, "by", by, "when", when);
+  }
+
+  /** A person's name, escaped; a word for whoever asked to be forgotten. */
+  public String person(User user) {
+    return user.isForgotten() ? say(Phrase.SOMEBODY) : Text.escape(user.name());
   }
 
   /** The end of a session, for the session message. */
@@ -190,7 +197,7 @@ public final class Wording {
     String why =
         ending.by() == null
             ? cause(ending.cause())
-            : say(Phrase.WHY_ASKED_BY, "by", Text.escape(ending.by().name()));
+            : say(Phrase.WHY_ASKED_BY, "by", person(ending.by()));
     return ending.detail() == null ? why : why + " (" + Text.sentence(ending.detail()) + ")";
   }
 
