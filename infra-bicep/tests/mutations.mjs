@@ -112,7 +112,7 @@ export const mutations = [
   ['every resource that the runbook names outright is made', 'docs/runbook.md', '--app hearth-insights', '--app hearth-telemetry'],
   ['the pipeline wants the variables that docs/deploy.md lists', '.github/workflows/deploy.yml', 'vars.AZURE_TENANT_ID', 'vars.AZURE_TENANT'],
   ['the pipeline wants the variables that docs/deploy.md lists', 'docs/deploy.md', ' and `AZURE_SUBSCRIPTION_ID`', ''],
-  ['every variable that the documents name is read by something', 'docs/runbook.md', 'HEARTH_SECRET_DISCORD_BOT_TOKEN', 'HEARTH_SECRET_DISCORD_TOKEN'],
+  ['every variable that the documents name is read by something', 'docs/deploy.md', 'HEARTH_SECRET_DISCORD_BOT_TOKEN', 'HEARTH_SECRET_DISCORD_TOKEN'],
   ['every variable that the documents name is read by something', 'docs/discord.md', 'HEARTH_COMMAND_PERMISSIONS', 'HEARTH_COMMANDS_PERMISSIONS'],
   ['every command of ./hearth that the documents name is there', 'README.md', './hearth demo', './hearth evening'],
   ['every command of ./hearth that the documents name is there', 'README.md', './hearth bench money', './hearth bench dollars'],

@@ -1,6 +1,7 @@
 package hearth.core;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one table of commands, in the order that people see: the word in Discord and in messages,
@@ -93,7 +94,7 @@ public enum CommandName {
   }
 
   /** The command of that name, or null. */
-  public static CommandName of(String word) {
+  public static @Nullable CommandName of(String word) {
     for (CommandName name : values()) {
       if (name.word.equals(word)) {
         return name;

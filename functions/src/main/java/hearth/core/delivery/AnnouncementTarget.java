@@ -11,6 +11,7 @@ import hearth.core.state.State;
 import hearth.core.wanted.Announcement;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Announcements, one after the other in each channel: a later line never stands above an earlier
@@ -20,7 +21,8 @@ final class AnnouncementTarget implements Target {
   /**
    * @param thread the message in whose thread it stands, or null for the channel itself
    */
-  record Post(Announcement announcement, String thread) implements Action<Result.Delivered> {
+  record Post(Announcement announcement, @Nullable String thread)
+      implements Action<Result.Delivered> {
     @Override
     public Result.Delivered perform(Ports ports, Server server, Instant now) {
       String channel = announcement.toOperator() ? ports.operatorChannel() : server.channel().id();
@@ -68,7 +70,7 @@ final class AnnouncementTarget implements Target {
   }
 
   @Override
-  public Action<?> due(Server server, State state, Findings findings, Instant now) {
+  public @Nullable Action<?> due(Server server, State state, Findings findings, Instant now) {
     List<Announcement> all = state.discord().announcements();
     boolean channel = !rests(all, false, now);
     boolean operator = !rests(all, true, now);
@@ -120,14 +122,14 @@ final class AnnouncementTarget implements Target {
   }
 
   /** A thread hangs at the session message and has its id; before that is posted there is none. */
-  private static String thread(Server server, State state) {
+  private static @Nullable String thread(Server server, State state) {
     return server.channel().announce().inThread() && state.discord().message() != null
         ? state.discord().message().messageId()
         : null;
   }
 
   @Override
-  public Instant retryAt(Draft d) {
+  public @Nullable Instant retryAt(Draft d) {
     Instant next = null;
     for (Announcement announcement : d.discord.announcements()) {
       next = d.sooner(next, announcement.notBefore());

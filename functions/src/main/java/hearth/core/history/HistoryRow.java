@@ -6,6 +6,7 @@ import hearth.core.Options;
 import hearth.core.User;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One line of a server's history, saved together with the state that it follows from, so that it is
@@ -39,7 +40,7 @@ public sealed interface HistoryRow {
    */
   record OfSession(
       long number,
-      User startedBy,
+      @Nullable User startedBy,
       Instant startedAt,
       Instant endedAt,
       Ending ending,

@@ -18,16 +18,21 @@ import org.jspecify.annotations.Nullable;
 public record ServerLine(
     String title,
     Phase phase,
-    String address,
-    Integer count,
+    @Nullable String address,
+    @Nullable Integer count,
     long since,
-    String version,
+    @Nullable String version,
     @Nullable String newer,
     boolean takesNewest) {
 
   /** Of which no newer version is known. */
   public ServerLine(
-      String title, Phase phase, String address, Integer count, long since, String version) {
+      String title,
+      Phase phase,
+      @Nullable String address,
+      @Nullable Integer count,
+      long since,
+      @Nullable String version) {
     this(title, phase, address, count, since, version, null, false);
   }
 }

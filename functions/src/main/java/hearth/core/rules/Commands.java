@@ -23,6 +23,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The rules for commands. */
 final class Commands {
@@ -223,7 +225,8 @@ final class Commands {
     return Reply.to(command, Reply.Follows.RESTART, new Note.Restarting());
   }
 
-  private static InboxMessage message(Draft d, String id, InboxMessage.Type type, String text) {
+  private static InboxMessage message(
+      Draft d, String id, InboxMessage.Type type, @Nullable String text) {
     Instant expires = d.now.plus(d.server.limits().phases().save());
     return new InboxMessage(id, d.life.generation(), type, false, text, expires, null);
   }
@@ -232,8 +235,9 @@ final class Commands {
     if (d.life.phase() != Phase.RUNNING) {
       return last(command, notReady(d));
     }
-    if (Admission.isPast(d, command.options())) {
-      return last(command, new Note.TimeIsPast(command.options().until().getEpochSecond()));
+    Note past = Admission.past(d, command.options());
+    if (past != null) {
+      return last(command, past);
     }
     Instant until = extended(d, command);
     done(d, command);
@@ -255,7 +259,7 @@ final class Commands {
     if (d.life.phase() != Phase.RUNNING) {
       return last(command, notReady(d));
     }
-    String text = command.options().text();
+    String text = Objects.requireNonNull(command.options().text(), "say without words");
     String id = "say-" + command.interaction();
     d.azure.inbox(Lists.plus(d.azure.inbox(), message(d, id, InboxMessage.Type.SAY, text)));
     done(d, command);

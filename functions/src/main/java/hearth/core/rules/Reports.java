@@ -25,6 +25,9 @@ final class Reports {
   /** Under which the channel was told that this session's start brings a newer version. */
   private static final String BRINGS = "brings newer";
 
+  /** Under which it was told that another version runs than the last time. */
+  private static final String CHANGED = "version changed";
+
   /** The number of past starts from which the usual time is taken. */
   private static final int STARTS = 5;
 
@@ -100,10 +103,21 @@ final class Reports {
       return;
     }
     d.tally.version(version);
+    changed(d, version);
     boolean news = condition.checked() != null && !version.equals(d.memory.newVersionTold());
     if (news) {
       d.memory.newVersionTold(version);
       d.tellOperatorOnce("version", new Note.NewerVersion(version, condition.checked()));
+    }
+  }
+
+  /** Told to those who play, once a session: their own game has to be of that version, too. */
+  private static void changed(Draft d, String version) {
+    String before = d.memory.version();
+    d.memory.version(version);
+    boolean news = before != null && !before.equals(version) && !d.isTold(BRINGS);
+    if (news && d.isFirst(CHANGED)) {
+      d.announce(new Note.VersionChanged(version, before));
     }
   }
 
@@ -214,14 +228,18 @@ final class Reports {
 
   private static void booting(Draft d, MachineEvent event) {
     Trouble trouble = event.trouble();
-    boolean retrying = trouble != null && trouble.kind() == Trouble.Kind.RETRYING;
-    boolean named = retrying && event.game().step() == null;
-    String step = named ? trouble.step() : event.game().step();
+    if (trouble != null && trouble.kind() != Trouble.Kind.RETRYING) {
+      trouble = null;
+    }
+    String step = event.game().step();
+    if (step == null && trouble != null) {
+      step = trouble.step();
+    }
     if (event.game().fetched() != null || !Objects.equals(step, d.placing.step())) {
       d.placing.fetched(event.game().fetched());
     }
     d.placing.step(step);
-    d.placing.retrying(retrying ? (trouble.detail() == null ? "?" : trouble.detail()) : null);
+    d.placing.retrying(trouble == null ? null : Objects.requireNonNullElse(trouble.detail(), "?"));
     if (d.life.phase() == Phase.ALLOCATING) {
       d.enter(Phase.BOOTING);
     }

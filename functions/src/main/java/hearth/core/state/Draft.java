@@ -159,8 +159,7 @@ public final class Draft {
 
   /** The earlier of two times, of which those not after now and null do not count. */
   public @Nullable Instant sooner(@Nullable Instant next, @Nullable Instant at) {
-    boolean ahead = at != null && at.isAfter(now);
-    return ahead && (next == null || at.isBefore(next)) ? at : next;
+    return at != null && at.isAfter(now) && (next == null || at.isBefore(next)) ? at : next;
   }
 
   /** Whether the operator was told that in this session. */

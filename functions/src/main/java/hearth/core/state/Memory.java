@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param poisonTold the poison messages that were told already, oldest first
  * @param newVersionTold the newer version of the game that the operator was told of last, or null
  * @param newer a newer version than has the world, which a later start may bring; or null
+ * @param version the version of the game that ran last, or null
  * @param takeNewest whether the next start brings it because somebody said so
  */
 @WithBuilder
@@ -30,10 +31,12 @@ public record Memory(
     List<String> poisonTold,
     @Nullable String newVersionTold,
     @Nullable Newer newer,
+    @Nullable String version,
     boolean takeNewest) {
   /** Nothing. */
   public static final Memory NOTHING =
-      new Memory(List.of(), List.of(), null, List.of(), List.of(), List.of(), null, null, false);
+      new Memory(
+          List.of(), List.of(), null, List.of(), List.of(), List.of(), null, null, null, false);
 
   /** A list that is missing in a stored state is empty. */
   public Memory {

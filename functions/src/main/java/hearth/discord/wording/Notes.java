@@ -153,6 +153,13 @@ public final class Notes {
           newer(
               n.newer().when() == Newer.When.NEXT ? Phrase.NEWER_COMES : Phrase.NEWER_IS_THERE,
               n.newer());
+      case Note.VersionChanged n ->
+          say(
+              Phrase.VERSION_CHANGED,
+              "version",
+              Text.code(n.version()),
+              "before",
+              Text.code(n.before()));
       case Note.NewestNextTime n -> say(Phrase.NEWEST_NEXT_TIME);
       case Note.BackupNotWhole n ->
           say(Phrase.BACKUP_NOT_WHOLE, "name", Text.code(n.name()), "why", Text.code(n.why()));

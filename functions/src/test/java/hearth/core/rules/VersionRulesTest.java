@@ -135,6 +135,36 @@ class VersionRulesTest {
     assertNull(Views.line(ASKING, story.state).newer());
   }
 
+  @Test
+  void anotherVersionThanTheLastTimeIsToldToThoseWhoPlayOnce() {
+    Story story = Story.running(ASKING);
+    runs(story, "1.0.17");
+    assertEquals(0, story.count(Note.VersionChanged.class), "nobody knows what ran before");
+    runs(story, "1.0.18");
+    runs(story, "1.0.18");
+    runs(story, "1.0.17");
+    assertEquals(1, story.count(Note.VersionChanged.class));
+    assertEquals(
+        new Note.VersionChanged("1.0.18", "1.0.17"), story.told(Note.VersionChanged.class));
+  }
+
+  @Test
+  void aVersionThatWasToldBeforeItCameIsNotToldAgain() {
+    Story story = Story.running(ASKING);
+    runs(story, "26.3");
+    says(story, "26.4", Newer.When.NOW);
+    runs(story, "26.4");
+    assertEquals(0, story.count(Note.VersionChanged.class));
+  }
+
+  private static void runs(Story story, String version) {
+    story.happens(
+        story
+            .report(MachineEvent.Type.HEARTBEAT, GamePhase.RUNNING)
+            .version(version, null)
+            .event());
+  }
+
   private static void says(Story story, String version, Newer.When when) {
     story.happens(
         story
