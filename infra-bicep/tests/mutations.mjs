@@ -120,6 +120,7 @@ export const mutations = [
   ['every command of ./hearth that the documents name is there', 'docs/discord.md', './hearth doctor --settings', './hearth doctor --values'],
   ['every size that an example names has a disk for its system', params, "size: 'Standard_D2ds_v5'", "size: 'Standard_D2s_v5'"],
   ['a machine has one price in every example', params, "pricePerHour: '0.024'", "pricePerHour: '0.03'"],
+  ['all processes together stay far below the refused calls that Discord allows', main, 'mostInstances: 40', 'mostInstances: 100'],
   ['every file that the documents name is there', 'README.md', 'docs/polling.md)', 'docs/queues.md)'],
   ['every file that the documents name is there', 'docs/deploy.md', 'infra-bicep/deploy --parameters fleet.json', 'infra-bicep/deploy.sh --parameters fleet.json'],
   ['every file that the documents name is there', 'docs/architecture.md', '`core/rules/Commands`', '`core/rules/Commandos`'],

@@ -83,7 +83,7 @@ public final class Prompt {
   }
 
   /** Obeys one line. */
-  void obey(String line) {
+  public void obey(String line) {
     if (line.isEmpty()) {
       return;
     }
