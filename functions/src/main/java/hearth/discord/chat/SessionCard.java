@@ -86,10 +86,15 @@ final class SessionCard {
     }
   }
 
+  /** A step is one of the way up: afterwards the last one says nothing any more. */
   private String phase() {
+    Phase now = view.progress().phase();
+    String phase = wording.phase(now);
+    if (!now.isStarting()) {
+      return phase;
+    }
     String step =
         wording.step(view.progress().step(), view.progress().fetched(), view.progress().retrying());
-    String phase = wording.phase(view.progress().phase());
     return step.isEmpty() ? phase : phase + " (" + step + ")";
   }
 

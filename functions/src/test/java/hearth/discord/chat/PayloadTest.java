@@ -75,6 +75,26 @@ class PayloadTest {
     assertFalse(json.toString().contains("null"), json.toString());
   }
 
+  @ParameterizedTest
+  @EnumSource(Phase.class)
+  void aStepIsShownOnTheWayUpAlone(Phase phase) {
+    SessionView view =
+        new SessionView(
+            1,
+            new SessionView.Progress(phase, AT, "game", null, false, null),
+            new SessionView.Start(null, AT),
+            new SessionView.Access(null, null),
+            null,
+            null,
+            null,
+            null,
+            null,
+            List.of());
+    String text = Payload.session(EN, new SessionCard(EN, Samples.VALHEIM, view)).json();
+    boolean up = phase.compareTo(Phase.ALLOCATING) >= 0 && phase.compareTo(Phase.RUNNING) < 0;
+    assertEquals(up, text.contains("starting the game"), text);
+  }
+
   @Test
   void theSessionMessageShowsWhatPlayersNeed() throws IOException {
     JsonNode embed =

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,6 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LanguagesTest {
+  private static final int GROUP = 2;
+
   private static final String NAME = "[-_'\\p{Ll}\\p{N}]{1,32}";
 
   @ParameterizedTest
@@ -51,7 +55,12 @@ class LanguagesTest {
   @Test
   void noTwoOptionsOfACommandHaveTheSameNameInAnyLanguage() {
     CommandPlan plan = new CommandPlan("server", null, null, true);
-    for (JsonNode subcommand : new CommandTree(plan).json().get(0).get("options")) {
+    List<JsonNode> subcommands = new ArrayList<>();
+    for (JsonNode one : new CommandTree(plan).json().get(0).get("options")) {
+      boolean group = one.get("type").asInt() == GROUP;
+      (group ? one.get("options") : List.of(one)).forEach(subcommands::add);
+    }
+    for (JsonNode subcommand : subcommands) {
       for (String locale : Languages.LOCALES.keySet()) {
         Set<String> names = new HashSet<>();
         for (JsonNode option : subcommand.get("options")) {
