@@ -2,9 +2,8 @@
 
 ADMINISTRATOR = 1 << 3
 NEEDED = {"View Channels": 1 << 10, "Send Messages": 1 << 11, "Embed Links": 1 << 14, "Read Message History": 1 << 16}
-THREADS = {"Create Public Threads": 1 << 35, "Send Messages in Threads": 1 << 38}
 # The permissions that the invitation asks for. Managing channels is for private ones alone: docs/discord.md has it.
-INVITED = sum(NEEDED.values()) + sum(THREADS.values())
+INVITED = sum(NEEDED.values())
 
 
 def invitation(application):

@@ -4,6 +4,7 @@ import contextlib
 import io
 import json
 import os
+import re
 import unittest
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import net as nets
 from place import HERE, Place, preview, sku, usage
 
 from leading import down, publish, settings, up
+from leading.permissions import invitation
 from leading.terminal import Terminal
 
 ANSWERS = {
@@ -232,6 +234,10 @@ class Refusals(Led):
     def test_a_bot_that_is_in_no_guild(self):
         there, self.stage.net.guilds = self.stage.net.guilds, []
         self.met(lambda: setattr(self.stage.net, "guilds", there), f"client_id={nets.APPLICATION}&scope=bot%20applications.commands")
+
+    def test_the_invitation_asks_for_what_every_channel_needs_and_for_nothing_else(self):
+        asked = int(re.search(r"permissions=([0-9]+)$", invitation("1200000000000000001"))[1])
+        self.assertEqual({10, 11, 14, 16}, {bit for bit in range(64) if asked >> bit & 1})
 
     def test_no_channel_for_the_bot(self):
         there, self.stage.net.channels = self.stage.net.channels, [nets.ALONE]

@@ -11,7 +11,7 @@ import java.util.List;
  */
 public enum CommandName {
   /** Light the server. */
-  START("start", true, "nobody", Answers.RULES, "server for"),
+  START("start", true, "nobody", Answers.RULES, "server for newest"),
   /** Save and stop it. */
   STOP("stop", true, "nobody", Answers.RULES, "server force"),
   /** End the game and begin it again on the same machine. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     minutes; however late it is carried out, that time stays the same; else null
  * @param right for {@code start}: the settings' entry by which it was allowed, which must still be
  *     there when it is carried out; or null
+ * @param newest for {@code start}: bring the newest version of the game
  */
 public record Options(
     int minutes,
@@ -22,23 +23,29 @@ public record Options(
     String text,
     long session,
     @Nullable Instant until,
-    @Nullable String right) {
+    @Nullable String right,
+    boolean newest) {
   /** Nothing was said. */
   public static final Options NONE = new Options(0, false, null, 0);
 
   /** Without a time of day. */
   public Options(int minutes, boolean force, String text, long session) {
-    this(minutes, force, text, session, null, null);
+    this(minutes, force, text, session, null, null, false);
   }
 
   /** With a time of day. */
   public Options(int minutes, boolean force, String text, long session, @Nullable Instant until) {
-    this(minutes, force, text, session, until, null);
+    this(minutes, force, text, session, until, null, false);
   }
 
   /** The same, allowed by that entry of the settings. */
   public Options by(String entry) {
-    return new Options(minutes, force, text, session, until, entry);
+    return new Options(minutes, force, text, session, until, entry, newest);
+  }
+
+  /** The same, with the newest version of the game or without. */
+  public Options newest(boolean asked) {
+    return new Options(minutes, force, text, session, until, right, asked);
   }
 
   /** Whether it says how long. */

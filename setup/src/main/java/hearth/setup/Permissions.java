@@ -19,7 +19,6 @@ public final class Permissions {
     SEND_MESSAGES(11, "Send Messages"),
     EMBED_LINKS(14, "Embed Links"),
     READ_MESSAGE_HISTORY(16, "Read Message History"),
-    CREATE_PUBLIC_THREADS(35, "Create Public Threads"),
     SEND_MESSAGES_IN_THREADS(38, "Send Messages in Threads");
 
     /** Its name as people see it. */
@@ -41,15 +40,8 @@ public final class Permissions {
           Permission.EMBED_LINKS,
           Permission.READ_MESSAGE_HISTORY);
 
-  /** These as well are needed for threads. */
-  public static final Set<Permission> FOR_THREADS =
-      EnumSet.of(Permission.CREATE_PUBLIC_THREADS, Permission.SEND_MESSAGES_IN_THREADS);
-
   /** These, in the guild as a whole, for a session's private channel. */
   public static final Set<Permission> FOR_PRIVATE_CHANNELS = EnumSet.of(Permission.MANAGE_CHANNELS);
-
-  /** All of them. */
-  public static final Set<Permission> ALL = EnumSet.allOf(Permission.class);
 
   private Permissions() {}
 

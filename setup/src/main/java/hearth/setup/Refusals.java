@@ -32,12 +32,12 @@ public final class Refusals {
     };
   }
 
-  /** The page that brings the bot into a guild with what it needs. */
+  /** The page that brings the bot into a guild with what every channel needs. */
   public static String invitation(String application) {
     return "https://discord.com/oauth2/authorize?client_id="
         + application
         + "&scope=bot+applications.commands&permissions="
-        + Permissions.bits(Permissions.ALL);
+        + Permissions.bits(Permissions.NEEDED);
   }
 
   private static String forbidden(Answer answer, String application) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,6 +37,13 @@ class PermissionsTest {
     JsonNode channel = json("{'permission_overwrites':[" + overwrites(over) + "]}");
     JsonNode member = json("{'roles':['2']}");
     assertEquals(held == -1 ? ALL : held, Permissions.effective(guild, member, "9", channel), rule);
+  }
+
+  /** View Channels, Send Messages, Embed Links and Read Message History: bits 10, 11, 14, 16. */
+  @Test
+  void theInvitationAsksForWhatEveryChannelNeedsAndForNothingElse() {
+    String invitation = Refusals.invitation("1200000000000000001");
+    assertEquals("84992", invitation.substring(invitation.indexOf("permissions=") + 12));
   }
 
   private static String role(int id, long permissions) {

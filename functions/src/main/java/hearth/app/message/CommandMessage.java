@@ -58,6 +58,9 @@ public sealed interface CommandMessage {
     if (options.force()) {
       json.member("force", true);
     }
+    if (options.newest()) {
+      json.member("newest", true);
+    }
     if (options.text() != null) {
       json.member("text", options.text());
     }

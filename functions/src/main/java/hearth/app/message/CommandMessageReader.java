@@ -38,6 +38,7 @@ final class CommandMessageReader {
   private long session;
   private Instant until;
   private String right;
+  private boolean newest;
   private Instant at;
   private long n;
 
@@ -108,7 +109,7 @@ final class CommandMessageReader {
             guild,
             name,
             server,
-            new Options(minutes, force, text, session, until, right),
+            new Options(minutes, force, text, session, until, right, newest),
             at));
   }
 
@@ -171,6 +172,7 @@ final class CommandMessageReader {
     switch (member) {
       case "minutes" -> minutes = (int) json.whole(1, Options.MOST_MINUTES);
       case "force" -> force = json.truth();
+      case "newest" -> newest = json.truth();
       case "text" -> text = said();
       case "session" -> session = json.whole(1, Long.MAX_VALUE);
       case "until" -> until = instant();

@@ -63,7 +63,7 @@ public final class QueueOutbox implements Outbox {
     boolean hello = message.type() == InboxMessage.Type.HELLO;
     json.put("type", type(message.type())).put("expires", message.expires().toString());
     switch (message.type()) {
-      case HELLO -> introduce(json, server, message.generation());
+      case HELLO -> introduce(json, server, message);
       case SAVE_AND_STOP -> json.put("ifEmpty", message.ifEmpty());
       case SAY -> json.put("text", message.text());
       case RESTART, BACKUP -> {}
@@ -89,8 +89,8 @@ public final class QueueOutbox implements Outbox {
   }
 
   /** The key is made here: it is stored nowhere but in the message that its machine deletes. */
-  private void introduce(ObjectNode json, Server server, long generation) {
-    byte[] key = MachineKey.of(masterSecret, server.name(), generation);
+  private void introduce(ObjectNode json, Server server, InboxMessage message) {
+    byte[] key = MachineKey.of(masterSecret, server.name(), message.generation());
     json.put("key", HexFormat.of().formatHex(key));
     ObjectNode config =
         json.putObject("config")
@@ -103,6 +103,9 @@ public final class QueueOutbox implements Outbox {
     }
     if (policy.newWorld() != null) {
       config.put("newWorld", word(policy.newWorld()));
+    }
+    if (message.newest()) {
+      config.put("take", true);
     }
   }
 

@@ -106,6 +106,9 @@ public sealed interface Note {
   /** Reply: who may start it has changed since that was asked for, so it is not carried out. */
   record NoLongerAllowed() implements Note {}
 
+  /** Reply: its version is pinned by the settings, so a start that is to bring another is none. */
+  record Pinned() implements Note {}
+
   /** Reply: the time it was to last until is over by now, so it is not carried out. */
   record TimeIsPast(long until) implements Note {}
 

@@ -52,6 +52,7 @@ public final class MachineLifecycle {
   static void begin(Draft d, User user, Options options) {
     open(d, user);
     d.session().until(until(d, options));
+    d.orders.newest(options.newest());
     d.players = Players.UNKNOWN;
     d.memory.starts(Lists.plus(d.memory.starts(), new Memory.Start(user.id(), d.now)));
     startNext(d);
@@ -125,7 +126,8 @@ public final class MachineLifecycle {
                     .plus(limits.phases().allocating())
                     .plus(limits.phases().booting())
                     .plus(limits.phases().loading()),
-                null)));
+                null,
+                d.orders.newest())));
   }
 
   private static Optional<Integer> choose(Draft d) {

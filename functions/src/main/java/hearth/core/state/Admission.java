@@ -4,6 +4,7 @@ import hearth.core.CommandName;
 import hearth.core.Lists;
 import hearth.core.Options;
 import hearth.core.User;
+import hearth.core.fleet.GamePolicy.Update;
 import hearth.core.note.Note;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,9 @@ public final class Admission {
     }
     if (isPast(d, options)) {
       return new Note.TimeIsPast(options.until().getEpochSecond());
+    }
+    if (options != null && options.newest() && d.server.policy().update() == Update.PINNED) {
+      return new Note.Pinned();
     }
     if (startsTooOften(d, by)) {
       return new Note.TooManyStarts(d.server.limits().startsPerPersonPerHour());

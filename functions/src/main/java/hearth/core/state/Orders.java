@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param again who wants the server started again once it has stopped, or null
  * @param againWith what that start said beside it, or null
  * @param press the last press of a button that put the stop off, or null
+ * @param newest whether its starts bring the newest version of the game
  */
 @WithBuilder
 public record Orders(
@@ -25,9 +26,10 @@ public record Orders(
     @Nullable Restart restart,
     @Nullable User again,
     @Nullable Options againWith,
-    @Nullable Press press) {
+    @Nullable Press press,
+    boolean newest) {
   /** Nothing. */
-  public static final Orders NONE = new Orders(null, false, false, null, null, null, null);
+  public static final Orders NONE = new Orders(null, false, false, null, null, null, null, false);
 
   /**
    * A restart of the game that the agent was asked for.

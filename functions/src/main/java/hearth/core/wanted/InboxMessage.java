@@ -13,6 +13,7 @@ import java.time.Instant;
  * @param text for {@link Type#SAY}: what to say, else null
  * @param expires when it is of no more use
  * @param notBefore the next attempt's time, or null
+ * @param newest for {@link Type#HELLO}: this start brings the newest version of the game
  */
 public record InboxMessage(
     String id,
@@ -21,7 +22,20 @@ public record InboxMessage(
     boolean ifEmpty,
     String text,
     Instant expires,
-    Instant notBefore) {
+    Instant notBefore,
+    boolean newest) {
+
+  /** One that says nothing of the game's version. */
+  public InboxMessage(
+      String id,
+      long generation,
+      Type type,
+      boolean ifEmpty,
+      String text,
+      Instant expires,
+      Instant notBefore) {
+    this(id, generation, type, ifEmpty, text, expires, notBefore, false);
+  }
 
   /** An order for the agent. */
   public enum Type {
@@ -38,6 +52,6 @@ public record InboxMessage(
   }
 
   public InboxMessage later(Instant when) {
-    return new InboxMessage(id, generation, type, ifEmpty, text, expires, when);
+    return new InboxMessage(id, generation, type, ifEmpty, text, expires, when, newest);
   }
 }

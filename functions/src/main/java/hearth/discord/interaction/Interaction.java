@@ -39,10 +39,17 @@ record Interaction(
    * @param server the option {@code server}, or null
    * @param length the option {@code for} or {@code by}, or null
    * @param force the option {@code force}
+   * @param newest the option {@code newest}
    * @param text the option {@code text}, or null
    */
   record CommandData(
-      String root, String subcommand, String server, String length, boolean force, String text) {}
+      String root,
+      String subcommand,
+      String server,
+      String length,
+      boolean force,
+      boolean newest,
+      String text) {}
 
   /** The reader's language, or an empty text. */
   String locale() {

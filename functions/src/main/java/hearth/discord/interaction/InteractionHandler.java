@@ -180,7 +180,8 @@ public final class InteractionHandler {
       return say(asked, Phrase.NO_TEXT, "most", Integer.toString(Options.LONGEST_TEXT));
     }
     boolean plain = length == null && asked.data().text() == null && !asked.data().force();
-    Options options = plain ? Options.NONE : options(asked, length, text);
+    Options options =
+        (plain ? Options.NONE : options(asked, length, text)).newest(asked.data().newest());
     return accept(
         asked,
         name,

@@ -39,6 +39,7 @@ final class InteractionReader {
   private String server;
   private String length;
   private boolean force;
+  private boolean newest;
   private String said;
   private String customId;
   private String permissions;
@@ -177,6 +178,7 @@ final class InteractionReader {
       case "server" -> server = value;
       case "for", "by" -> length = value;
       case "force" -> force = "true".equals(value);
+      case "newest" -> newest = "true".equals(value);
       case "text" -> said = value;
       default -> {}
     }
@@ -200,7 +202,7 @@ final class InteractionReader {
         new ReplyAddress(id, application, token, channel, user, locale(), null, false),
         guild,
         new Interaction.Member(roles, permissions(), ofGuild),
-        new Interaction.CommandData(root, command(), server, length, force, said),
+        new Interaction.CommandData(root, command(), server, length, force, newest, said),
         customId);
   }
 

@@ -36,6 +36,7 @@ public final class Notes {
           say(Phrase.RELIT, "phase", wording.phase(n.phase())) + otherTime(n.otherTime());
       case Note.AgainAfterwards n -> againAfterwards(n);
       case Note.NoLongerAllowed n -> say(Phrase.NO_LONGER_ALLOWED);
+      case Note.Pinned n -> say(Phrase.PINNED);
       case Note.TimeIsPast n -> say(Phrase.TIME_IS_PAST, "when", moment(n.until()));
       case Note.CameToNothing n -> say(Phrase.CAME_TO_NOTHING, "why", wording.why(n.ending()));
       case Note.Stopping n -> say(Phrase.STOPPING, "phase", wording.phase(n.phase()));

@@ -111,6 +111,7 @@ public final class Wording {
           case "image" -> Phrase.STEP_IMAGE;
           case "download" -> Phrase.STEP_DOWNLOAD;
           case "restore" -> Phrase.STEP_RESTORE;
+          case "backup" -> Phrase.STEP_BACKUP;
           case "game" -> Phrase.STEP_GAME;
           default -> null;
         };

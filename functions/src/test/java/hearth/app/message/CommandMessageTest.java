@@ -32,6 +32,7 @@ class CommandMessageTest {
   static Stream<Command> commands() {
     return Stream.of(
         command("Ada", "start", "valheim", "2026-11-20T20:00:00Z"),
+        newest(command("Ada", "start", "valheim", "2026-11-20T20:00:00Z")),
         command("", "status", null, "2026-11-20T20:00:07Z"),
         againOf(command("Ada", "restart", "valheim", "2026-11-20T20:00:00Z")),
         command("\"\\\n\u0000\u2028\ud83d\udd25\u00fc", "stop", "a-b", "2026-01-01T00:10:00Z"));
@@ -164,6 +165,16 @@ class CommandMessageTest {
         server,
         Options.NONE,
         Instant.parse(at));
+  }
+
+  private static Command newest(Command command) {
+    return new Command(
+        command.replyAddress(),
+        command.guild(),
+        command.name(),
+        command.server(),
+        command.options().newest(true),
+        command.at());
   }
 
   /** Nobody waits for its answer. */

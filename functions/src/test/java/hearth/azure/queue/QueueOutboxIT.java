@@ -96,6 +96,18 @@ class QueueOutboxIT {
   }
 
   @Test
+  void helloOfAStartThatWasToBringTheNewestSaysSo() {
+    QueueClient inbox = queues.createQueue("agent-newest");
+    outbox.inbox(
+        server("newest"),
+        new InboxMessage(
+            "m-3", 3, InboxMessage.Type.HELLO, false, null, NOW.plusSeconds(60), null, true));
+    String told = texts(inbox).getFirst();
+    assertEquals(List.of(), Contracts.errors("agent", told));
+    assertTrue(told.contains("\"take\":true"), told);
+  }
+
+  @Test
   void saveAndStopKeepsTheContract() {
     QueueClient inbox = queues.createQueue("agent-stopped");
     outbox.inbox(server("stopped"), message(InboxMessage.Type.SAVE_AND_STOP, 3));

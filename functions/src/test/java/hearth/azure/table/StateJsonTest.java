@@ -117,7 +117,7 @@ class StateJsonTest {
         again-afterwards already-on already-stopping answer-lost answer-refused azure-refused backing-up backup-made backup-not-whole backup-unconfirmed backup-under-way broke budget-spent
         budget-warning came-to-nothing ceiling-warning channel-refused connect drift
         evicted extended folded for-user foreign has-stopped idle-warning joined left
-        lighting long-running newer-version no-backup no-longer-allowed not-on not-ready noticed order-failed other-session overtaken past poisoned
+        lighting long-running newer-version no-backup no-longer-allowed not-on not-ready noticed order-failed other-session overtaken past pinned poisoned
         presence-unknown ready
         regular-price relit repeated restart-unconfirmed restarting said silent slow-answer status stays-on stopped
         stopping stuck time-is-past time-limit-warning too-late too-many-starts trying-elsewhere
@@ -242,8 +242,9 @@ class StateJsonTest {
             false,
             new Orders.Restart("restart-7-1", NOW),
             null,
-            new Options(60, false, null, 0, NOW),
-            new Orders.Press(NOW, NOW)),
+            new Options(60, false, null, 0, NOW).newest(true),
+            new Orders.Press(NOW, NOW),
+            true),
         new Tally(
             NOW, 1, 64, Map.of(Phase.RUNNING, 3600L, Phase.BOOTING, 60L), 3600, 0.03, "1.0.18"),
         new Telling(

@@ -1,6 +1,7 @@
 package hearth.discord.interaction;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -165,6 +166,17 @@ class InteractionHandlerTest {
     Instant until = answer(body).command().options().until();
     assertEquals("23:30", until.atOffset(ZoneOffset.UTC).toLocalTime().toString());
     assertTrue(until.isAfter(NOW) && until.isBefore(NOW.plusSeconds(86_400)));
+  }
+
+  @Test
+  void aStartSaysWhetherItBringsTheNewestVersion() {
+    String body = interaction(2, GUILD, "8", "0", "start", "valheim");
+    assertFalse(answer(body).command().options().newest());
+    String newest =
+        body.replace(
+            "\"focused\":true}",
+            "\"focused\":true},{\"type\":5,\"name\":\"newest\",\"value\":true}");
+    assertTrue(answer(newest).command().options().newest());
   }
 
   @Test

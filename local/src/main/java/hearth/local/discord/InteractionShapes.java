@@ -77,7 +77,7 @@ public final class InteractionShapes {
   }
 
   private static void option(ObjectNode option, String name, String value) {
-    if (name.equals("force")) {
+    if (name.equals("force") || name.equals("newest")) {
       option.put("type", 5).put("value", Boolean.parseBoolean(value));
     } else {
       option.put("type", 3).put("value", value);

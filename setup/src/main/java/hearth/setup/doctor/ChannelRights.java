@@ -41,16 +41,9 @@ record ChannelRights(String bot, JsonNode guild, JsonNode member) {
 
   private static Finding judged(String name, long held, Set<Permission> needed) {
     Set<Permission> missing = Permissions.missing(needed, held);
-    Set<Permission> threads = Permissions.missing(Permissions.FOR_THREADS, held);
-    threads.removeAll(missing);
-    if (!missing.isEmpty()) {
-      return Finding.fail(name + ": the bot lacks " + Permissions.titles(missing), mend(missing));
-    }
-    return threads.isEmpty()
+    return missing.isEmpty()
         ? Finding.ok(name + ": the bot may do all that it needs")
-        : Finding.warn(
-            name + ": for threads the bot lacks " + Permissions.titles(threads),
-            mend(threads) + " Nothing to do where no server announces in threads.");
+        : Finding.fail(name + ": the bot lacks " + Permissions.titles(missing), mend(missing));
   }
 
   private static String mend(Set<Permission> missing) {

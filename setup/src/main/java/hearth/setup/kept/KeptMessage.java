@@ -61,6 +61,9 @@ record KeptMessage(String queue, String id, Instant since, Content content) {
     if (options.force()) {
       words.append(", without waiting for the save");
     }
+    if (options.newest()) {
+      words.append(", with the newest version");
+    }
     if (options.text() != null) {
       words.append(" \"").append(Text.line(options.text(), Options.LONGEST_TEXT)).append('"');
     }

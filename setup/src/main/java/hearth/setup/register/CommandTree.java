@@ -71,7 +71,7 @@ public final class CommandTree {
   }
 
   private ObjectNode option(String name) {
-    ObjectNode option = object().put("type", name.equals("force") ? YES_OR_NO : TEXT);
+    ObjectNode option = object().put("type", isYesOrNo(name) ? YES_OR_NO : TEXT);
     option.put("name", name);
     ObjectNode names = option.putObject("name_localizations");
     Languages.LOCALES
@@ -84,6 +84,10 @@ public final class CommandTree {
       default -> option.put("required", false);
     }
     return option;
+  }
+
+  private static boolean isYesOrNo(String option) {
+    return option.equals("force") || option.equals("newest");
   }
 
   private void describe(ObjectNode command, String key) {

@@ -32,7 +32,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The doctor among stand-ins and a real Azurite, over HTTP. */
 class DoctorIT {
   private static final long SEND_MESSAGES = 1L << 11;
-  private static final long CREATE_PUBLIC_THREADS = 1L << 35;
   @TempDir static Path directory;
   private static LocalCertificate certificate;
   private static Azurite azurite;
@@ -194,12 +193,6 @@ class DoctorIT {
             "./hearth register",
             t -> t.settings.put("HEARTH_COMMAND_PERMISSIONS", "0")),
         ailment("people see them twice", "--remove --guild", t -> t.register(Friends.GUILD)),
-        ailment(
-            "for threads the bot lacks Create Public Threads",
-            "allow Create Public Threads",
-            t ->
-                t.discord.overwrite(
-                    Friends.CHANNEL, Friends.APPLICATION, 1, 0, CREATE_PUBLIC_THREADS)),
         ailment(
             "Operator channel: none",
             "operatorChannel",

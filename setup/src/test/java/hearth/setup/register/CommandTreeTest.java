@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CommandTreeTest {
   @ParameterizedTest
   @CsvSource({
-    "start,server for",
+    "start,server for newest",
     "stop,server force",
     "restart,server",
     "status,server",
@@ -31,7 +31,7 @@ class CommandTreeTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"start,for", "stop,force", "say,text", "status,"})
+  @CsvSource({"start,for newest", "stop,force", "say,text", "status,"})
   void withOneServerThereIsNoneToChoose(String name, String options) {
     assertEquals(options == null ? "" : options, options(name, false));
   }

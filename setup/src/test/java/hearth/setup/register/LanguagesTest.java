@@ -65,7 +65,7 @@ class LanguagesTest {
   @Test
   void englishNamesAreTheOnesThatArriveInInteractions() {
     Properties english = Languages.load(Languages.ENGLISH);
-    for (String option : Set.of("server", "for", "by", "force", "text")) {
+    for (String option : Set.of("server", "for", "by", "force", "newest", "text")) {
       assertEquals(option, english.getProperty("option-" + option + "-name"));
     }
   }
