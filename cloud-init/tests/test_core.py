@@ -24,6 +24,7 @@ SETUP = Setup("valheim", Stopping("SIGINT", 60), able=Able(console=True, backups
 BOOT = Machine(3, 90, "b1")
 NOBODY = {"players": [], "pending": {}, "waiting": 0, "unnamed": 0}
 BOOTING = State(SETUP, run=Run(boot=1, may_begin=True, chosen=True), machine=BOOT)
+NEWER = {"version": "26.4", "over": "26.3", "when": "asked"}
 UNCHOSEN = replace(BOOTING, run=Run(boot=1, may_begin=True))
 LOADING = replace(
     BOOTING, log=Log(recognised=NOW),
@@ -262,6 +263,12 @@ class Rules(unittest.TestCase):
              lambda s: s.run.chosen),
             ("people hear what changes", UNCHOSEN, events.Chosen(note="26.4 comes"), ["phase:booting:noticed", "NextOrder"],
              lambda s: s.reports.trouble["detail"] == "26.4 comes"),
+            ("a newer version is told of", UNCHOSEN, events.Chosen(newer=NEWER), ["phase:booting", "NextOrder"],
+             lambda s: s.reports.newer == NEWER),
+            ("once", replace(UNCHOSEN, reports=Reports(newer=NEWER)), events.Chosen(newer=NEWER), ["NextOrder"]),
+            ("while it runs every report says it", RUNNING, events.Published(NEWER), [], lambda s: s.reports.newer == NEWER),
+            ("until it is no news", replace(RUNNING, reports=Reports(newer=NEWER)), events.Published(None), [],
+             lambda s: s.reports.newer is None),
             ("without the backup nothing starts", UNCHOSEN, events.Chosen(why="403"), ["phase:booting:retrying"],
              lambda s: not s.run.chosen and s.run.again_at > NOW),
             ("what cannot be had is said", UNCHOSEN, events.Chosen(why="x", for_good=True),

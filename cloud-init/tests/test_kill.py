@@ -17,12 +17,18 @@ KILLS = int(os.environ.get("HEARTH_KILLS", "25"))
 
 class Killed(unittest.TestCase):
     def test_at_random_points_loses_nothing_and_changes_no_order(self):
+        self.play("valheim", KILLS)
+
+    def test_does_not_harm_minecraft_either(self):
+        self.play("minecraft-java", max(5, KILLS // 5))
+
+    def play(self, game, kills):
         chance = random.Random()
-        with Stand() as stand:
+        with Stand(game) as stand:
             stand.hello().start()
             stand.await_event("ready")
             told = []
-            for round_ in range(KILLS):
+            for round_ in range(kills):
                 happens = ("leave" if round_ % 2 else "join", f"P{round_ // 2}")
                 stand.play(" ".join(happens))
                 told.append(happens)

@@ -1,15 +1,18 @@
 """Which version starts, and that no newer one opens a world of which no backup is kept."""
 
+import json
 import shutil
 import tempfile
+import time
 import unittest
 from pathlib import Path
+from types import SimpleNamespace
 
 import place
 from hearth_agent.config import CHOICES, Config
 from hearth_agent.launch import Unready
 from hearth_agent.profile import load
-from hearth_agent.updates import MODES, Here, choose, is_newer
+from hearth_agent.updates import HOURLY, MODES, Here, Updates, choose, is_newer
 from hearth_agent.world import Mark, World
 from stand import KEY, Stand, until
 
@@ -62,20 +65,22 @@ class Choices(unittest.TestCase):
             with self.assertRaisesRegex(Unready, f"update: {mode} cannot be had.*Say update: always"):
                 choose(ALWAYS_NEW, mode, False, LAST, HERE)
 
-    def test_are_told_where_something_changes_or_is_left_alone(self):
+    def test_tell_of_what_is_newer_and_which_start_brings_it(self):
         newer = HERE._replace(newest="26.4")
-        for mode, take, here, wanted in (
-            ("always", False, newer, "this start brings version 26.4; the world was last open in 26.3"),
-            ("always", False, NEW_IMAGE, "this start brings game:2; the world was last open in game:1"),
-            ("ask", True, newer, "this start brings version 26.4; the world was last open in 26.3"),
-            ("ask", False, newer, "version 26.4 is out; this server stays at 26.3 until a start takes it"),
-            ("ask", False, NEW_IMAGE, "game:2 is deployed; this server stays with game:1 until a start takes it"),
-            ("pinned", False, newer, ""),
-            ("always", False, HERE, ""),
+        version, image = {"version": "26.4", "over": "26.3"}, {"version": "game:2", "over": "game:1"}
+        for mode, take, here, *wanted in (
+            ("always", False, newer, version, "now"),
+            ("always", False, NEW_IMAGE, image, "now"),
+            ("ask", True, newer, version, "now"),
+            ("ask", False, newer, version, "asked"),
+            ("ask", False, NEW_IMAGE, image, "asked"),
+            ("ask", False, HERE._replace(newest="26.3"), None, None),
+            ("pinned", False, newer, None, None),
+            ("always", False, HERE, None, None),
         ):
             with self.subTest(mode=mode, take=take, here=here):
-                self.assertIn(wanted, choose(MINECRAFT, mode, take, LAST, here).note)
-                self.assertEqual(bool(wanted), bool(choose(MINECRAFT, mode, take, LAST, here).note))
+                what, when = wanted
+                self.assertEqual(what and what | {"when": when}, choose(MINECRAFT, mode, take, LAST, here).news)
 
     def test_of_a_newer_version_are_seen_by_its_name_and_else_by_the_image(self):
         for last, now, wanted in (
@@ -201,6 +206,16 @@ class Worlds(unittest.TestCase):
         stand.await_event("done", answers=stand.order("restore", backup=last))
         until(lambda: (5, f"kept_unknown_{last}") in self.backups(stand))
 
+    def test_of_an_older_image_are_told_of_in_every_report_of_the_session(self):
+        stand = self.stand()
+        self.session(stand, 4)
+        self.remember(stand, image="game:1")
+        self.session(stand, 5)
+        told = [event.get("newer") for event in stand.seen if event["generation"] == 5 and event["phase"] in ("loading", "running")]
+        self.assertEqual([{"over": "game:1", "when": "now"}], [{k: v for k, v in told[0].items() if k != "version"}])
+        self.assertTrue(all(newer == told[0] for newer in told), told)
+        self.assertFalse([event for event in stand.seen if event["generation"] == 4 and "newer" in event])
+
     def test_ask_says_so_where_the_image_cannot_hold_its_game(self):
         stand = self.stand()
         self.session(stand, 4)
@@ -234,6 +249,50 @@ class Worlds(unittest.TestCase):
         stand.kill()
         shutil.rmtree(stand.home / "state")
         self.session(stand, 6, newWorld="always")
+
+
+class Looks(unittest.TestCase):
+    """While a game runs its publisher is asked again, once an hour."""
+
+    def updates(self, mode, newest, told=MINECRAFT | {"newest": {"url": "u", "version": "/v"}}):
+        class Inbox:
+            @staticmethod
+            def wish(_, otherwise):
+                return otherwise
+
+        class Publisher:
+            @staticmethod
+            def request(*_, **__):
+                return SimpleNamespace(status=200, body=json.dumps({"v": newest}))
+
+        posted = []
+        parts = SimpleNamespace(inbox=Inbox, web=Publisher, log=lambda *_, **__: None)
+        config = SimpleNamespace(update=mode, environment={}, command=())
+        state = SimpleNamespace(roster=SimpleNamespace(version="26.3"))
+        updates = Updates(config, SimpleNamespace(data={"update": told}), parts, posted.append, lambda: state)
+        return updates, posted
+
+    def test_say_which_start_brings_it(self):
+        for mode, newest, wanted in (("always", "26.4", "next"), ("ask", "26.4", "asked"), ("ask", "26.3", None)):
+            with self.subTest(mode=mode, newest=newest):
+                updates, posted = self.updates(mode, newest)
+                updates._looked = time.monotonic() - HOURLY
+                updates.look()
+                until(lambda posted=posted: posted)
+                newer = posted[0].newer
+                self.assertEqual(wanted and {"version": newest, "over": "26.3", "when": wanted}, newer)
+
+    def test_are_not_made_before_their_time_or_where_nobody_is_to_hear(self):
+        for mode, ago, told in (
+            ("always", HOURLY - 60, {"newest": {"url": "u", "version": "/v"}}),
+            ("pinned", HOURLY, {"newest": {"url": "u", "version": "/v"}}),
+            ("always", HOURLY, {}),
+        ):
+            with self.subTest(mode=mode, ago=ago):
+                updates, _ = self.updates(mode, "26.4", MINECRAFT | told)
+                updates._looked = before = time.monotonic() - ago
+                updates.look()
+                self.assertEqual(before, updates._looked)
 
 
 class Remembered(unittest.TestCase):

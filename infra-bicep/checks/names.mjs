@@ -142,6 +142,17 @@ function matches(at, path) {
   return existsSync(at(head)) && readdirSync(at(head)).some((one) => like.test(one));
 }
 
+/** Discord's reference: so many refused calls in ten minutes, and an address is shut out. */
+const BANNED_AT = 10_000;
+
+/** Each process counts for itself; all that there can be stay below a quarter of the limit. */
+function refusedCalls({ at, folder }) {
+  const each = Number(readFileSync(at('functions/src/main/java/hearth/discord/chat/Patience.java'), 'utf8').match(/int MOST = (\d+);/)[1]);
+  return [...readFileSync(join(folder, 'main.bicep'), 'utf8').matchAll(/\bmostInstances: (\d+)/g)].map(([, one]) => Number(one))
+    .filter((most) => each * most > BANNED_AT / 4)
+    .map((most) => `main.bicep: ${most} processes may have ${each * most} calls refused in ten minutes, Discord's limit is ${BANNED_AT}`);
+}
+
 export const names = {
   'every parameter that is named is one of the templates': namedParameters,
   'every resource that the runbook names outright is made': namedResources,
@@ -150,5 +161,6 @@ export const names = {
   'every command of ./hearth that the documents name is there': commands,
   'every size that an example names has a disk for its system': sizes,
   'a machine has one price in every example': prices,
+  'all processes together stay far below the refused calls that Discord allows': refusedCalls,
   'every file that the documents name is there': paths,
 };

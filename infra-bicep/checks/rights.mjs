@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { STAND_IN } from './functions.mjs';
-import { ofType } from './world.mjs';
+import { APP_SECRETS, ofType } from './world.mjs';
 
 const rows = (text) => text.split('\n').filter((line) => /^\| /.test(line)).map((line) => line.split('|').slice(1, -1).map((one) => one.trim()));
 const GAME_SECRETS = 'vault/(secrets of its game)';
@@ -34,7 +34,7 @@ function scopeOf({ scope }, server, gameSecrets) {
 
 function assigned(found) {
   const custom = new Map(ofType(found, '/roleDefinitions').map((one) => [one.name, one.properties.roleName.replace(/ \(.*/, '')]));
-  const gameSecrets = found.parameters.newSecretNames ?? [];
+  const gameSecrets = (found.parameters.newSecretNames ?? []).filter((one) => !APP_SECRETS.includes(one));
   return ofType(found, '/roleAssignments').map((one) => {
     const who = one.properties.principalId.replace(/^principal of hearth-/, '');
     const id = one.properties.roleDefinitionId.split('/').at(-1);

@@ -3,7 +3,7 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { STAND_IN } from './functions.mjs';
-import { GAME_SECRETS, SECRET_VALUE, ofType } from './world.mjs';
+import { APP_SECRETS, GAME_SECRETS, SECRET_VALUE, ofType } from './world.mjs';
 
 const ACCOUNT = {
   allowBlobPublicAccess: false,
@@ -119,7 +119,8 @@ function secrets({ all }) {
     return [SECRET_VALUE, STAND_IN.key].some((value) => text.includes(value)) ? [`${one.type} ${one.name} holds a secret`] : [];
   });
   const values = ofType(found, '/vaults/secrets').filter((one) => one.properties.value === SECRET_VALUE);
-  return [...leaks, ...(values.length === GAME_SECRETS.length ? [] : [`${values.length} of ${GAME_SECRETS.length} given secrets are in the vault`])];
+  const given = APP_SECRETS.length + GAME_SECRETS.length;
+  return [...leaks, ...(values.length === given ? [] : [`${values.length} of ${given} given secrets are in the vault`])];
 }
 
 function vault({ made }) {

@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 import { alone, deployment } from './deployment.mjs';
 
 export const SECRET_VALUE = 'a-secret-of-this-test';
-const APP_SECRETS = ['discord-bot-token', 'hearth-master-secret', 'dns-token', 'game-passwords'];
+export const APP_SECRETS = ['discord-bot-token', 'hearth-master-secret', 'dns-token', 'game-passwords'];
 
 /** As if nothing were there yet. */
 export const nothing = {
@@ -50,8 +50,8 @@ function everything(made, games) {
   return made({
     fleet: { ...first, servers },
     present: { ...nothing, secrets: [...APP_SECRETS, ...GAME_SECRETS] },
-    newSecretNames: GAME_SECRETS,
-    newSecrets: Object.fromEntries(GAME_SECRETS.map((one) => [one, SECRET_VALUE])),
+    newSecretNames: [...APP_SECRETS, ...GAME_SECRETS],
+    newSecrets: Object.fromEntries([...APP_SECRETS, ...GAME_SECRETS].map((one) => [one, SECRET_VALUE])),
     readsCosts: true,
     dnsZone: 'games.example.org',
     alertRules: true,

@@ -44,7 +44,7 @@ class Cloud:
     """`url` over https, `identity` (the managed identity's endpoint) over http, until close()."""
 
     def __init__(self, certificate, key):
-        self._environ, self.asked, self._operations = {}, [], {}
+        self._environ, self.asked, self._operations, self.query = {}, [], {}, {}
         outer = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -59,7 +59,7 @@ class Cloud:
                 text = self.rfile.read(length).replace(b", template:{", b', "template":{')
                 outer.answer(self, json.loads(text) if length else None)
 
-            do_GET = do_HEAD = do_PUT = do_POST = do_DELETE = answer
+            do_GET = do_HEAD = do_PUT = do_POST = do_PATCH = do_DELETE = answer
 
         self._servers = [ThreadingHTTPServer(("127.0.0.1", 0), Handler) for _ in range(2)]
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -96,6 +96,7 @@ class Cloud:
             self._send(request, 400, wrong("MissingApiVersionParameter", "no api-version"))
         else:
             self.asked.append(f"{request.command} {url.path}")
+            self.query = asked
             try:
                 self._resource(request, url.path, body)
             except Failed as why:
@@ -179,9 +180,57 @@ def made(cloud, path, body, name):
     return 201, {"id": path, "name": name, "location": body["location"], "properties": {"provisioningState": "Succeeded"}}, {}
 
 
-def sites(cloud, *_):
-    """The group's function apps."""
-    return listed([{"id": f"/x/{one}", "name": one, "type": "Microsoft.Web/sites"} for one in cloud.fake("resource", "list")])
+def resources(cloud, *_):
+    """The group's resources: all, or only the function apps."""
+    if "Microsoft.Web/sites" in cloud.query.get("$filter", ""):
+        names = cloud.fake("resource", "list", "--resource-type", "Microsoft.Web/sites")
+        return listed([{"id": f"/x/{one}", "name": one, "type": "Microsoft.Web/sites"} for one in names])
+    return listed(cloud.fake("resource", "list"))
+
+
+def locations(cloud, *_):
+    """The subscription's regions, and one that is no place."""
+    there = [{"name": one["name"], "displayName": one["title"], "metadata": {"regionType": "Physical"}} for one in cloud.fake("account", "list-locations")]
+    return listed([*there, {"name": "europe", "displayName": "Europe", "metadata": {"regionType": "Logical"}}])
+
+
+def kinds(cloud, path, _, name):
+    """What the resource manager tells of a provider: all that the fake has of it, each with a version."""
+    types = {one["type"].split("/", 1)[1] for one in cloud.fake("resource", "list") if one["type"].startswith(f"{name}/")}
+    return 200, provider(name) | {"id": path, "resourceTypes": [{"resourceType": one, "apiVersions": ["2023-01-01"], "locations": []} for one in types]}, {}
+
+
+def ended(cloud, path, *_):
+    """A resource goes."""
+    cloud.fake("resource", "delete", "--ids", path)
+    return 200, None, {}
+
+
+def group_ended(cloud, *_):
+    """The group goes, with all that is in it."""
+    cloud.fake("group", "delete")
+    return 200, None, {}
+
+
+def tagged(cloud, path, body, *_):
+    """Tags are laid over those that are there."""
+    assert body["operation"] == "Merge", body
+    tags = body["properties"]["tags"]
+    cloud.fake("tag", "update", "--tags", *(f"{name}={value}" for name, value in tags.items()))
+    return 200, {"id": path, "properties": {"tags": tags}}, {}
+
+
+def last(cloud, path, _, name):
+    """The deployment of that name."""
+    told = cloud.fake("deployment", "sub", "show")
+    return 200, {"id": path, "name": name, "properties": {"provisioningState": told["state"], "outputs": told["outputs"]}}, {}
+
+
+def recovered(cloud, path, body, _, name):
+    """A vault is made out of the one that was deleted."""
+    assert body["properties"]["createMode"] == "recover", body
+    cloud.fake("keyvault", "recover", "--name", name)
+    return 200, {"id": path, "name": name, "location": body["location"], "properties": {"provisioningState": "Succeeded"}}, {}
 
 
 def previewed(cloud, _, body, __):
@@ -226,7 +275,7 @@ def rest(method):
     """A request of `az rest`."""
 
     def ask(cloud, path, body, *_):
-        return 200, cloud.fake("rest", "--method", method, "--url", path, "--body", json.dumps(body)), {}
+        return 200, cloud.fake("rest", "--method", method, "--url", f"{path}?", "--body", json.dumps(body)), {}
 
     return ask
 
@@ -241,8 +290,20 @@ CALLS = (
     (G, "HEAD", there),
     (G, "GET", group),
     (G, "PUT", made),
-    (f"{G}/resources", "GET", sites),
-    ("/resources", "GET", sites),
+    (f"{G}/resources", "GET", resources),
+    ("/resources", "GET", resources),
+    (G, "DELETE", group_ended),
+    ("/locations", "GET", locations),
+    (r"/providers/(Microsoft\.\w+)", "GET", kinds),
+    (rf"{G}{V}/vaults/([\w-]+)", "PUT", recovered),
+    (r".*/roleAssignments/[\w-]+", "DELETE", rest("delete")),
+    (r".*/roleDefinitions/[\w-]+", "DELETE", rest("delete")),
+    (rf"{G}/providers/Microsoft.Storage/storageAccounts/\w+/blobServices/default/containers/[\w-]+", "DELETE", rest("delete")),
+    (rf"{G}/providers/Microsoft\.\w+/\w+/[\w-]+", "DELETE", ended),
+    (r".*/providers/Microsoft.Resources/tags/default", "PATCH", tagged),
+    (D, "GET", last),
+    (r".*/configreferences/appsettings/refresh", "POST", rest("post")),
+    (r"(?:.*/configreferences/appsettings|.*/sites/[\w-]+|.*/userAssignedIdentities|.*/role(?:Assignments|Definitions)|.*/containers|/providers/Microsoft.Authorization/permissions)", "GET", rest("get")),
     (f"{G}{V}/vaults", "GET", lambda cloud, *_: listed([one | {"name": one["id"].rsplit("/", 1)[1]} for one in cloud.fake("keyvault", "list")])),
     (f"{V}/deletedVaults", "GET", lambda cloud, *_: listed(cloud.fake("keyvault", "list-deleted"))),
     (rf"{V}/locations/\w+/deletedVaults/([\w-]+)", "GET", lambda cloud, *_: (200, cloud.fake("keyvault", "list-deleted")[0], {})),

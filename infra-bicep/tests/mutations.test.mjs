@@ -1,7 +1,7 @@
 // Each assertion holds for the templates as they are, and notices what is done wrong on purpose.
 
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import test from 'node:test';
@@ -39,6 +39,7 @@ for (const [name, file, from, to] of mutations) {
     const folder = copy();
     context.after(() => rmSync(folder, { recursive: true }));
     const path = join(folder, file);
+    assert.equal(realpathSync(path), join(realpathSync(folder), file), 'a change would reach the project through a link');
     const text = readFileSync(path, 'utf8');
     assert.ok(text.includes(from), 'what is to be changed is not there');
     writeFileSync(path, text.replace(from, () => to));

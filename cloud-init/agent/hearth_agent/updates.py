@@ -10,6 +10,7 @@ its name, that backup is kept under a name that is not rotated away.
 
 import json
 import threading
+import time
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,15 +25,21 @@ from .web import Trouble
 MODES = ("always", "ask", "pinned")
 SECONDS = 5  # that the publisher may take to say which version is the newest
 LARGEST = 60  # characters of a version
+LONGEST = 128  # characters of an image
+HOURLY = 3600.0  # seconds between two looks at what the publisher has
 
 
 class Choice(NamedTuple):
-    """The version to run. `newer`: it may be newer than what had the world last; `note` is for people."""
+    """The version to run. `newer`: it may be newer than what had the world last; `note` is for people.
+
+    news: that a newer one is known, as reports say it, or None.
+    """
 
     image: str
     environment: dict
     newer: bool
     note: str = ""
+    news: dict | None = None
 
 
 class Here(NamedTuple):
@@ -62,7 +69,8 @@ def choose(told, mode, take, last, here):
         newest = _newest(told, last, here)
         return newest._replace(note=f"update: {mode}, but {why}: this start takes the newest")
     environment = {name: value.replace("{version}", version or "") for name, value in keep.items()}
-    return Choice(last["image"], environment, here.fixed != last.get("fixed", {}), _left(mode, last, here))
+    news = _news(last, here, "asked") if mode == "ask" else None  # a pinned server hears of none
+    return Choice(last["image"], environment, here.fixed != last.get("fixed", {}), news=news)
 
 
 def _newest(told, last, here):
@@ -71,29 +79,27 @@ def _newest(told, last, here):
     decided = "take" not in told or bool(here.fixed)  # by image and fleet alone
     known = here.newest and version and not decided and numbers(here.newest) <= numbers(version)
     newer = not (same and (decided or known))
-    note = ""
-    if newer and here.newest and version and not here.fixed and numbers(here.newest) > numbers(version):
-        note = f"this start brings version {here.newest}; the world was last open in {version}"
-    elif newer and "image" in last and here.image != last["image"]:
-        note = f"this start brings {_short(here.image)}; the world was last open in {_short(last['image'])}"
-    return Choice(here.image, told.get("take", {}), newer, note)
+    return Choice(here.image, told.get("take", {}), newer, news=_news(last, here, "now") if newer else None)
 
 
-def _left(mode, last, here):
-    """That something newer was left alone; nothing where a pinned server hears of it each time."""
+def news(newest, version, when):
+    """That a newer version is there than this one, as reports say it; None where it is no newer one."""
+    return {"version": newest, "over": version, "when": when} if numbers(newest) > numbers(version) else None
+
+
+def _news(last, here, when):
+    """That something newer is there than had the world; None where nothing is known to be."""
     version = last.get("version")
-    if mode != "ask":
-        return ""
-    if here.newest and version and numbers(here.newest) > numbers(version):
-        return f"version {here.newest} is out; this server stays at {version} until a start takes it (update: ask)"
-    if here.image != last["image"]:
-        return f"{_short(here.image)} is deployed; this server stays with {_short(last['image'])} until a start takes it (update: ask)"
-    return ""
+    if here.newest and version and not here.fixed and (found := news(here.newest, version, when)):
+        return found
+    if "image" in last and here.image != last["image"]:
+        return {"version": _short(here.image), "over": _short(last["image"]), "when": when}
+    return None
 
 
 def _short(image):
     """An image for people: without its digest."""
-    return image.partition("@")[0]
+    return image.partition("@")[0][:LONGEST]
 
 
 class Updates:
@@ -106,6 +112,7 @@ class Updates:
         self._goes_back = self._told.get("worldGoesBack", False)
         self._one, self._settling = threading.Lock(), threading.Lock()
         self.environment = {}  # that the next start is given beside the rest
+        self._looked = None  # when the publisher was asked last
 
     def choose(self, _effect):
         """Chooses in a thread, and makes the backup that has to come first; Chosen follows."""
@@ -136,7 +143,9 @@ class Updates:
         made = None
         if last is not None and parts.world.is_there():
             made = self._guarded(last, choice, here, cancelled)
-        return events.Chosen(made and made.name, made and made.size, tuple(made.faults) if made else (), note=choice.note)
+        self._looked = time.monotonic()
+        return events.Chosen(made and made.name, made and made.size, tuple(made.faults) if made else (),
+                             note=choice.note, newer=choice.news)  # fmt: skip
 
     def _here(self, last):
         data, config, fixed = self._profile.data, self._config, self._fixed()
@@ -182,10 +191,23 @@ class Updates:
 
     def settle(self):
         """Once the game has said its version, that is remembered; what a newer one replaced is kept."""
-        if self._news() and self._settling.acquire(blocking=False):
+        if self._changed() and self._settling.acquire(blocking=False):
             threading.Thread(target=self._settle, daemon=True).start()
 
-    def _news(self):
+    def look(self):
+        """Once an hour while a game runs: whether its publisher has a newer version than runs."""
+        due = self._looked is not None and time.monotonic() - self._looked >= HOURLY
+        mode, version = self._parts.inbox.wish("update", self._config.update), self._state().roster.version
+        if due and mode != "pinned" and version and self._told.get("newest") and not self._fixed():
+            self._looked = time.monotonic()
+            threading.Thread(target=self._look, args=(version, "asked" if mode == "ask" else "next"), daemon=True).start()
+
+    def _look(self, version, when):
+        newest = self._published()
+        if newest:
+            self._post(events.Published(news(newest, version, when)))
+
+    def _changed(self):
         """(what had the world last, what has it now), or None where that is the same, or not known yet."""
         state, last = self._state(), self._parts.world.record
         version = state.roster.version
@@ -197,8 +219,8 @@ class Updates:
 
     def _settle(self):
         try:
-            if news := self._news():  # as it is now that nobody else settles it
-                last, now = news
+            if changed := self._changed():  # as it is now that nobody else settles it
+                last, now = changed
                 before = last.get("before")
                 if before and is_newer(last, now):
                     self._keep(before, last)

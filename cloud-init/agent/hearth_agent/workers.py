@@ -64,6 +64,7 @@ class Workers:
         while not parts.ended.wait(self._config.heartbeatSeconds):
             parts.world.remember()
             parts.updates.settle()
+            parts.updates.look()
             if parts.hold and parts.world.is_played():
                 parts.hold.let_go()
             if parts.inbox.greeted:

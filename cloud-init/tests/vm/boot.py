@@ -148,6 +148,7 @@ def cut_in_mid_write(evening, fault, seconds):
 
 def restarts(evening):
     """The machine is booted anew, and plays on with the same world."""
+    evening.machine.play("save")  # a new world has none yet
     number, told = whole(evening), len(evening.events())
     evening.machine.begin("systemctl reboot")
     evening.until(lambda event: event["phase"] == "booting", told, PATIENCE)

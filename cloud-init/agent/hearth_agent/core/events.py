@@ -96,7 +96,7 @@ class MayBegin:
 class Chosen:
     """The game's version is chosen and the world safe from it, or why not; for good as in GameStarted.
 
-    `name`, `size` and `faults` are of a backup that had to be made; `note` is for people.
+    `name`, `size` and `faults` are of a backup that had to be made; `note` is for people; `newer` as reports say it.
     """
 
     name: str | None = None
@@ -105,6 +105,14 @@ class Chosen:
     note: str = ""
     why: str | None = None
     for_good: bool = False
+    newer: dict | None = None
+
+
+@dataclass(frozen=True)
+class Published:
+    """The publisher was asked for the newest version: one that is newer than what runs, as reports say it, or None."""
+
+    newer: dict | None
 
 
 @dataclass(frozen=True)

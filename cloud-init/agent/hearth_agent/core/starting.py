@@ -109,11 +109,21 @@ def chosen(turn, event):
     turn.no_trouble("retrying")
     if event.name:
         backups.ended(turn, BackupEnded(None, event.name, event.size, event.faults))
+    news = event.newer and event.newer != turn.state.reports.newer
+    turn.change("reports", newer=event.newer)
     if event.note:
         turn.trouble("noticed", event.note)
         turn.tell("phase", detail=event.note)
+    elif news:
+        turn.tell("phase")
     turn.change("run", chosen=True)
     turn.begin()
+
+
+def published(turn, event):
+    """What a later start would bring; what this one brought is told to its end where nothing newer is there."""
+    if turn.state.run.phase == "running" and (event.newer or (turn.state.reports.newer or {}).get("when") != "now"):
+        turn.change("reports", newer=event.newer)
 
 
 def started(turn, event):

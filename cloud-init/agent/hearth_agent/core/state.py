@@ -98,6 +98,7 @@ class Reports:
     transitions: tuple = ()
     fresh: tuple = ()
     evicting: bool = False  # whether it was said that the machine is to go
+    newer: dict | None = None  # a version of the game that is newer than had the world, as the contract says it
     trouble: dict | None = None  # the last one, as the contract has it
 
 

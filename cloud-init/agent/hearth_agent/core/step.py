@@ -33,6 +33,7 @@ RULES = {
     events.Prepared: starting.prepared,
     events.MayBegin: starting.begin,
     events.Chosen: starting.chosen,
+    events.Published: starting.published,
     events.GameStarted: starting.started,
     events.Printed: reading.printed,
     events.GameRestarted: reading.restarted,

@@ -96,7 +96,7 @@ class Turn:
     def forget(self):
         """Another generation: the past is nobody's business any more."""
         self._fresh = []
-        self.change("reports", transitions=(), evicting=False, trouble=None)
+        self.change("reports", transitions=(), evicting=False, trouble=None, newer=None)
 
     def stay_stopped(self, reason):
         """The game is not started again on this machine unless ordered."""
@@ -160,6 +160,8 @@ class Turn:
             event["version"] = self.state.roster.version
             newest = outrun(event["version"], self.state.setup.checked)
             event |= {"checked": newest} if newest else {}
+        if reports.newer:
+            event["newer"] = reports.newer
         if reports.evicting:
             event["evicting"] = True
         if reports.evicting or run.phase in ("saving", "stopped"):

@@ -163,16 +163,30 @@ final class Backstage {
     }
     // One of them carries the answer; the others only say how they stand.
     List<ServerLine> others =
-        servers.stream()
-            .skip(1)
-            .map(server -> Views.line(server, store.load(server.name()).state()))
-            .toList();
+        command.name() != CommandName.STATUS
+            ? List.of()
+            : servers.stream()
+                .skip(1)
+                .map(server -> Views.line(server, store.load(server.name()).state()))
+                .toList();
     Server first = servers.getFirst();
     List<HistoryRow.OfSession> past =
         command.name().answers() == CommandName.Answers.RULES_WITH_HISTORY
             ? history.sessions(first.name(), SESSIONS_SHOWN)
             : List.of();
-    processor.handle(first, new Event.Asked(command, others, past), log);
+    int forgotten =
+        command.name() == CommandName.FORGET ? forget(command.user().id(), servers, log) : 0;
+    processor.handle(first, new Event.Asked(command, others, past, forgotten), log);
+  }
+
+  /** History first and states beside it: what breaks off is done again with the message. */
+  private int forget(String user, List<Server> servers, Logger log) {
+    int rows = 0;
+    for (Server server : servers) {
+      processor.handle(server, new Event.Forgotten(user), log);
+      rows += history.forgetPerson(server.name(), user);
+    }
+    return rows;
   }
 
   /** Takes a message of the queue {@code game-events}. */

@@ -1,6 +1,7 @@
 package hearth.core;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one table of commands, in the order that people see: the word in Discord and in messages,
@@ -30,6 +31,8 @@ public enum CommandName {
   CONNECT("connect", false, "start", Answers.RULES, "server"),
   /** Have a backup of the running world made. */
   BACKUP_CREATE("backup-create", true, "stop", Answers.RULES, "server"),
+  /** Take whoever asks out of the history; the servers go on as they are. */
+  FORGET("forget", false, "everyone", Answers.RULES_OF_GUILD, ""),
   /** Explain the commands. */
   HELP("help", false, "everyone", Answers.DOOR, "");
 
@@ -40,7 +43,9 @@ public enum CommandName {
     /** By the rules, from the server's state. */
     RULES,
     /** By the rules, which are given the last sessions as well. */
-    RULES_WITH_HISTORY
+    RULES_WITH_HISTORY,
+    /** By the rules, for all of the guild's servers at once; everybody may ask. */
+    RULES_OF_GUILD
   }
 
   private final String word;
@@ -88,6 +93,11 @@ public enum CommandName {
     return answers;
   }
 
+  /** Whether it is of one server, whose settings say who may use it. */
+  public boolean isOfServer() {
+    return answers == Answers.RULES || answers == Answers.RULES_WITH_HISTORY;
+  }
+
   /** Its options in Discord's order, required ones first. */
   public List<String> options() {
     return options.isEmpty() ? List.of() : List.of(options.split(" ", -1));
@@ -102,7 +112,7 @@ public enum CommandName {
   }
 
   /** The command of that name, or null. */
-  public static CommandName of(String word) {
+  public static @Nullable CommandName of(String word) {
     for (CommandName name : values()) {
       if (name.word.equals(word)) {
         return name;

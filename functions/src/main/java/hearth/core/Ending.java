@@ -1,5 +1,7 @@
 package hearth.core;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Why a session ended.
  *
@@ -8,7 +10,8 @@ package hearth.core;
  * @param saved whether the world was seen to be saved; null where the game cannot tell or none ran
  * @param detail a few words for people, or null
  */
-public record Ending(Cause cause, User by, Boolean saved, String detail) {
+public record Ending(
+    Cause cause, @Nullable User by, @Nullable Boolean saved, @Nullable String detail) {
 
   /** The reasons. */
   public enum Cause {
@@ -34,6 +37,13 @@ public record Ending(Cause cause, User by, Boolean saved, String detail) {
     EVICTED,
     /** The machine was not Hearth's own. */
     FOREIGN
+  }
+
+  /** The same without that person. */
+  public Ending without(String user) {
+    return by != null && by.id().equals(user)
+        ? new Ending(cause, User.FORGOTTEN, saved, detail)
+        : this;
   }
 
   public Ending saved(Boolean seen) {

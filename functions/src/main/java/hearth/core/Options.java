@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record Options(
     int minutes,
     boolean force,
-    String text,
+    @Nullable String text,
     long session,
     @Nullable Instant until,
     @Nullable String right,
@@ -29,12 +29,13 @@ public record Options(
   public static final Options NONE = new Options(0, false, null, 0);
 
   /** Without a time of day. */
-  public Options(int minutes, boolean force, String text, long session) {
+  public Options(int minutes, boolean force, @Nullable String text, long session) {
     this(minutes, force, text, session, null, null, false);
   }
 
   /** With a time of day. */
-  public Options(int minutes, boolean force, String text, long session, @Nullable Instant until) {
+  public Options(
+      int minutes, boolean force, @Nullable String text, long session, @Nullable Instant until) {
     this(minutes, force, text, session, until, null, false);
   }
 
@@ -46,6 +47,11 @@ public record Options(
   /** The same, with the newest version of the game or without. */
   public Options newest(boolean asked) {
     return new Options(minutes, force, text, session, until, right, asked);
+  }
+
+  /** The same without what was said, and without the entry, which may name a person. */
+  public Options withoutWords() {
+    return new Options(minutes, force, null, session, until, null, newest);
   }
 
   /** Whether it says how long. */

@@ -1,5 +1,7 @@
 package hearth.core;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The address for the answer to an interaction.
  *
@@ -16,7 +18,7 @@ package hearth.core;
 public record ReplyAddress(
     String interaction,
     String application,
-    String token,
+    @Nullable String token,
     String channel,
     User user,
     String locale,

@@ -5,7 +5,8 @@ import hearth.core.Options;
 
 /**
  * The purpose of a button of ours. Its {@code custom_id} says it as {@code command:server:session};
- * Discord brings it back as it is, and nobody vouches for it.
+ * Discord brings it back as it is, and nobody vouches for it. One that says {@code start} is for
+ * the next start, and for the newest version of the game.
  *
  * @param command what it asks for
  * @param server of which server
@@ -26,7 +27,8 @@ public record Button(CommandName command, String server, long session) {
     }
     CommandName command = CommandName.of(customId.substring(0, first));
     boolean known =
-        command == CommandName.STOP
+        command == CommandName.START
+            || command == CommandName.STOP
             || command == CommandName.EXTEND
             || command == CommandName.STATUS;
     long session = number(customId, second + 1);
@@ -53,6 +55,7 @@ public record Button(CommandName command, String server, long session) {
   }
 
   public Options options() {
-    return new Options(command == CommandName.EXTEND ? AN_HOUR : 0, false, null, session);
+    return new Options(command == CommandName.EXTEND ? AN_HOUR : 0, false, null, session)
+        .newest(command == CommandName.START);
   }
 }

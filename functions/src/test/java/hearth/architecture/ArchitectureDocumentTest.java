@@ -27,7 +27,7 @@ class ArchitectureDocumentTest {
   private static final Pattern FILE =
       Pattern.compile("`((?:functions|local|setup|contracts|docs)/[\\w./-]*\\w|host\\.json)/?`");
 
-  private static Path root() {
+  static Path root() {
     Path here = Path.of("").toAbsolutePath();
     while (!Files.isDirectory(here.resolve("contracts"))) {
       here = here.getParent();

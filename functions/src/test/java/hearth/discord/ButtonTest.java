@@ -14,7 +14,8 @@ class ButtonTest {
 
   @Test
   void whatIsWrittenIsRead() {
-    for (CommandName command : List.of(CommandName.STOP, CommandName.EXTEND, CommandName.STATUS)) {
+    for (CommandName command :
+        List.of(CommandName.START, CommandName.STOP, CommandName.EXTEND, CommandName.STATUS)) {
       Button button = new Button(command, "a".repeat(32), 999_999_999_999_999L);
       assertEquals(button, Button.read(button.customId()));
       assertTrue(button.customId().length() <= 100);
@@ -34,7 +35,7 @@ class ButtonTest {
         "stop:valheim:x",
         "stop:valheim:1:2",
         "stop:valheim:9999999999999999",
-        "start:valheim:1",
+        "players:valheim:1",
         "say:valheim:1",
         "explode:valheim:1",
         ":valheim:1"

@@ -2,6 +2,7 @@ package hearth.discord;
 
 import hearth.core.Ending;
 import hearth.core.Evidence;
+import hearth.core.Newer;
 import hearth.core.Phase;
 import hearth.core.Player;
 import hearth.core.User;
@@ -71,7 +72,7 @@ public final class Samples {
     }
     return kind == Note.Past.class
         ? List.of(new Note.Past.Line(new User("1", text), 0, 3600, Ending.Cause.IDLE, 3, 1, text))
-        : List.of(new ServerLine(text, Phase.RUNNING, text, 3, 60, text));
+        : List.of(new ServerLine(text, Phase.RUNNING, text, 3, 60, text, text, false));
   }
 
   private static Object value(Class<?> type, String text) {
@@ -89,6 +90,8 @@ public final class Samples {
       return new User("1", text);
     } else if (type == Ending.class) {
       return new Ending(Ending.Cause.ASKED, new User("1", text), false, text);
+    } else if (type == Newer.class) {
+      return new Newer(text, text, Newer.When.ASKED);
     } else if (type == Note.class) {
       return new Note.Joined(text);
     }

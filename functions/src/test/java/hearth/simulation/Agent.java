@@ -171,9 +171,22 @@ final class Agent {
     }
   }
 
+  /** Far more comings and goings than anybody could read. */
+  private void babble(int times) {
+    if (times > 0 && !dead && phase == GamePhase.RUNNING) {
+      String name = simulation.nextName();
+      join(name);
+      leave(name);
+      world.after(Duration.ofMillis(700), () -> babble(times - 1));
+    }
+  }
+
   private void play() {
     if (dead || phase == GamePhase.STOPPED) {
       return;
+    }
+    if (simulation.isOfALiar() && phase == GamePhase.RUNNING && world.chance(0.2)) {
+      babble(90);
     }
     world.afterSeconds(30, 900, this::play);
     if (phase != GamePhase.RUNNING) {
@@ -334,7 +347,7 @@ final class Agent {
             answers,
             trouble == null ? null : trouble.detail(),
             backup,
-            new Condition(trouble, known ? presence() : null, "1.0.17", null)),
+            new Condition(trouble, known ? presence() : null, "1.0.17", null, null)),
         Duration.ofMillis(world.random.nextInt(3000)));
   }
 }

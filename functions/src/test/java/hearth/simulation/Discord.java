@@ -8,12 +8,15 @@ import hearth.core.port.Chat;
 import hearth.core.port.Result;
 import hearth.core.state.SessionView;
 import hearth.core.wanted.Announcement;
+import hearth.core.wanted.Pace;
 import hearth.core.wanted.PrivateChannel;
 import hearth.core.wanted.Reply;
 import hearth.core.wanted.SessionMessage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -38,6 +41,7 @@ final class Discord implements Chat {
   private final Set<Long> taken = new HashSet<>();
   private final Map<String, Instant> waits = new HashMap<>();
   private final Map<String, Integer> tooSoon = new HashMap<>();
+  private final Deque<Instant> ofMachine = new ArrayDeque<>();
   private long attempts;
   private long shownRevision;
   private long frozen;
@@ -131,6 +135,22 @@ final class Discord implements Chat {
     happened.merge(what, 1, Integer::sum);
   }
 
+  /**
+   * A minute's worth may be read late, beside the next minute's and what waited; more than that is
+   * a flood.
+   */
+  private void readable(Note note) {
+    if (note instanceof Note.Joined || note instanceof Note.Left) {
+      ofMachine.add(world.now);
+      while (ofMachine.getFirst().plusSeconds(60).isBefore(world.now)) {
+        ofMachine.removeFirst();
+      }
+      if (ofMachine.size() > 3 * Pace.MOST) {
+        throw new Broken("a machine floods the channel");
+      }
+    }
+  }
+
   private boolean isOnceTooOften(String what) {
     return told.merge(what, 1, Integer::sum) > happened.getOrDefault(what, 0);
   }
@@ -139,6 +159,7 @@ final class Discord implements Chat {
     if (note instanceof Note.ForUser n && n.note() instanceof Note.Status) {
       throw new Broken("told to all what was for one: " + note);
     }
+    readable(note);
     posts.add(note);
     world.log("channel: " + note);
     boolean again =

@@ -44,6 +44,8 @@ enum Sabotage {
   ANY_MACHINE_REMOVED,
   /** How long Discord wants to be left alone is forgotten. */
   WAIT_FORGOTTEN,
+  /** How much a machine had told in the channel is forgotten. */
+  PACE_FORGOTTEN,
   /** Whatever troubles a game is its end. */
   TROUBLE_IS_THE_END,
   /** The log's count decides, on both ends, whatever the other sources say. */
@@ -68,6 +70,7 @@ enum Sabotage {
           with(found, Twists.withNothingSeen(Simulation.SERVER, found.state()));
       case ONE_LOOK_DECIDES ->
           with(found, Twists.withEveryDoubtOld(Simulation.SERVER, found.state()));
+      case PACE_FORGOTTEN -> with(found, Twists.withoutPace(Simulation.SERVER, found.state()));
       case WAIT_FORGOTTEN -> with(found, Twists.withoutWaits(Simulation.SERVER, found.state()));
       default -> found;
     };
@@ -103,7 +106,7 @@ enum Sabotage {
               e.source().generation(),
               e.online().count(),
               e.evicting(),
-              new Condition(e.condition().trouble(), null, null, null));
+              new Condition(e.condition().trouble(), null, null, null, null));
       default -> e;
     };
   }

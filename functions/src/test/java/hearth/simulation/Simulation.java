@@ -219,6 +219,11 @@ final class Simulation {
     discord.happened(what);
   }
 
+  /** Of thirty evenings one has a machine that claims all kinds of things. */
+  boolean isOfALiar() {
+    return seed % 30 == 7;
+  }
+
   String nextName() {
     names++;
     return "P" + names;

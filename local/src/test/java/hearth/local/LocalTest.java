@@ -27,6 +27,8 @@ class LocalTest {
     "local --hidden 0, --hidden must be",
     "local --sweep -1, --sweep must be",
     "local --seed 1, --seed",
+    "local --console-port 70000, --console-port must be",
+    "demo --no-console, --no-console",
     "local 7000, 7000",
     "demo 3, 3",
     "demo --directory, --directory",

@@ -2,6 +2,7 @@ package hearth.app.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import hearth.core.Evidence;
+import hearth.core.Newer;
 import hearth.core.event.Condition;
 import hearth.core.event.Presence;
 import hearth.core.event.Trouble;
@@ -13,6 +14,7 @@ final class ConditionReader {
   private static final int MOST_SOURCES = 16;
   private static final int MOST_COUNT = 10_000;
   private static final int LONGEST_VERSION = 40;
+  private static final int LONGEST_IMAGE = 128;
 
   private ConditionReader() {}
 
@@ -21,7 +23,17 @@ final class ConditionReader {
         trouble(event.path("trouble")),
         presence(event.path("presence"), event.path("evidence")),
         GameEventMessage.optional(event, "version", LONGEST_VERSION),
-        GameEventMessage.optional(event, "checked", LONGEST_VERSION));
+        GameEventMessage.optional(event, "checked", LONGEST_VERSION),
+        newer(event.path("newer")));
+  }
+
+  private static Newer newer(JsonNode newer) throws InvalidMessage {
+    return isAbsent(newer)
+        ? null
+        : new Newer(
+            GameEventMessage.text(newer, "version", LONGEST_IMAGE),
+            GameEventMessage.text(newer, "over", LONGEST_IMAGE),
+            GameEventMessage.word(Newer.When.class, newer, "when"));
   }
 
   private static Trouble trouble(JsonNode trouble) throws InvalidMessage {

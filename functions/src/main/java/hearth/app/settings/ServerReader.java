@@ -203,7 +203,7 @@ final class ServerReader {
     if (json.object()) {
       for (String member = json.member(); member != null; member = json.member()) {
         CommandName command = CommandName.of(member);
-        if (command == null || command.answers() == CommandName.Answers.DOOR) {
+        if (command == null || !command.isOfServer()) {
           json.unknown();
         } else {
           entries.put(command, entries());

@@ -45,11 +45,25 @@ final class HistoryRows {
     }
   }
 
+  /** The row without that person, or null where nothing in it is theirs or it is not understood. */
+  static ObjectNode without(String server, Table.Row row, String user) {
+    HistoryRow found =
+        row.text("RowKey").startsWith(HistoryRow.SESSIONS)
+            ? session(row)
+            : read(row, HistoryRow.OfCommand.class);
+    HistoryRow without = found == null ? null : found.without(user);
+    return without == null || without.equals(found) ? null : entity(server, without);
+  }
+
   /** A session's row, or null where it is none that this version understands. */
   static HistoryRow.OfSession session(Table.Row row) {
+    return read(row, HistoryRow.OfSession.class);
+  }
+
+  private static <T> T read(Table.Row row, Class<T> kind) {
     try {
       String json = row.text("json");
-      return json == null ? null : JSON.readValue(json, HistoryRow.OfSession.class);
+      return json == null ? null : JSON.readValue(json, kind);
     } catch (JsonProcessingException e) {
       return null;
     }

@@ -30,6 +30,33 @@ public final class TableHistory implements History {
   }
 
   @Override
+  public int forgetPerson(String server, String user) {
+    int theirs = 0;
+    for (String kind : List.of(HistoryRow.SESSIONS, HistoryRow.COMMANDS)) {
+      String from = "";
+      while (true) {
+        List<Row> page = rows(server, kind, from, MOST_AT_ONCE);
+        List<Write> without =
+            page.stream()
+                .map(row -> HistoryRows.without(server, row, user))
+                .filter(Objects::nonNull)
+                .map(row -> new Write(row, How.UPSERT, null))
+                .toList();
+        if (!without.isEmpty()) {
+          table.write(without);
+        }
+        theirs += without.size();
+        if (page.size() < MOST_AT_ONCE) {
+          break;
+        }
+        // The next key of all: an exclamation mark sorts before all that a longer one goes on with.
+        from = page.getLast().text("RowKey").substring(kind.length()) + "!";
+      }
+    }
+    return theirs;
+  }
+
+  @Override
   public void forget(String server, Instant before) {
     for (String kind : List.of(HistoryRow.SESSIONS, HistoryRow.COMMANDS)) {
       // Behind every key of that very moment: a full stop sorts after the hyphen that follows it.

@@ -10,6 +10,8 @@ import hearth.core.state.Draft;
 import hearth.core.state.State;
 import hearth.core.wanted.Announcement;
 import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Announcements, one after the other in each channel: a later line never stands above an earlier
@@ -19,7 +21,8 @@ final class AnnouncementTarget implements Target {
   /**
    * @param thread the message in whose thread it stands, or null for the channel itself
    */
-  record Post(Announcement announcement, String thread) implements Action<Result.Delivered> {
+  record Post(Announcement announcement, @Nullable String thread)
+      implements Action<Result.Delivered> {
     @Override
     public Result.Delivered perform(Ports ports, Server server, Instant now) {
       String channel = announcement.toOperator() ? ports.operatorChannel() : server.channel().id();
@@ -67,10 +70,11 @@ final class AnnouncementTarget implements Target {
   }
 
   @Override
-  public Action<?> due(Server server, State state, Findings findings, Instant now) {
-    boolean channel = true;
-    boolean operator = true;
-    for (Announcement a : state.discord().announcements()) {
+  public @Nullable Action<?> due(Server server, State state, Findings findings, Instant now) {
+    List<Announcement> all = state.discord().announcements();
+    boolean channel = !rests(all, false, now);
+    boolean operator = !rests(all, true, now);
+    for (Announcement a : all) {
       boolean first = a.toOperator() ? operator : channel;
       if (first && Target.isDue(a.notBefore(), now) && !a.isLost(now)) {
         return new Post(a, a.toOperator() ? null : thread(server, state));
@@ -86,8 +90,8 @@ final class AnnouncementTarget implements Target {
   @Override
   public void stamp(Draft d) {
     String owner = d.delivery.lease().owner();
-    boolean channel = true;
-    boolean operator = true;
+    boolean channel = !rests(d.discord.announcements(), false, d.now);
+    boolean operator = !rests(d.discord.announcements(), true, d.now);
     for (int i = 0; i < d.discord.announcements().size(); i++) {
       Announcement a = d.discord.announcements().get(i);
       boolean first = a.toOperator() ? operator : channel;
@@ -102,15 +106,30 @@ final class AnnouncementTarget implements Target {
     }
   }
 
+  /**
+   * Whether the channel is to be left alone: a line that was tried there must wait, and what was
+   * held before it, and comes due meanwhile, waits with it.
+   */
+  private static boolean rests(List<Announcement> all, boolean operator, Instant now) {
+    for (Announcement a : all) {
+      boolean waits = a.toOperator() == operator && !Target.isDue(a.notBefore(), now);
+      // What is too much for a minute waits for the next one, and nothing for it.
+      if (waits && !a.isHeld(now) && !(a.note() instanceof Note.Folded)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** A thread hangs at the session message and has its id; before that is posted there is none. */
-  private static String thread(Server server, State state) {
+  private static @Nullable String thread(Server server, State state) {
     return server.channel().announce().inThread() && state.discord().message() != null
         ? state.discord().message().messageId()
         : null;
   }
 
   @Override
-  public Instant retryAt(Draft d) {
+  public @Nullable Instant retryAt(Draft d) {
     Instant next = null;
     for (Announcement announcement : d.discord.announcements()) {
       next = d.sooner(next, announcement.notBefore());

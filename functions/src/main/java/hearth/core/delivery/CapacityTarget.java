@@ -5,11 +5,13 @@ import hearth.core.note.Note;
 import hearth.core.port.Ports;
 import hearth.core.port.Remedy;
 import hearth.core.port.Result;
+import hearth.core.port.ScaleSetView;
 import hearth.core.rules.MachineLifecycle;
 import hearth.core.state.Draft;
 import hearth.core.state.State;
 import hearth.core.wanted.Scale;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The present scale set's capacity: looked at first, then written if it is still as it was seen.
@@ -107,7 +109,7 @@ final class CapacityTarget implements Target {
   }
 
   @Override
-  public Action<?> due(Server server, State state, Findings findings, Instant now) {
+  public @Nullable Action<?> due(Server server, State state, Findings findings, Instant now) {
     Scale scale = state.azure().scale();
     if (scale == null || scale.isDone() || !Target.isDue(scale.notBefore(), now)) {
       return null;
@@ -116,13 +118,14 @@ final class CapacityTarget implements Target {
       // A machine that comes up must find its key waiting.
       return null;
     }
-    return findings.hasSeen(scale.scaleSet())
-        ? new Set(scale, findings.observed().etag(), findings.observed().isEmpty())
+    ScaleSetView seen = findings.of(scale.scaleSet());
+    return seen != null
+        ? new Set(scale, seen.etag(), seen.isEmpty())
         : new LookTarget.Look(scale.scaleSet(), scale.operation());
   }
 
   @Override
-  public Instant retryAt(Draft d) {
+  public @Nullable Instant retryAt(Draft d) {
     return isSettled(d) ? null : d.scale().notBefore();
   }
 

@@ -1,6 +1,7 @@
 package hearth.core.delivery;
 
 import hearth.core.port.ScaleSetView;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The findings of one run of deliveries under its lease. It is no part of the state: another run
@@ -9,7 +10,7 @@ import hearth.core.port.ScaleSetView;
  * @param observed the scale set as last seen, or null; with its ETag a capacity can be written
  * @param withTick whether a tick may be tried; false after the queue did not take one
  */
-record Findings(ScaleSetView observed, boolean withTick) {
+record Findings(@Nullable ScaleSetView observed, boolean withTick) {
   /** At the beginning nothing is known. */
   static final Findings NONE = new Findings(null, true);
 
@@ -18,12 +19,12 @@ record Findings(ScaleSetView observed, boolean withTick) {
    */
   static final Findings WITHOUT_TICK = new Findings(null, false);
 
-  Findings seeing(ScaleSetView view) {
+  Findings seeing(@Nullable ScaleSetView view) {
     return new Findings(view, withTick);
   }
 
-  /** Whether that set was seen, and nothing was written to it since. */
-  boolean hasSeen(String scaleSet) {
-    return observed != null && observed.scaleSet().equals(scaleSet);
+  /** That set as it was seen, or null where it was not, or was written to since. */
+  @Nullable ScaleSetView of(String scaleSet) {
+    return observed != null && observed.scaleSet().equals(scaleSet) ? observed : null;
   }
 }

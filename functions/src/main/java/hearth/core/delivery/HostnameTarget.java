@@ -9,6 +9,7 @@ import hearth.core.state.State;
 import hearth.core.wanted.Hostname;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** The stable name. One that cannot be kept is the operator's business: players get the address. */
 final class HostnameTarget implements Target {
@@ -50,7 +51,7 @@ final class HostnameTarget implements Target {
   }
 
   @Override
-  public Action<?> due(Server server, State state, Findings findings, Instant now) {
+  public @Nullable Action<?> due(Server server, State state, Findings findings, Instant now) {
     Hostname hostname = state.azure().hostname();
     return hostname == null || hostname.isDone() || !Target.isDue(hostname.notBefore(), now)
         ? null
@@ -58,7 +59,7 @@ final class HostnameTarget implements Target {
   }
 
   @Override
-  public Instant retryAt(Draft d) {
+  public @Nullable Instant retryAt(Draft d) {
     return isSettled(d) ? null : d.azure.hostname().notBefore();
   }
 

@@ -10,6 +10,7 @@ import hearth.core.state.State;
 import hearth.core.wanted.InboxMessage;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The agent's inbox queue. */
 final class InboxTarget implements Target {
@@ -51,7 +52,7 @@ final class InboxTarget implements Target {
   }
 
   @Override
-  public Action<?> due(Server server, State state, Findings findings, Instant now) {
+  public @Nullable Action<?> due(Server server, State state, Findings findings, Instant now) {
     List<InboxMessage> inbox = state.azure().inbox();
     return inbox.isEmpty() || !Target.isDue(inbox.getFirst().notBefore(), now)
         ? null
@@ -59,7 +60,7 @@ final class InboxTarget implements Target {
   }
 
   @Override
-  public Instant retryAt(Draft d) {
+  public @Nullable Instant retryAt(Draft d) {
     Instant next = null;
     for (InboxMessage message : d.azure.inbox()) {
       next = d.sooner(next, message.notBefore());

@@ -13,10 +13,11 @@ import hearth.core.state.State;
 import hearth.core.wanted.Doubt;
 import hearth.core.wanted.Scale;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at scale sets: the present one when that is due, all of them after a sweep. */
 final class LookTarget implements Target {
-  record Look(String scaleSet, String operation) implements Action<Result.Seen> {
+  record Look(String scaleSet, @Nullable String operation) implements Action<Result.Seen> {
     @Override
     public Result.Seen perform(Ports ports, Server server, Instant now) {
       return ports.scaleSets().look(scaleSet, operation);
@@ -79,18 +80,20 @@ final class LookTarget implements Target {
   }
 
   @Override
-  public Action<?> due(Server server, State state, Findings findings, Instant now) {
+  public @Nullable Action<?> due(Server server, State state, Findings findings, Instant now) {
     Scale scale = state.azure().scale();
-    boolean wanted = scale != null && scale.isDone() && state.azure().lookAt() != null;
-    if (wanted && Target.isDue(state.azure().lookAt(), now)) {
+    if (scale != null
+        && scale.isDone()
+        && state.azure().lookAt() != null
+        && Target.isDue(state.azure().lookAt(), now)) {
       return new Look(scale.scaleSet(), scale.operation());
     }
     if (state.azure().pendingChecks().isEmpty()) {
       return null;
     }
     String swept = state.azure().pendingChecks().getFirst();
-    boolean present = scale != null && scale.scaleSet().equals(swept);
-    return new Look(swept, present ? scale.operation() : null);
+    return new Look(
+        swept, scale != null && scale.scaleSet().equals(swept) ? scale.operation() : null);
   }
 
   @Override

@@ -4,10 +4,12 @@ import hearth.core.Lists;
 import hearth.core.fleet.Server;
 import hearth.core.note.Note;
 import hearth.core.port.Result;
+import hearth.core.port.ScaleSetView;
 import hearth.core.state.Draft;
 import hearth.core.state.State;
 import hearth.core.wanted.Scale;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Other scale sets of the server that hold what no session wants, to be emptied. */
 final class OrphanTarget implements Target {
@@ -40,11 +42,12 @@ final class OrphanTarget implements Target {
   }
 
   @Override
-  public Action<?> due(Server server, State state, Findings findings, Instant now) {
+  public @Nullable Action<?> due(Server server, State state, Findings findings, Instant now) {
     for (Scale stray : state.azure().orphans()) {
       if (Target.isDue(stray.notBefore(), now)) {
-        return findings.hasSeen(stray.scaleSet())
-            ? new CapacityTarget.Set(stray, findings.observed().etag(), false)
+        ScaleSetView seen = findings.of(stray.scaleSet());
+        return seen != null
+            ? new CapacityTarget.Set(stray, seen.etag(), false)
             : new LookTarget.Look(stray.scaleSet(), null);
       }
     }
@@ -52,7 +55,7 @@ final class OrphanTarget implements Target {
   }
 
   @Override
-  public Instant retryAt(Draft d) {
+  public @Nullable Instant retryAt(Draft d) {
     Instant next = null;
     for (Scale stray : d.azure.orphans()) {
       next = d.sooner(next, stray.notBefore());

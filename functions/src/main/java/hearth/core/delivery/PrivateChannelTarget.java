@@ -8,6 +8,7 @@ import hearth.core.state.State;
 import hearth.core.wanted.PrivateChannel;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** The session's private channel: a convenience, and one session's alone. */
 final class PrivateChannelTarget implements Target {
@@ -55,7 +56,7 @@ final class PrivateChannelTarget implements Target {
   }
 
   @Override
-  public Action<?> due(Server server, State state, Findings findings, Instant now) {
+  public @Nullable Action<?> due(Server server, State state, Findings findings, Instant now) {
     PrivateChannel channel = state.discord().privateChannel();
     return channel == null || channel.isDone() || !Target.isDue(channel.notBefore(), now)
         ? null
@@ -71,7 +72,7 @@ final class PrivateChannelTarget implements Target {
   }
 
   @Override
-  public Instant retryAt(Draft d) {
+  public @Nullable Instant retryAt(Draft d) {
     return isSettled(d) ? null : d.discord.privateChannel().notBefore();
   }
 

@@ -10,6 +10,7 @@ import hearth.core.state.State;
 import hearth.core.wanted.Reply;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The answers to interactions, each an edit of its deferred response. */
 final class ReplyTarget implements Target {
@@ -61,7 +62,7 @@ final class ReplyTarget implements Target {
   }
 
   @Override
-  public Action<?> due(Server server, State state, Findings findings, Instant now) {
+  public @Nullable Action<?> due(Server server, State state, Findings findings, Instant now) {
     for (Reply reply : state.discord().replies()) {
       if (!reply.isDone() && Target.isDue(reply.notBefore(), now)) {
         return new Edit(reply);
@@ -71,7 +72,7 @@ final class ReplyTarget implements Target {
   }
 
   @Override
-  public Instant retryAt(Draft d) {
+  public @Nullable Instant retryAt(Draft d) {
     Instant next = null;
     for (Reply reply : d.discord.replies()) {
       next = d.sooner(next, reply.isDone() ? null : reply.notBefore());

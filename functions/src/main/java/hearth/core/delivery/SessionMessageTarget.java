@@ -10,6 +10,7 @@ import hearth.core.state.Views;
 import hearth.core.wanted.SessionMessage;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** The session message: posted once, then edited. */
 final class SessionMessageTarget implements Target {
@@ -52,11 +53,15 @@ final class SessionMessageTarget implements Target {
   }
 
   @Override
-  public Action<?> due(Server server, State state, Findings findings, Instant now) {
+  public @Nullable Action<?> due(Server server, State state, Findings findings, Instant now) {
     SessionMessage message = state.discord().message();
-    return message == null || message.isDone() || !Target.isDue(message.notBefore(), now)
+    SessionView view = Views.session(server, state);
+    return message == null
+            || view == null
+            || message.isDone()
+            || !Target.isDue(message.notBefore(), now)
         ? null
-        : new Show(message, Views.session(server, state));
+        : new Show(message, view);
   }
 
   @Override
@@ -69,7 +74,7 @@ final class SessionMessageTarget implements Target {
   }
 
   @Override
-  public Instant retryAt(Draft d) {
+  public @Nullable Instant retryAt(Draft d) {
     return isSettled(d) ? null : d.discord.message().notBefore();
   }
 

@@ -9,10 +9,12 @@ import hearth.core.port.ScaleSetView;
 import hearth.core.rules.SurplusMachines;
 import hearth.core.state.Draft;
 import hearth.core.state.State;
+import hearth.core.wanted.Scale;
 import hearth.core.wanted.Surplus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Machines beside the session's own in its scale set, each removed alone. Which they are is looked
@@ -24,7 +26,7 @@ final class SurplusTarget implements Target {
    *
    * @param instance its number within the set, as just seen; null where it is gone already
    */
-  record Remove(Surplus surplus, String instance) implements Action<Result.Delivered> {
+  record Remove(Surplus surplus, @Nullable String instance) implements Action<Result.Delivered> {
     @Override
     public Result.Delivered perform(Ports ports, Server server, Instant now) {
       return instance == null
@@ -85,16 +87,18 @@ final class SurplusTarget implements Target {
   }
 
   @Override
-  public Action<?> due(Server server, State state, Findings findings, Instant now) {
+  public @Nullable Action<?> due(Server server, State state, Findings findings, Instant now) {
     for (Surplus surplus : state.azure().surplus()) {
       boolean own =
           state.machine() == null
               || state.machine().vmId() == null
               || state.machine().vmId().equals(surplus.vmId());
       if (!own && Target.isDue(surplus.notBefore(), now)) {
-        return findings.hasSeen(surplus.scaleSet())
-            ? new Remove(surplus, instance(findings.observed(), surplus).orElse(null))
-            : new LookTarget.Look(surplus.scaleSet(), state.azure().scale().operation());
+        ScaleSetView seen = findings.of(surplus.scaleSet());
+        Scale scale = state.azure().scale();
+        return seen != null
+            ? new Remove(surplus, instance(seen, surplus).orElse(null))
+            : new LookTarget.Look(surplus.scaleSet(), scale == null ? null : scale.operation());
       }
     }
     return null;
@@ -108,7 +112,7 @@ final class SurplusTarget implements Target {
   }
 
   @Override
-  public Instant retryAt(Draft d) {
+  public @Nullable Instant retryAt(Draft d) {
     Instant next = null;
     for (Surplus surplus : d.azure.surplus()) {
       next = d.sooner(next, surplus.notBefore());

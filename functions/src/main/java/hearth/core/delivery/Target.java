@@ -28,10 +28,10 @@ sealed interface Target
         SessionMessageTarget {
 
   /** The call that is due now, or null. */
-  Action<?> due(Server server, State state, Findings findings, Instant now);
+  @Nullable Action<?> due(Server server, State state, Findings findings, Instant now);
 
   /** When the next attempt is due, or null where none is planned; what is past does not count. */
-  Instant retryAt(Draft d);
+  @Nullable Instant retryAt(Draft d);
 
   /** Whether everything wanted of it has been done. */
   boolean isSettled(Draft d);
@@ -51,7 +51,7 @@ sealed interface Target
     d.tellOperatorOnce(key, new Note.ChannelRefused(channel, refused.said()));
   }
 
-  static boolean isDue(Instant notBefore, Instant now) {
+  static boolean isDue(@Nullable Instant notBefore, Instant now) {
     return notBefore == null || !notBefore.isAfter(now);
   }
 }

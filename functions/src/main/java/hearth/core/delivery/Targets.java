@@ -6,6 +6,7 @@ import hearth.core.state.State;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Every target there is, in the order that {@link Target} gives. */
 final class Targets {
@@ -27,7 +28,7 @@ final class Targets {
   }
 
   /** The next call, or null where nothing is due. */
-  static Action<?> next(Server server, State state, Findings findings, Instant now) {
+  static @Nullable Action<?> next(Server server, State state, Findings findings, Instant now) {
     for (Target target : ALL) {
       Action<?> action = target.due(server, state, findings, now);
       if (action != null) {
@@ -50,7 +51,7 @@ final class Targets {
   }
 
   /** When the first of them is to be tried again, or null. */
-  static Instant retryAt(Draft d) {
+  static @Nullable Instant retryAt(Draft d) {
     Instant next = null;
     for (Target target : ALL) {
       next = d.sooner(next, target.retryAt(d));

@@ -7,6 +7,7 @@ import hearth.core.state.Draft;
 import hearth.core.wanted.Tick;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When the scale set is looked at next, and the one tick that wakes somebody for what is to come.
@@ -63,7 +64,7 @@ final class TickPlanner {
   }
 
   /** When something is to be looked at or tried again; what is due now the lease's owner does. */
-  private static Instant need(Draft d) {
+  private static @Nullable Instant need(Draft d) {
     // At rest nothing but the sweep's looks is wanted: the next sweep brings them back by itself.
     boolean atRest = d.life.phase() == Phase.STOPPED && Targets.areSettled(d);
     Instant next = d.sooner(Targets.retryAt(d), Timers.next(d));

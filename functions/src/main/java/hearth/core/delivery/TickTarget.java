@@ -7,6 +7,7 @@ import hearth.core.state.Draft;
 import hearth.core.state.State;
 import hearth.core.wanted.Tick;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** The delayed message that wakes a successor. */
 final class TickTarget implements Target {
@@ -42,13 +43,13 @@ final class TickTarget implements Target {
   }
 
   @Override
-  public Action<?> due(Server server, State state, Findings findings, Instant now) {
-    boolean wanted = state.delivery().tick() != null && !state.delivery().tick().sent();
-    return wanted && findings.withTick() ? new Send(state.delivery().tick()) : null;
+  public @Nullable Action<?> due(Server server, State state, Findings findings, Instant now) {
+    Tick tick = state.delivery().tick();
+    return tick != null && !tick.sent() && findings.withTick() ? new Send(tick) : null;
   }
 
   @Override
-  public Instant retryAt(Draft d) {
+  public @Nullable Instant retryAt(Draft d) {
     return null;
   }
 

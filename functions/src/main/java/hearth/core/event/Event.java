@@ -7,7 +7,7 @@ import java.util.List;
 
 /** An event that concerns one server. */
 public sealed interface Event
-    permits Event.Asked, Event.Ticked, Event.Swept, Event.Poisoned, MachineEvent {
+    permits Event.Asked, Event.Forgotten, Event.Ticked, Event.Swept, Event.Poisoned, MachineEvent {
 
   /**
    * A person asked for something.
@@ -15,9 +15,23 @@ public sealed interface Event
    * @param command what was asked
    * @param others for {@code status} of all servers: how the others stand
    * @param past for {@code history}: the sessions before
+   * @param forgotten for {@code forget}: how many rows of the guild's history were theirs
    */
-  record Asked(Command command, List<ServerLine> others, List<HistoryRow.OfSession> past)
-      implements Event {}
+  record Asked(
+      Command command, List<ServerLine> others, List<HistoryRow.OfSession> past, int forgotten)
+      implements Event {
+    /** Of anything but {@code forget}. */
+    public Asked(Command command, List<ServerLine> others, List<HistoryRow.OfSession> past) {
+      this(command, others, past, 0);
+    }
+  }
+
+  /**
+   * Somebody asked another server of the guild to be forgotten.
+   *
+   * @param user their Discord id
+   */
+  record Forgotten(String user) implements Event {}
 
   /**
    * A tick came round.

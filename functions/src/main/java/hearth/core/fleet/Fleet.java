@@ -1,6 +1,7 @@
 package hearth.core.fleet;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All servers of one deployment.
@@ -11,7 +12,7 @@ import java.util.List;
 public record Fleet(String operatorChannel, List<Server> servers) {
 
   /** The server of that name, or null. */
-  public Server server(String name) {
+  public @Nullable Server server(String name) {
     for (Server server : servers) {
       if (server.name().equals(name)) {
         return server;

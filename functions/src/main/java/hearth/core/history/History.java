@@ -9,6 +9,15 @@ public interface History {
   /** The newest sessions that ended, newest first. */
   List<HistoryRow.OfSession> sessions(String server, int most);
 
+  /**
+   * Takes a person's name, id and words out of all rows; the numbers stay. Done twice it finds
+   * nothing.
+   *
+   * @param user their Discord id
+   * @return how many rows were theirs
+   */
+  int forgetPerson(String server, String user);
+
   /** Forgets what is older; what was not reached now is left to the next time. */
   void forget(String server, Instant before);
 }

@@ -6,6 +6,7 @@ import hearth.core.Options;
 import hearth.core.User;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One line of a server's history, saved together with the state that it follows from, so that it is
@@ -22,6 +23,11 @@ public sealed interface HistoryRow {
   String key();
 
   /**
+   * The same without that person's name, id and words, or this very row where nothing is theirs.
+   */
+  HistoryRow without(String user);
+
+  /**
    * A session that ended.
    *
    * @param number counts the server's sessions from 1
@@ -34,7 +40,7 @@ public sealed interface HistoryRow {
    */
   record OfSession(
       long number,
-      User startedBy,
+      @Nullable User startedBy,
       Instant startedAt,
       Instant endedAt,
       Ending ending,
@@ -44,6 +50,22 @@ public sealed interface HistoryRow {
     @Override
     public Instant at() {
       return startedAt;
+    }
+
+    @Override
+    public HistoryRow without(String user) {
+      boolean started = startedBy != null && startedBy.id().equals(user);
+      Ending end = ending.without(user);
+      return started || !end.equals(ending)
+          ? new OfSession(
+              number,
+              started ? User.FORGOTTEN : startedBy,
+              startedAt,
+              endedAt,
+              end,
+              placements,
+              tally)
+          : this;
     }
 
     @Override
@@ -63,6 +85,13 @@ public sealed interface HistoryRow {
    */
   record OfCommand(String interaction, User user, CommandName command, Options options, Instant at)
       implements HistoryRow {
+    @Override
+    public HistoryRow without(String asker) {
+      return user.id().equals(asker)
+          ? new OfCommand(interaction, User.FORGOTTEN, command, options.withoutWords(), at)
+          : this;
+    }
+
     @Override
     public String key() {
       return COMMANDS + newestFirst(at) + "-" + interaction;

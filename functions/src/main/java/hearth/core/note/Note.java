@@ -3,6 +3,7 @@ package hearth.core.note;
 import hearth.core.CommandName;
 import hearth.core.Ending;
 import hearth.core.Evidence;
+import hearth.core.Newer;
 import hearth.core.Phase;
 import hearth.core.Player;
 import hearth.core.User;
@@ -41,6 +42,9 @@ public sealed interface Note {
       case BackupMade n -> true;
       case BackupNotWhole n -> true;
       case StaysOn n -> true;
+      case BringsNewer n -> true;
+      case VersionChanged n -> true;
+      case NewerIsThere n -> true;
       default -> false;
     };
   }
@@ -59,7 +63,7 @@ public sealed interface Note {
   }
 
   /** Reply: the server can be joined; {@code until} is when its time is over, or 0. */
-  record UpFor(String address, String joinCode, long until) implements Note {
+  record UpFor(@Nullable String address, @Nullable String joinCode, long until) implements Note {
     /** Without an end that was asked for. */
     public UpFor(String address, String joinCode) {
       this(address, joinCode, 0);
@@ -73,7 +77,12 @@ public sealed interface Note {
    * @param stops when it stops by itself, for whoever said how long; or 0
    */
   record AlreadyOn(
-      User by, Phase phase, String address, String joinCode, boolean otherTime, long stops)
+      User by,
+      Phase phase,
+      @Nullable String address,
+      @Nullable String joinCode,
+      boolean otherTime,
+      long stops)
       implements Note {
     /** To somebody who said nothing of how long. */
     public AlreadyOn(User by, Phase phase, String address, String joinCode) {
@@ -119,7 +128,7 @@ public sealed interface Note {
   record Stopping(Phase phase) implements Note {}
 
   /** Reply: it stopped; {@code saved} is null where the game cannot tell. */
-  record HasStopped(Boolean saved, long minutes) implements Note {}
+  record HasStopped(@Nullable Boolean saved, long minutes) implements Note {}
 
   /** Reply: somebody stopped it before. */
   record AlreadyStopping(Ending ending) implements Note {}
@@ -167,23 +176,23 @@ public sealed interface Note {
   record NotReady(Phase phase) implements Note {}
 
   /** Reply: who is on; null where that is not known. */
-  record WhoIsOn(List<Player> roster, Integer count) implements Note {}
+  record WhoIsOn(@Nullable List<Player> roster, @Nullable Integer count) implements Note {}
 
   /** Reply, to one person: how to join. The password is no part of it: it is never stored. */
-  record Connect(String address, String joinCode) implements Note {}
+  record Connect(String address, @Nullable String joinCode) implements Note {}
 
   /** Reply: the sessions before, newest first. */
   record Past(List<Line> sessions) implements Note {
 
     /** One session. */
     public record Line(
-        User by,
+        @Nullable User by,
         long startedAt,
         long endedAt,
         Ending.Cause cause,
         int peak,
         int lost,
-        String version) {}
+        @Nullable String version) {}
   }
 
   /** Reply: the button belongs to a session that is over. */
@@ -208,7 +217,7 @@ public sealed interface Note {
   record AnswerLost(User user, CommandName command) implements Note {}
 
   /** Announcement: players can join. */
-  record Ready(String address, String joinCode) implements Note {}
+  record Ready(String address, @Nullable String joinCode) implements Note {}
 
   /** Announcement: somebody joined. */
   record Joined(String name) implements Note {}
@@ -223,7 +232,7 @@ public sealed interface Note {
   record TryingElsewhere(String size, String code) implements Note {}
 
   /** Announcement: Azure takes the machine back, or it vanished without a word. */
-  record Evicted(boolean announced, Boolean saved, boolean relighting) implements Note {}
+  record Evicted(boolean announced, @Nullable Boolean saved, boolean relighting) implements Note {}
 
   /** Announcement: it stops at a time unless somebody joins. */
   record IdleWarning(long session, long minutesLeft, boolean neverJoined) implements Warning {}
@@ -264,6 +273,9 @@ public sealed interface Note {
   /** To the operator: Discord waited for an answer nearly as long as it does. */
   record SlowAnswer(long millis) implements Note {}
 
+  /** Answer: so many rows of the history are no longer of whoever asked. */
+  record Forgotten(int rows) implements Note {}
+
   /** Announcement: the game reports trouble and goes on. */
   record Noticed(String detail) implements Note {}
 
@@ -275,7 +287,19 @@ public sealed interface Note {
   record PresenceUnknown(long minutes, List<Evidence> sources) implements Note {}
 
   /** To the operator: a newer version of the game runs than its profile was checked with. */
-  record NewerVersion(String version, String checked) implements Note {}
+  record NewerVersion(String version, @Nullable String checked) implements Note {}
+
+  /** Announcement: this start brings a newer version of the game. */
+  record BringsNewer(Newer newer) implements Note {}
+
+  /** Announcement: another version of the game runs than the last time. */
+  record VersionChanged(String version, String before) implements Note {}
+
+  /** Announcement: a newer version is there; {@code session} is whose button takes it. */
+  record NewerIsThere(Newer newer, long session) implements Note {}
+
+  /** Reply: the next start brings the newest version. */
+  record NewestNextTime() implements Note {}
 
   /** To the operator, or to whoever ordered it: a backup is kept that holds no whole world. */
   record BackupNotWhole(String name, String why) implements Note {}
@@ -296,5 +320,5 @@ public sealed interface Note {
   record AnswerRefused(User user, String why) implements Note {}
 
   /** To the operator: Discord refuses a channel, or to make a private one where that is null. */
-  record ChannelRefused(String channel, String why) implements Note {}
+  record ChannelRefused(@Nullable String channel, String why) implements Note {}
 }

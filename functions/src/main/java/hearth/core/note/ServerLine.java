@@ -1,6 +1,7 @@
 package hearth.core.note;
 
 import hearth.core.Phase;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One server in the answer to {@code status}.
@@ -11,6 +12,27 @@ import hearth.core.Phase;
  * @param count how many are on, or null where it is not known
  * @param since since when it is there, in epoch seconds
  * @param version the version of the game that runs, or null
+ * @param newer the newer version that is there, or null
+ * @param takesNewest whether the next start brings the newest
  */
 public record ServerLine(
-    String title, Phase phase, String address, Integer count, long since, String version) {}
+    String title,
+    Phase phase,
+    @Nullable String address,
+    @Nullable Integer count,
+    long since,
+    @Nullable String version,
+    @Nullable String newer,
+    boolean takesNewest) {
+
+  /** Of which no newer version is known. */
+  public ServerLine(
+      String title,
+      Phase phase,
+      @Nullable String address,
+      @Nullable Integer count,
+      long since,
+      @Nullable String version) {
+    this(title, phase, address, count, since, version, null, false);
+  }
+}

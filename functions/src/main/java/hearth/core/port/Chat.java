@@ -6,6 +6,7 @@ import hearth.core.wanted.Announcement;
 import hearth.core.wanted.PrivateChannel;
 import hearth.core.wanted.Reply;
 import hearth.core.wanted.SessionMessage;
+import org.jspecify.annotations.Nullable;
 
 /** Discord, as far as Hearth needs it. The words are chosen behind this interface. */
 public interface Chat {
@@ -26,7 +27,8 @@ public interface Chat {
    * @return {@link Result.Done} with the message's id, {@link Result.Later} or {@link
    *     Result.Refused}
    */
-  Result.Delivered post(Server server, String channel, String thread, Announcement announcement);
+  Result.Delivered post(
+      Server server, String channel, @Nullable String thread, Announcement announcement);
 
   /**
    * Makes a session's private channel, tells the connection details in it, or removes it.

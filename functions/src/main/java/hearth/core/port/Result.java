@@ -1,6 +1,7 @@
 package hearth.core.port;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The outcome of a call. Adapters never throw for what can happen: they say it. Each port's method
@@ -31,7 +32,7 @@ public sealed interface Result {
   sealed interface Unseen extends Seen permits Later, Refused {}
 
   /** It was done; {@code reference} is a message's id or an operation's URL, or null. */
-  record Done(String reference) implements Sent, Delivered {}
+  record Done(@Nullable String reference) implements Sent, Delivered {}
 
   /**
    * It was not done for now.

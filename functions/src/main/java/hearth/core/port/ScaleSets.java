@@ -1,6 +1,7 @@
 package hearth.core.port;
 
 import hearth.core.wanted.Scale;
+import org.jspecify.annotations.Nullable;
 
 /** Azure's virtual machine scale sets, as far as Hearth needs them. */
 public interface ScaleSets {
@@ -11,7 +12,7 @@ public interface ScaleSets {
    * @param operation the operation's URL, or null
    * @return {@link Result.Looked}, {@link Result.Later} or {@link Result.Refused}
    */
-  Result.Seen look(String scaleSet, String operation);
+  Result.Seen look(String scaleSet, @Nullable String operation);
 
   /**
    * Begins to set size and capacity, if the set's ETag is still the given one.

@@ -8,18 +8,20 @@ import hearth.core.state.Draft;
 import hearth.core.state.Telling;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The stop that comes by itself, and the warnings before it. */
 final class AutomaticStopTimer implements Timer {
   @Override
-  public Instant at(Draft d) {
+  public @Nullable Instant at(Draft d) {
     AutomaticStop stop = AutomaticStop.next(d.server, d.state());
     return stop == null ? null : stop.after(given(d, stop));
   }
 
   @Override
   public void fire(Draft d) {
-    AutomaticStop stop = AutomaticStop.next(d.server, d.state());
+    AutomaticStop stop = Objects.requireNonNull(AutomaticStop.next(d.server, d.state()));
     if (!stop.at().isAfter(d.now)) {
       d.session().ending(new Ending(stop.cause(), null, null, null));
       MachineLifecycle.save(d, stop.ifEmpty());

@@ -6,7 +6,9 @@ import hearth.core.Lists;
 import hearth.core.Options;
 import hearth.core.Phase;
 import hearth.core.Snowflake;
+import hearth.core.User;
 import hearth.core.event.Event;
+import hearth.core.fleet.GamePolicy;
 import hearth.core.history.HistoryRow;
 import hearth.core.note.Note;
 import hearth.core.note.ServerLine;
@@ -21,6 +23,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The rules for commands. */
 final class Commands {
@@ -77,6 +81,7 @@ final class Commands {
       case PLAYERS -> last(command, players(d));
       case CONNECT -> last(command, connect(d));
       case HISTORY -> last(command, past(asked.past()));
+      case FORGET -> forgotten(d, asked);
       case HELP -> throw new IllegalStateException("help is given where it is asked for");
     };
   }
@@ -97,6 +102,10 @@ final class Commands {
 
   private static Reply start(Draft d, Command command) {
     boolean ends = d.life.phase() == Phase.STOPPED || d.session().ending() != null;
+    boolean button = command.options().session() != 0;
+    if (command.options().newest() && (button || !ends)) {
+      return newestNextTime(d, command);
+    }
     if (!ends) {
       return last(command, Standing.alreadyOn(d, command.options()));
     }
@@ -111,6 +120,16 @@ final class Commands {
       return last(command, refusal);
     }
     return d.life.phase() == Phase.STOPPED ? begin(d, command) : again(d, command);
+  }
+
+  /** A world that is open keeps its version: what was asked holds for the next start. */
+  private static Reply newestNextTime(Draft d, Command command) {
+    if (d.server.policy().update() == GamePolicy.Update.PINNED) {
+      return last(command, new Note.Pinned());
+    }
+    d.memory.takeNewest(true);
+    done(d, command);
+    return last(command, new Note.NewestNextTime());
   }
 
   /** A queue keeps no order: a start may arrive after the stop that was asked for later. */
@@ -221,7 +240,8 @@ final class Commands {
     return Reply.to(command, Reply.Follows.BACKUP, new Note.BackingUp());
   }
 
-  private static InboxMessage message(Draft d, String id, InboxMessage.Type type, String text) {
+  private static InboxMessage message(
+      Draft d, String id, InboxMessage.Type type, @Nullable String text) {
     Instant expires = d.now.plus(d.server.limits().phases().save());
     return new InboxMessage(id, d.life.generation(), type, false, text, expires, null);
   }
@@ -230,8 +250,9 @@ final class Commands {
     if (d.life.phase() != Phase.RUNNING) {
       return last(command, notReady(d));
     }
-    if (Admission.isPast(d, command.options())) {
-      return last(command, new Note.TimeIsPast(command.options().until().getEpochSecond()));
+    Note past = Admission.past(d, command.options());
+    if (past != null) {
+      return last(command, past);
     }
     Instant until = extended(d, command);
     done(d, command);
@@ -253,7 +274,7 @@ final class Commands {
     if (d.life.phase() != Phase.RUNNING) {
       return last(command, notReady(d));
     }
-    String text = command.options().text();
+    String text = Objects.requireNonNull(command.options().text(), "say without words");
     String id = "say-" + command.interaction();
     d.azure.inbox(Lists.plus(d.azure.inbox(), message(d, id, InboxMessage.Type.SAY, text)));
     done(d, command);
@@ -285,6 +306,30 @@ final class Commands {
     lines.add(Views.line(d.server, d.before));
     lines.addAll(asked.others());
     return last(asked.command(), new Note.Status(List.copyOf(lines)));
+  }
+
+  /** The audit keeps that it was done, and no longer for whom. */
+  private static Reply forgotten(Draft d, Event.Asked asked) {
+    Command command = asked.command();
+    forget(d, command.user().id());
+    d.rows.add(
+        new HistoryRow.OfCommand(
+            command.interaction(), User.FORGOTTEN, command.name(), Options.NONE, d.now));
+    return last(command, new Note.Forgotten(asked.forgotten()));
+  }
+
+  /** The present session, or the last one: what becomes history, and what its message shows. */
+  static void forget(Draft d, String user) {
+    if (d.session == null) {
+      return;
+    }
+    User by = d.session().startedBy();
+    if (by != null && by.id().equals(user)) {
+      d.session().startedBy(User.FORGOTTEN);
+    }
+    if (d.session().ending() != null) {
+      d.session().ending(d.session().ending().without(user));
+    }
   }
 
   private static Note past(List<HistoryRow.OfSession> sessions) {

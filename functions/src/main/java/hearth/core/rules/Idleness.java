@@ -13,6 +13,7 @@ import hearth.core.state.Telling;
 import hearth.core.wanted.InboxMessage;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a running server stops by itself. Only positive evidence of emptiness starts the clock;
@@ -63,19 +64,21 @@ final class Idleness {
 
   private static Instant stopAsItStands(Draft d) {
     AutomaticStop stop = AutomaticStop.next(d.server, d.state());
-    boolean soon = stop != null && stop.cause() != Ending.Cause.CEILING;
-    return soon ? stop.at() : later(d.now, d.players.extendedUntil());
+    return stop != null && stop.cause() != Ending.Cause.CEILING
+        ? stop.at()
+        : later(d.now, d.players.extendedUntil());
   }
 
   private static Instant extend(Draft d, Instant until, Duration most) {
     Instant farthest = d.now.plus(most);
     Instant near = until.isAfter(farthest) ? farthest : until;
-    d.players = d.players.extended(later(near, d.players.extendedUntil()));
+    Instant extended = later(near, d.players.extendedUntil());
+    d.players = d.players.extended(extended);
     d.telling.warned(null);
-    return d.players.extendedUntil();
+    return extended;
   }
 
-  private static Instant later(Instant one, Instant other) {
+  private static Instant later(Instant one, @Nullable Instant other) {
     return other != null && other.isAfter(one) ? other : one;
   }
 

@@ -4,13 +4,14 @@ import hearth.core.note.Note;
 import hearth.core.state.Draft;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Once a session: nobody may have forgotten it, but the operator should know. */
 final class LongRunTimer implements Timer {
   private static final Duration LONG = Duration.ofHours(24);
 
   @Override
-  public Instant at(Draft d) {
+  public @Nullable Instant at(Draft d) {
     boolean runs = d.session != null && d.life.phase().hasMachine() && !d.isTold("long");
     return runs ? d.session().startedAt().plus(LONG) : null;
   }

@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,8 @@ public final class MachineLifecycle {
   static void begin(Draft d, User user, Options options) {
     open(d, user);
     d.session().until(until(d, options));
-    d.orders.newest(options.newest());
+    d.orders.newest(options.newest() || d.memory.takeNewest());
+    d.memory.takeNewest(false);
     d.players = Players.UNKNOWN;
     d.memory.starts(Lists.plus(d.memory.starts(), new Memory.Start(user.id(), d.now)));
     startNext(d);
@@ -65,7 +67,7 @@ public final class MachineLifecycle {
     return options.minutes() == 0 ? null : d.now.plus(Duration.ofMinutes(options.minutes()));
   }
 
-  private static void open(Draft d, User user) {
+  private static void open(Draft d, @Nullable User user) {
     long number = d.session == null ? 1 : d.session().number() + 1;
     d.open(Session.begun(number, user, d.now));
     d.life.since(d.now);
@@ -233,13 +235,13 @@ public final class MachineLifecycle {
   }
 
   private static HistoryRow row(Draft d) {
-    Session session = d.state().session();
+    Session session = Objects.requireNonNull(d.state().session());
     return new HistoryRow.OfSession(
         session.number(),
         session.startedBy(),
         session.startedAt(),
         d.now,
-        session.ending(),
+        Objects.requireNonNull(session.ending()),
         session.placing().lit(),
         session.tally());
   }
@@ -302,7 +304,7 @@ public final class MachineLifecycle {
   }
 
   /** The machine is lost: one policy, whether Azure gave notice or it vanished. */
-  static void lost(Draft d, boolean announced, Boolean saved) {
+  static void lost(Draft d, boolean announced, @Nullable Boolean saved) {
     d.placing.evictions(
         Lists.without(d.placing.evictions(), at -> at.plus(Duration.ofHours(1)).isBefore(d.now)));
     d.placing.evictions(Lists.plus(d.placing.evictions(), d.now));

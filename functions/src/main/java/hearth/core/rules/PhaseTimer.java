@@ -6,16 +6,17 @@ import hearth.core.fleet.Limits;
 import hearth.core.state.Draft;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Ends a phase that lasts too long. */
 final class PhaseTimer implements Timer {
   @Override
-  public Instant at(Draft d) {
+  public @Nullable Instant at(Draft d) {
     Duration limit = limit(d.server.limits(), d.life.phase());
     return limit == null ? null : d.life.since().plus(limit);
   }
 
-  private static Duration limit(Limits limits, Phase phase) {
+  private static @Nullable Duration limit(Limits limits, Phase phase) {
     return switch (phase) {
       case ALLOCATING -> limits.phases().allocating();
       case BOOTING -> limits.phases().booting();

@@ -1,6 +1,7 @@
 package hearth.core.rules;
 
 import hearth.core.Lists;
+import hearth.core.Newer;
 import hearth.core.Phase;
 import hearth.core.event.Condition;
 import hearth.core.event.MachineEvent;
@@ -20,6 +21,12 @@ import java.util.Objects;
 final class Reports {
   /** A leave is told so much later: who is back by then was only disconnected. */
   private static final Duration FLAP = Duration.ofSeconds(10);
+
+  /** Under which the channel was told that this session's start brings a newer version. */
+  private static final String BRINGS = "brings newer";
+
+  /** Under which it was told that another version runs than the last time. */
+  private static final String CHANGED = "version changed";
 
   /** The number of past starts from which the usual time is taken. */
   private static final int STARTS = 5;
@@ -51,7 +58,7 @@ final class Reports {
     restarted(d, event);
     transitions(d, event.online().transitions(), known);
     Troubles.take(d, event, known);
-    version(d, event.condition());
+    version(d, event);
     progress(d, event);
     if (d.life.phase() != Phase.DEALLOCATING) {
       Roster.take(d, event);
@@ -78,16 +85,55 @@ final class Reports {
     }
   }
 
-  private static void version(Draft d, Condition condition) {
+  /** The version that runs, and a newer one that may come. */
+  private static void version(Draft d, MachineEvent event) {
+    running(d, event.condition());
+    Newer newer = event.condition().newer();
+    if (newer != null && newer.when() == Newer.When.NOW) {
+      brings(d, newer);
+    } else if (newer != null) {
+      isThere(d, newer);
+    } else if (event.game().phase() == MachineEvent.GamePhase.RUNNING) {
+      d.memory.newer(null);
+    }
+  }
+
+  private static void running(Draft d, Condition condition) {
     String version = condition.version();
     if (version == null) {
       return;
     }
     d.tally.version(version);
+    changed(d, version);
     boolean news = condition.checked() != null && !version.equals(d.memory.newVersionTold());
     if (news) {
       d.memory.newVersionTold(version);
       d.tellOperatorOnce("version", new Note.NewerVersion(version, condition.checked()));
+    }
+  }
+
+  /** Told to those who play, once a session: their own game has to be of that version, too. */
+  private static void changed(Draft d, String version) {
+    String before = d.memory.version();
+    d.memory.version(version);
+    boolean news = before != null && !before.equals(version) && !d.isTold(BRINGS);
+    if (news && d.isFirst(CHANGED)) {
+      d.announce(new Note.VersionChanged(version, before));
+    }
+  }
+
+  private static void brings(Draft d, Newer newer) {
+    d.memory.newer(null);
+    if (d.isFirst(BRINGS)) {
+      d.announce(new Note.BringsNewer(newer));
+    }
+  }
+
+  /** Told once for each version, over as many sessions as it waits. */
+  private static void isThere(Draft d, Newer newer) {
+    if (!newer.equals(d.memory.newer()) && d.session != null) {
+      d.memory.newer(newer);
+      d.announce(new Note.NewerIsThere(newer, d.session().number()));
     }
   }
 
@@ -212,14 +258,18 @@ final class Reports {
 
   private static void booting(Draft d, MachineEvent event) {
     Trouble trouble = event.trouble();
-    boolean retrying = trouble != null && trouble.kind() == Trouble.Kind.RETRYING;
-    boolean named = retrying && event.game().step() == null;
-    String step = named ? trouble.step() : event.game().step();
+    if (trouble != null && trouble.kind() != Trouble.Kind.RETRYING) {
+      trouble = null;
+    }
+    String step = event.game().step();
+    if (step == null && trouble != null) {
+      step = trouble.step();
+    }
     if (event.game().fetched() != null || !Objects.equals(step, d.placing.step())) {
       d.placing.fetched(event.game().fetched());
     }
     d.placing.step(step);
-    d.placing.retrying(retrying ? (trouble.detail() == null ? "?" : trouble.detail()) : null);
+    d.placing.retrying(trouble == null ? null : Objects.requireNonNullElse(trouble.detail(), "?"));
     if (d.life.phase() == Phase.ALLOCATING) {
       d.enter(Phase.BOOTING);
     }

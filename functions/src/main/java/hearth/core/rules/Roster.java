@@ -10,6 +10,7 @@ import hearth.core.state.Draft;
 import hearth.core.state.Players;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who is on, by a machine's report. The agent's verdict decides where it gives one: it rests on
@@ -54,7 +55,7 @@ final class Roster {
   }
 
   /** How many are on; null where that is not known, also where two of its signs disagree. */
-  private static Integer count(MachineEvent event) {
+  private static @Nullable Integer count(MachineEvent event) {
     Presence presence = event.condition().presence();
     if (presence != null) {
       return presence.count(event.online().count());
@@ -70,7 +71,7 @@ final class Roster {
     return roster == null || roster.isEmpty();
   }
 
-  private static Instant since(boolean holds, Instant before, Instant now) {
+  private static @Nullable Instant since(boolean holds, @Nullable Instant before, Instant now) {
     if (!holds) {
       return null;
     }

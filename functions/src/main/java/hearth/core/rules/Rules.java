@@ -23,6 +23,7 @@ public final class Rules {
   public static boolean take(Draft d, Event event) {
     switch (event) {
       case Event.Asked asked -> Commands.take(d, asked);
+      case Event.Forgotten forgotten -> Commands.forget(d, forgotten.user());
       case Event.Ticked ticked -> {
         Tick tick = d.delivery.tick();
         if (tick == null || tick.n() != ticked.n()) {

@@ -71,7 +71,7 @@ final class SessionUpdates {
     }
     SessionView shown = Views.session(d.server, d.before);
     SessionView now = Views.session(d.server, d.state());
-    if (!now.equals(shown)) {
+    if (!Objects.equals(now, shown)) {
       d.discord.message(d.discord.message().changed());
     }
   }

@@ -6,6 +6,8 @@ import hearth.core.state.Doubts;
 import hearth.core.state.Draft;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** An agent that is not heard any more: first it proves nothing, then the operator is told. */
 final class SilenceTimer implements Timer {
@@ -13,22 +15,23 @@ final class SilenceTimer implements Timer {
   private static final Duration SILENT = Duration.ofMinutes(5);
 
   @Override
-  public Instant at(Draft d) {
-    boolean heard =
-        (d.life.phase() == Phase.RUNNING || d.life.phase() == Phase.LOADING)
-            && d.machine().heardAt() != null;
-    if (!heard) {
+  public @Nullable Instant at(Draft d) {
+    if (d.life.phase() != Phase.RUNNING && d.life.phase() != Phase.LOADING) {
+      return null;
+    }
+    Instant heard = d.machine().heardAt();
+    if (heard == null) {
       return null;
     }
     if (d.players.emptySince() != null) {
-      return d.machine().heardAt().plus(Doubts.FRESH);
+      return heard.plus(Doubts.FRESH);
     }
-    return d.isTold("silent") ? null : d.machine().heardAt().plus(SILENT);
+    return d.isTold("silent") ? null : heard.plus(SILENT);
   }
 
   @Override
   public void fire(Draft d) {
-    Instant heard = d.machine().heardAt();
+    Instant heard = Objects.requireNonNull(d.machine().heardAt());
     // Evidence that is exactly as old still counts.
     if (d.players.emptySince() != null && heard.plus(Doubts.FRESH).isBefore(d.now)) {
       d.players = d.players.unproven();

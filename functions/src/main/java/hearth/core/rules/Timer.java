@@ -2,6 +2,7 @@ package hearth.core.rules;
 
 import hearth.core.state.Draft;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that follows from the time alone: a limit that is reached, a warning that is due. A
@@ -18,7 +19,7 @@ public sealed interface Timer
         LongRunTimer {
 
   /** When it is due as things stand, which may be past already; null where it is not running. */
-  Instant at(Draft d);
+  @Nullable Instant at(Draft d);
 
   /** It is due: whatever follows from that is done. */
   void fire(Draft d);

@@ -4,6 +4,7 @@ import hearth.core.state.Draft;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Every timer there is, in the order that {@link Timer} gives. */
 public final class Timers {
@@ -35,7 +36,7 @@ public final class Timers {
   }
 
   /** When the first of them is due that wants a tick, or null. */
-  public static Instant next(Draft d) {
+  public static @Nullable Instant next(Draft d) {
     Instant next = null;
     for (Timer timer : ALL) {
       next = timer.isPunctual() ? d.sooner(next, timer.at(d)) : next;

@@ -66,8 +66,8 @@ final class Troubles {
   /** Why a session ends whose game is over. */
   static Ending ending(MachineEvent event) {
     Trouble trouble = event.trouble();
-    boolean known = trouble != null && trouble.kind() == Trouble.Kind.OVER;
-    String why = known ? trouble.detail() : event.detail();
+    String why =
+        trouble != null && trouble.kind() == Trouble.Kind.OVER ? trouble.detail() : event.detail();
     return new Ending(Ending.Cause.FAILED, null, event.game().saved(), why);
   }
 }

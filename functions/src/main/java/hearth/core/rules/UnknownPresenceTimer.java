@@ -5,16 +5,18 @@ import hearth.core.note.Note;
 import hearth.core.state.Draft;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Nobody can tell for long whether anyone is on: the operator is told, once a session. */
 final class UnknownPresenceTimer implements Timer {
   private static final Duration LONG = Duration.ofMinutes(30);
 
   @Override
-  public Instant at(Draft d) {
+  public @Nullable Instant at(Draft d) {
     Instant since = d.players.unknownSince();
-    boolean runs = since != null && d.life.phase() == Phase.RUNNING && !d.isTold("presence");
-    return runs ? since.plus(LONG) : null;
+    return since != null && d.life.phase() == Phase.RUNNING && !d.isTold("presence")
+        ? since.plus(LONG)
+        : null;
   }
 
   @Override

@@ -21,8 +21,9 @@ public final class Admission {
     if (options != null && options.right() != null && !isStillAllowed(d, options.right())) {
       return new Note.NoLongerAllowed();
     }
-    if (isPast(d, options)) {
-      return new Note.TimeIsPast(options.until().getEpochSecond());
+    Note past = past(d, options);
+    if (past != null) {
+      return past;
     }
     if (options != null && options.newest() && d.server.policy().update() == Update.PINNED) {
       return new Note.Pinned();
@@ -38,9 +39,11 @@ public final class Admission {
     return d.server.allow().of(CommandName.START).contains(right);
   }
 
-  /** Whether it says a time of day that is over by now. */
-  public static boolean isPast(Draft d, @Nullable Options options) {
-    return options != null && options.until() != null && !options.until().isAfter(d.now);
+  /** The refusal of a time of day that is over by now, or null where it says none. */
+  public static @Nullable Note past(Draft d, @Nullable Options options) {
+    return options != null && options.until() != null && !options.until().isAfter(d.now)
+        ? new Note.TimeIsPast(options.until().getEpochSecond())
+        : null;
   }
 
   private static boolean startsTooOften(Draft d, User user) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stop that comes by itself, as things stand.
@@ -23,7 +24,7 @@ public record AutomaticStop(
       List.of(Duration.ofMinutes(10), Duration.ofMinutes(5), Duration.ofMinutes(1));
 
   /** The one that comes first, or null. */
-  public static AutomaticStop next(Server server, State state) {
+  public static @Nullable AutomaticStop next(Server server, State state) {
     Session session = state.session();
     if (session == null || state.life().phase() != Phase.RUNNING) {
       return null;
@@ -79,7 +80,7 @@ public record AutomaticStop(
     return warnings;
   }
 
-  private static Instant later(Instant one, Instant other) {
+  private static Instant later(Instant one, @Nullable Instant other) {
     return other != null && other.isAfter(one) ? other : one;
   }
 

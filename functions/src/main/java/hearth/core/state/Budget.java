@@ -111,7 +111,7 @@ public final class Budget {
   }
 
   /** When it is time to warn if the machine stays lit; null where that is done or never comes. */
-  public static Instant warningAt(Draft d) {
+  public static @Nullable Instant warningAt(Draft d) {
     Usage usage = present(d);
     if (usage.warned()) {
       return null;

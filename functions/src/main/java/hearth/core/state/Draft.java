@@ -159,8 +159,7 @@ public final class Draft {
 
   /** The earlier of two times, of which those not after now and null do not count. */
   public @Nullable Instant sooner(@Nullable Instant next, @Nullable Instant at) {
-    boolean ahead = at != null && at.isAfter(now);
-    return ahead && (next == null || at.isBefore(next)) ? at : next;
+    return at != null && at.isAfter(now) && (next == null || at.isBefore(next)) ? at : next;
   }
 
   /** Whether the operator was told that in this session. */
@@ -170,12 +169,18 @@ public final class Draft {
 
   /** Tells the operator, once a session for each {@code key}. */
   public void tellOperatorOnce(String key, Note note) {
-    if (!isTold(key)) {
+    if (isFirst(key)) {
       tellOperator(note);
-      if (session != null) {
-        telling.told(Lists.plus(telling.told(), key));
-      }
     }
+  }
+
+  /** Whether that was not told in this session yet; from now on it was. */
+  public boolean isFirst(String key) {
+    boolean first = !isTold(key);
+    if (first && session != null) {
+      telling.told(Lists.plus(telling.told(), key));
+    }
+    return first;
   }
 
   public void tellOperator(Note note) {

@@ -2,6 +2,7 @@ package hearth.core.state;
 
 import hearth.core.event.MachineEvent;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The machine that holds the world.
@@ -19,12 +20,12 @@ import java.time.Instant;
 public record Machine(
     String scaleSet,
     Instant litAt,
-    String vmId,
-    String address,
+    @Nullable String vmId,
+    @Nullable String address,
     long epoch,
     long seq,
-    Instant heardAt,
-    String joinCode) {
+    @Nullable Instant heardAt,
+    @Nullable String joinCode) {
 
   public static Machine expected(String scaleSet, Instant litAt) {
     return new Machine(scaleSet, litAt, null, null, -1, 0, null, null);

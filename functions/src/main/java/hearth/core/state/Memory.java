@@ -1,6 +1,7 @@
 package hearth.core.state;
 
 import hearth.core.Lists;
+import hearth.core.Newer;
 import hearth.core.WithBuilder;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param startSeconds how long the last starts took until players could join
  * @param poisonTold the poison messages that were told already, oldest first
  * @param newVersionTold the newer version of the game that the operator was told of last, or null
+ * @param newer a newer version than has the world, which a later start may bring; or null
+ * @param version the version of the game that ran last, or null
+ * @param takeNewest whether the next start brings it because somebody said so
  */
 @WithBuilder
 public record Memory(
@@ -25,10 +29,14 @@ public record Memory(
     List<PlacementCooldown> cooldowns,
     List<Long> startSeconds,
     List<String> poisonTold,
-    @Nullable String newVersionTold) {
+    @Nullable String newVersionTold,
+    @Nullable Newer newer,
+    @Nullable String version,
+    boolean takeNewest) {
   /** Nothing. */
   public static final Memory NOTHING =
-      new Memory(List.of(), List.of(), null, List.of(), List.of(), List.of(), null);
+      new Memory(
+          List.of(), List.of(), null, List.of(), List.of(), List.of(), null, null, null, false);
 
   /** A list that is missing in a stored state is empty. */
   public Memory {

@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param evidence what each source said last of who is on
  */
 public record Players(
-    List<Player> roster,
-    Integer count,
-    Instant emptySince,
-    Instant seenAt,
+    @Nullable List<Player> roster,
+    @Nullable Integer count,
+    @Nullable Instant emptySince,
+    @Nullable Instant seenAt,
     boolean everJoined,
-    Instant extendedUntil,
+    @Nullable Instant extendedUntil,
     @Nullable Instant unknownSince,
     List<Evidence> evidence) {
 

@@ -28,11 +28,11 @@ public record SessionView(
     Progress progress,
     Start start,
     Access access,
-    List<Player> roster,
-    Integer count,
-    Instant stopsAt,
-    Ending ending,
-    Instant endedAt,
+    @Nullable List<Player> roster,
+    @Nullable Integer count,
+    @Nullable Instant stopsAt,
+    @Nullable Ending ending,
+    @Nullable Instant endedAt,
     List<Telling.Happening> recent) {
 
   /**
@@ -49,10 +49,10 @@ public record SessionView(
   public record Progress(
       Phase phase,
       Instant since,
-      String step,
+      @Nullable String step,
       @Nullable Fetched fetched,
       boolean retrying,
-      Instant usually) {}
+      @Nullable Instant usually) {}
 
   /**
    * The beginning of the session.
@@ -60,7 +60,7 @@ public record SessionView(
    * @param by who asked for it, or null
    * @param at when
    */
-  public record Start(User by, Instant at) {}
+  public record Start(@Nullable User by, Instant at) {}
 
   /**
    * The details needed to join.
@@ -68,5 +68,5 @@ public record SessionView(
    * @param address where, or null
    * @param joinCode the game's join code, or null
    */
-  public record Access(String address, String joinCode) {}
+  public record Access(@Nullable String address, @Nullable String joinCode) {}
 }

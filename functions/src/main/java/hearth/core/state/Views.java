@@ -1,5 +1,6 @@
 package hearth.core.state;
 
+import hearth.core.Newer;
 import hearth.core.Phase;
 import hearth.core.fleet.Server;
 import hearth.core.note.ServerLine;
@@ -7,13 +8,14 @@ import hearth.core.wanted.Hostname;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A state as people see it. */
 public final class Views {
   private Views() {}
 
   /** The session message's content, or null before the first session. */
-  public static SessionView session(Server server, State state) {
+  public static @Nullable SessionView session(Server server, State state) {
     Session s = state.session();
     if (s == null) {
       return null;
@@ -40,39 +42,45 @@ public final class Views {
 
   /** A line for {@code status}. */
   public static ServerLine line(Server server, State state) {
+    Newer newer = state.memory().newer();
     return new ServerLine(
         server.title(),
         state.life().phase(),
         state.life().phase() == Phase.RUNNING ? address(server, state) : null,
         state.players().count(),
         state.life().since().getEpochSecond(),
-        version(state));
+        version(state),
+        newer == null ? null : newer.version(),
+        state.memory().takeNewest() || (newer != null && newer.when() == Newer.When.NEXT));
   }
 
-  private static String version(State state) {
-    boolean runs = state.session() != null && state.life().phase() == Phase.RUNNING;
-    return runs ? state.session().tally().version() : null;
+  private static @Nullable String version(State state) {
+    return state.session() != null && state.life().phase() == Phase.RUNNING
+        ? state.session().tally().version()
+        : null;
   }
 
-  private static String address(Server server, State state) {
+  private static @Nullable String address(Server server, State state) {
     return address(server, state.machine(), state.azure().hostname());
   }
 
-  private static String joinCode(State state) {
+  private static @Nullable String joinCode(State state) {
     return state.machine() == null ? null : state.machine().joinCode();
   }
 
-  private static Instant stopsAt(Server server, State state) {
+  private static @Nullable Instant stopsAt(Server server, State state) {
     AutomaticStop stop = AutomaticStop.next(server, state);
     return stop == null ? null : stop.at();
   }
 
   /** Another machine begins anew what the lost one had reached. */
-  private static Instant usually(State state, Session session) {
+  private static @Nullable Instant usually(State state, Session session) {
     long seconds = usualSeconds(state);
     Machine machine = state.machine();
-    boolean another = session.tally().lost() > 0 && machine != null && machine.litAt() != null;
-    Instant from = another ? machine.litAt() : session.startedAt();
+    Instant from =
+        session.tally().lost() > 0 && machine != null && machine.litAt() != null
+            ? machine.litAt()
+            : session.startedAt();
     Instant at = from.plusSeconds(seconds);
     return seconds > 0 && at.isAfter(state.life().since()) ? at : null;
   }
@@ -85,7 +93,8 @@ public final class Views {
   }
 
   /** The address that players type: the stable name once it points here, else the machine's own. */
-  static String address(Server server, Machine machine, Hostname hostname) {
+  static @Nullable String address(
+      Server server, @Nullable Machine machine, @Nullable Hostname hostname) {
     if (machine == null || machine.address() == null) {
       return null;
     }

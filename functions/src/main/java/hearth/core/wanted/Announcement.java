@@ -2,6 +2,7 @@ package hearth.core.wanted;
 
 import hearth.core.note.Note;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message of its own in a channel, posted once.
@@ -22,10 +23,10 @@ public record Announcement(
     boolean toOperator,
     Note note,
     Instant at,
-    Instant firstAttempt,
-    String attemptedBy,
-    String player,
-    Instant notBefore) {
+    @Nullable Instant firstAttempt,
+    @Nullable String attemptedBy,
+    @Nullable String player,
+    @Nullable Instant notBefore) {
 
   /** Discord's enforced nonce is relied upon this long ('a few minutes' in its reference). */
   public static final java.time.Duration NONCE_WINDOW = java.time.Duration.ofMinutes(2);
@@ -42,7 +43,8 @@ public record Announcement(
   }
 
   /** One that waits until then, and may be taken back. */
-  public static Announcement held(long n, Note note, Instant at, String player, Instant until) {
+  public static Announcement held(
+      long n, Note note, Instant at, @Nullable String player, Instant until) {
     return new Announcement(n, false, note, at, null, null, player, until);
   }
 
@@ -73,7 +75,7 @@ public record Announcement(
   }
 
   /** The same, not before then. */
-  public Announcement waitingUntil(Instant when) {
+  public Announcement waitingUntil(@Nullable Instant when) {
     return new Announcement(n, toOperator, note, at, firstAttempt, attemptedBy, player, when);
   }
 

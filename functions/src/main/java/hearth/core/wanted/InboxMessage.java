@@ -1,6 +1,7 @@
 package hearth.core.wanted;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message to the machine's agent. The key that {@code hello} carries is not part of it: it is
@@ -20,9 +21,9 @@ public record InboxMessage(
     long generation,
     Type type,
     boolean ifEmpty,
-    String text,
+    @Nullable String text,
     Instant expires,
-    Instant notBefore,
+    @Nullable Instant notBefore,
     boolean newest) {
 
   /** One that says nothing of the game's version. */
@@ -31,9 +32,9 @@ public record InboxMessage(
       long generation,
       Type type,
       boolean ifEmpty,
-      String text,
+      @Nullable String text,
       Instant expires,
-      Instant notBefore) {
+      @Nullable Instant notBefore) {
     this(id, generation, type, ifEmpty, text, expires, notBefore, false);
   }
 

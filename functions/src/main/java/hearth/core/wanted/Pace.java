@@ -19,8 +19,9 @@ public record Pace(Instant from, int told) {
 
   /** With one more. */
   public static Pace next(@Nullable Pace before, Instant now) {
-    boolean same = before != null && before.end().isAfter(now);
-    return same ? new Pace(before.from(), before.told() + 1) : new Pace(now, 1);
+    return before != null && before.end().isAfter(now)
+        ? new Pace(before.from(), before.told() + 1)
+        : new Pace(now, 1);
   }
 
   public boolean isSpent() {

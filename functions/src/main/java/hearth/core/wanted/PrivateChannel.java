@@ -4,6 +4,7 @@ import hearth.core.User;
 import hearth.core.WithBuilder;
 import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The delivery target 'private channel' of one session, with the connection details.
@@ -19,11 +20,11 @@ import java.util.Objects;
 @WithBuilder
 public record PrivateChannel(
     long session,
-    String channel,
+    @Nullable String channel,
     boolean open,
     User starter,
-    Access access,
-    Instant madeAt,
+    @Nullable Access access,
+    @Nullable Instant madeAt,
     Progress progress)
     implements Tracked {
 
@@ -33,7 +34,7 @@ public record PrivateChannel(
    * @param address where
    * @param joinCode the game's join code, or null
    */
-  public record Access(String address, String joinCode) {}
+  public record Access(@Nullable String address, @Nullable String joinCode) {}
 
   public static PrivateChannel of(long session, User starter) {
     return new PrivateChannel(session, null, true, starter, null, null, Progress.FIRST);
@@ -44,7 +45,7 @@ public record PrivateChannel(
     return !open && isDone();
   }
 
-  public PrivateChannel showing(String address, String joinCode) {
+  public PrivateChannel showing(@Nullable String address, @Nullable String joinCode) {
     Access other = new Access(address, joinCode);
     return Objects.equals(access, other) ? this : changed().access(other).build();
   }
@@ -58,7 +59,7 @@ public record PrivateChannel(
     return open ? changed().open(false).build() : this;
   }
 
-  public PrivateChannel delivered(String id, long accepted) {
+  public PrivateChannel delivered(@Nullable String id, long accepted) {
     return but().channel(id == null ? channel : id).progress(progress.delivered(accepted)).build();
   }
 

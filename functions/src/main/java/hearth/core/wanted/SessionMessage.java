@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 @WithBuilder
 public record SessionMessage(
     long session,
-    String messageId,
+    @Nullable String messageId,
     int posts,
-    Instant firstAttempt,
+    @Nullable Instant firstAttempt,
     int refusals,
     Progress progress)
     implements Tracked {
@@ -62,7 +62,7 @@ public record SessionMessage(
     return fresh ? but().posts(posts + 1).firstAttempt(now).build() : this;
   }
 
-  public SessionMessage delivered(String id, long accepted) {
+  public SessionMessage delivered(@Nullable String id, long accepted) {
     return afresh(id, Math.max(done(), accepted));
   }
 
@@ -80,7 +80,7 @@ public record SessionMessage(
     return posts > 1 ? givenUp() : afresh(null, 0);
   }
 
-  private SessionMessage afresh(String id, long accepted) {
+  private SessionMessage afresh(@Nullable String id, long accepted) {
     return new SessionMessage(session, id, posts, null, 0, progress.at(accepted));
   }
 

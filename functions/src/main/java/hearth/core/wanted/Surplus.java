@@ -1,6 +1,7 @@
 package hearth.core.wanted;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A machine beside the session's own in the very same scale set, to be removed alone. A capacity
@@ -11,7 +12,7 @@ import java.time.Instant;
  * @param attempts failed attempts in a row
  * @param notBefore the next attempt's time, or null
  */
-public record Surplus(String scaleSet, String vmId, int attempts, Instant notBefore) {
+public record Surplus(String scaleSet, String vmId, int attempts, @Nullable Instant notBefore) {
 
   public Surplus later(Instant when) {
     return new Surplus(scaleSet, vmId, attempts + 1, when);

@@ -1,6 +1,7 @@
 package hearth.discord.chat;
 
 import hearth.core.CommandName;
+import hearth.core.Newer;
 import hearth.core.fleet.Server;
 import hearth.core.note.Note;
 import hearth.core.port.Chat;
@@ -114,6 +115,9 @@ public final class DiscordChat implements Chat {
             .silent(server.channel().announce().silent() && !announcement.toOperator());
     if (note instanceof Note.Warning warning) {
       payload.with(new Button(CommandName.EXTEND, server.name(), warning.session()));
+    }
+    if (note instanceof Note.NewerIsThere newer && newer.newer().when() == Newer.When.ASKED) {
+      payload.with(new Button(CommandName.START, server.name(), newer.session()));
     }
     return thread == null ? posted(channel, payload) : inThread(server, channel, thread, payload);
   }

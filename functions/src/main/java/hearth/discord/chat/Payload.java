@@ -128,6 +128,8 @@ final class Payload {
   private static Phrase label(CommandName command) {
     return command == CommandName.STOP
         ? Phrase.BUTTON_STOP
-        : command == CommandName.EXTEND ? Phrase.BUTTON_EXTEND : Phrase.BUTTON_REFRESH;
+        : command == CommandName.EXTEND
+            ? Phrase.BUTTON_EXTEND
+            : command == CommandName.START ? Phrase.BUTTON_NEWEST : Phrase.BUTTON_REFRESH;
   }
 }

@@ -94,7 +94,7 @@ final class SessionCard {
   }
 
   private String description() {
-    String by = view.start().by() == null ? null : Text.escape(view.start().by().name());
+    String by = view.start().by() == null ? null : wording.person(view.start().by());
     String text =
         progress()
             + "**"

@@ -94,6 +94,9 @@ public final class InteractionHandler {
     if (servers.isEmpty()) {
       return say(asked, Phrase.NO_SERVERS);
     }
+    if (name.answers() == CommandName.Answers.RULES_OF_GUILD) {
+      return accept(asked, name, null, Options.NONE, now);
+    }
     List<Server> seen = seen(servers, asked);
     if (seen.isEmpty()) {
       return say(asked, Phrase.NONE_FOR_YOU);

@@ -49,7 +49,13 @@ record LengthOption(int minutes, Instant until) {
    * @param zone the time zone in which a time of day is meant
    */
   static LengthOption read(String typed, Instant now, String zone) {
-    String text = typed.strip().toLowerCase(Locale.ROOT).replace('\u00a0', ' ').replace('’', '\'');
+    String text =
+        typed
+            .strip()
+            .toLowerCase(Locale.ROOT)
+            .replace('\u00a0', ' ')
+            .replace('\u202f', ' ')
+            .replace('’', '\'');
     if (text.length() > LONGEST_TEXT) {
       return null;
     }

@@ -2,6 +2,7 @@ package hearth.discord.wording;
 
 import hearth.core.CommandName;
 import hearth.core.Evidence;
+import hearth.core.Newer;
 import hearth.core.Phase;
 import hearth.core.Player;
 import hearth.core.User;
@@ -152,9 +153,26 @@ public final class Notes {
               Text.code(n.version()),
               "checked",
               Text.code(n.checked()));
+      case Note.BringsNewer n -> newer(Phrase.BRINGS_NEWER, n.newer());
+      case Note.NewerIsThere n ->
+          newer(
+              n.newer().when() == Newer.When.NEXT ? Phrase.NEWER_COMES : Phrase.NEWER_IS_THERE,
+              n.newer());
+      case Note.VersionChanged n ->
+          say(
+              Phrase.VERSION_CHANGED,
+              "version",
+              Text.code(n.version()),
+              "before",
+              Text.code(n.before()));
+      case Note.NewestNextTime n -> say(Phrase.NEWEST_NEXT_TIME);
       case Note.BackupNotWhole n ->
           say(Phrase.BACKUP_NOT_WHOLE, "name", Text.code(n.name()), "why", Text.code(n.why()));
       case Note.NoBackup n -> say(Phrase.NO_BACKUP, "why", Text.code(n.why()));
+      case Note.Forgotten n ->
+          n.rows() == 0
+              ? wording.say(Phrase.FORGOTTEN_NOTHING)
+              : wording.say(Phrase.FORGOTTEN, "count", Integer.toString(n.rows()));
       case Note.Repeated n -> say(n.note()) + " (×" + n.count() + ")";
       case Note.Drift n ->
           say(Phrase.DRIFT) + (n.lines() == null ? "" : "\n" + Text.block(n.lines(), LONGEST / 2));
@@ -182,13 +200,17 @@ public final class Notes {
     return wording.say(phrase, all);
   }
 
+  private String newer(Phrase phrase, Newer newer) {
+    return say(phrase, "version", Text.code(newer.version()), "over", Text.code(newer.over()));
+  }
+
   private String alreadyOn(Note.AlreadyOn n) {
     String state =
         n.address() == null ? wording.phase(n.phase()) : wording.ready(n.address(), n.joinCode());
     String on =
         n.by() == null
             ? say(Phrase.ALREADY_ON, "state", state)
-            : say(Phrase.ALREADY_ON_BY, "state", state, "by", name(n.by()));
+            : say(Phrase.ALREADY_ON_BY, "state", state, "by", wording.person(n.by()));
     return on + otherTime(n.otherTime()) + (n.otherTime() ? until(n.stops()) : "");
   }
 
@@ -196,7 +218,7 @@ public final class Notes {
     String again =
         n.by() == null
             ? say(Phrase.AGAIN_AFTERWARDS)
-            : say(Phrase.AGAIN_AFTERWARDS_BY, "by", name(n.by()));
+            : say(Phrase.AGAIN_AFTERWARDS_BY, "by", wording.person(n.by()));
     String length =
         n.minutes() == 0
             ? until(n.until())
@@ -237,9 +259,20 @@ public final class Notes {
       text += wording.say(Phrase.STATUS_PLAYERS, "players", wording.players(line.count()));
     }
     text += line.version() == null ? "" : " · " + Text.code(line.version());
+    text += newer(line);
     return line.since() == 0
         ? text
         : text + wording.say(Phrase.STATUS_SINCE, "when", time(line.since(), 'R'));
+  }
+
+  private String newer(ServerLine line) {
+    if (line.newer() == null) {
+      return line.takesNewest() ? wording.say(Phrase.STATUS_TAKES_NEWEST) : "";
+    }
+    return wording.say(
+        line.takesNewest() ? Phrase.STATUS_NEWER_COMES : Phrase.STATUS_NEWER_IS_THERE,
+        "version",
+        Text.code(line.newer()));
   }
 
   private String whoIsOn(Note.WhoIsOn n) {
@@ -267,7 +300,7 @@ public final class Notes {
       String by =
           line.by() == null
               ? wording.startedBy(null, time(line.startedAt(), 'f'))
-              : wording.startedBy(name(line.by()), time(line.startedAt(), 'f'));
+              : wording.startedBy(wording.person(line.by()), time(line.startedAt(), 'f'));
       text.append('\n')
           .append(
               wording.say(

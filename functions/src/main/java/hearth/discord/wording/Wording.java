@@ -4,6 +4,7 @@ import hearth.core.CommandName;
 import hearth.core.Ending;
 import hearth.core.Fetched;
 import hearth.core.Phase;
+import hearth.core.User;
 import hearth.core.fleet.Server;
 import hearth.core.note.Note;
 import org.jspecify.annotations.Nullable;
@@ -129,6 +130,11 @@ public final class Wording {
         : say(Phrase.STARTED_BY, "by", by, "when", when);
   }
 
+  /** A person's name, escaped; a word for whoever asked to be forgotten. */
+  public String person(User user) {
+    return user.isForgotten() ? say(Phrase.SOMEBODY) : Text.escape(user.name());
+  }
+
   /** The end of a session, for the session message. */
   public String ended(Ending ending, String when) {
     return say(Phrase.ENDED, "when", when, "why", why(ending)) + saved(ending.saved());
@@ -191,7 +197,7 @@ public final class Wording {
     String why =
         ending.by() == null
             ? cause(ending.cause())
-            : say(Phrase.WHY_ASKED_BY, "by", Text.escape(ending.by().name()));
+            : say(Phrase.WHY_ASKED_BY, "by", person(ending.by()));
     return ending.detail() == null ? why : why + " (" + Text.sentence(ending.detail()) + ")";
   }
 

@@ -9,6 +9,7 @@ import hearth.contracts.Contracts;
 import hearth.core.CommandName;
 import hearth.core.Ending;
 import hearth.core.Fetched;
+import hearth.core.Newer;
 import hearth.core.Options;
 import hearth.core.Phase;
 import hearth.core.Player;
@@ -114,14 +115,14 @@ class StateJsonTest {
   void theKindsOfNotesKeepTheirNames() {
     String kinds =
         """
-        again-afterwards already-on already-stopping answer-lost answer-refused azure-refused backing-up backup-made backup-not-whole backup-unconfirmed backup-under-way broke budget-spent
+        again-afterwards already-on already-stopping answer-lost answer-refused azure-refused backing-up backup-made backup-not-whole backup-unconfirmed backup-under-way brings-newer broke budget-spent
         budget-warning came-to-nothing ceiling-warning channel-refused connect drift
-        evicted extended folded for-user foreign has-stopped idle-warning joined left
-        lighting long-running newer-version no-backup no-longer-allowed not-on not-ready noticed order-failed other-session overtaken past pinned poisoned
+        evicted extended folded for-user foreign forgotten has-stopped idle-warning joined left
+        lighting long-running newer-is-there newer-version newest-next-time no-backup no-longer-allowed not-on not-ready noticed order-failed other-session overtaken past pinned poisoned
         presence-unknown ready
         regular-price relit repeated restart-unconfirmed restarting said silent slow-answer status stays-on stopped
         stopping stuck time-is-past time-limit-warning too-late too-many-starts trying-elsewhere
-        up-for who-is-on
+        up-for version-changed who-is-on
         """;
     assertEquals(
         List.of(kinds.strip().split("\\s+")),
@@ -203,7 +204,10 @@ class StateJsonTest {
             List.of(new Memory.PlacementCooldown("hearth-valheim-b", NOW)),
             List.of(100L, 140L),
             List.of("6a1a7b2e-0000-0000-0000-000000000001"),
-            "1.0.18"),
+            "1.0.18",
+            new Newer("1.0.19", "1.0.18", Newer.When.ASKED),
+            "1.0.18",
+            true),
         new Delivery(new Tick(33, NOW, true), 33, new Lease("owner", NOW)));
   }
 

@@ -277,6 +277,31 @@ class CommandRulesTest {
         story.lastReply());
   }
 
+  @Test
+  void whoeverAsksToBeForgottenIsNoLongerNamedAndTheAuditNamesNobody() {
+    Story story = Story.running();
+    assertEquals(ADA, story.state.session().startedBy());
+    story.happens(new Event.Forgotten(BEN.id()));
+    assertEquals(ADA, story.state.session().startedBy());
+    story.rows.clear();
+    Command command = command(story, CommandName.FORGET, Options.NONE);
+    story.happens(new Event.Asked(command, List.of(), List.of(), 7));
+    assertEquals(new Note.Forgotten(7), story.lastReply());
+    assertEquals(User.FORGOTTEN, story.state.session().startedBy());
+    HistoryRow.OfCommand row = (HistoryRow.OfCommand) story.rows.getFirst();
+    assertEquals(User.FORGOTTEN, row.user());
+    assertEquals(CommandName.FORGET, row.command());
+  }
+
+  @Test
+  void thePersonWhoStoppedTheLastSessionIsForgottenOnItsMessageToo() {
+    Story story = Story.running();
+    story.asks(BEN, CommandName.STOP, new Options(0, true, null, 0));
+    assertEquals(BEN, story.state.session().ending().by());
+    story.happens(new Event.Forgotten(BEN.id()));
+    assertEquals(User.FORGOTTEN, story.state.session().ending().by());
+  }
+
   // Acting.
 
   @ParameterizedTest

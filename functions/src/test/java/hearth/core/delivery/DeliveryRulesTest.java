@@ -43,6 +43,25 @@ class DeliveryRulesTest {
     return new Result.Later(Duration.ofSeconds(seconds), false);
   }
 
+  @Test
+  void aLeaveThatWasHeldWaitsWithTheLineThatDiscordWantsLater() {
+    Story story = Story.running().delivered();
+    Instant held = story.now.plusSeconds(10);
+    story.twisted(
+        d ->
+            d.discord.announcements(
+                List.of(
+                    Announcement.held(101, new Note.Left("Ada"), d.now, "a", held),
+                    Announcement.of(102, false, new Note.Joined("Ben"), d.now))));
+    story.does(story.next(), later(60));
+    assertEquals(held.plusSeconds(50), story.state.discord().announcements().getLast().notBefore());
+    story.later(Duration.ofSeconds(11));
+    assertFalse(story.next() instanceof AnnouncementTarget.Post, "the channel is left alone");
+    story.later(Duration.ofSeconds(50));
+    AnnouncementTarget.Post next = (AnnouncementTarget.Post) story.next();
+    assertEquals(new Note.Left("Ada"), next.announcement().note());
+  }
+
   // The tick and the inbox.
 
   @Test

@@ -2,6 +2,7 @@ package hearth.core.delivery;
 
 import hearth.core.Evidence;
 import hearth.core.Fetched;
+import hearth.core.Newer;
 import hearth.core.Player;
 import hearth.core.event.Condition;
 import hearth.core.event.MachineEvent;
@@ -105,6 +106,12 @@ public final class Report {
     return this;
   }
 
+  /** A backup that was made and holds no whole world. */
+  public Report notWhole(String name) {
+    backup = new MachineEvent.Backup(MachineEvent.Backup.Outcome.MADE, name, 5L, false);
+    return this;
+  }
+
   /** Trouble that this very report says first. */
   public Report trouble(Trouble.Kind kind, String words) {
     return troubleSince(kind, words, seq);
@@ -116,7 +123,8 @@ public final class Report {
             new Trouble(kind, words, null, first),
             condition.presence(),
             condition.version(),
-            condition.checked());
+            condition.checked(),
+            condition.newer());
     return this;
   }
 
@@ -138,12 +146,26 @@ public final class Report {
             condition.trouble(),
             new Presence(verdict, by, evidence),
             condition.version(),
-            condition.checked());
+            condition.checked(),
+            condition.newer());
     return this;
   }
 
   public Report version(String version, String checked) {
-    condition = new Condition(condition.trouble(), condition.presence(), version, checked);
+    condition =
+        new Condition(
+            condition.trouble(), condition.presence(), version, checked, condition.newer());
+    return this;
+  }
+
+  public Report newer(String version, String over, Newer.When when) {
+    condition =
+        new Condition(
+            condition.trouble(),
+            condition.presence(),
+            condition.version(),
+            condition.checked(),
+            new Newer(version, over, when));
     return this;
   }
 

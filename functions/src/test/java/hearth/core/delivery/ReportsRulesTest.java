@@ -208,6 +208,43 @@ class ReportsRulesTest {
   }
 
   @Test
+  void aBackupThatHoldsNoWholeWorldIsToldToTheOperatorOnceASession() {
+    Story story = reached(Phase.RUNNING);
+    for (String name : List.of("a.tar.gz", "b.tar.gz")) {
+      story.happens(notWhole(story, name).event());
+    }
+    assertEquals(
+        List.of(new Note.BackupNotWhole("a.tar.gz", "save 3 has no .ok")), story.toldOperator());
+    assertEquals(1, story.count(Note.BackupNotWhole.class), "nobody asked for it");
+    assertEquals(Phase.RUNNING, story.state.life().phase());
+  }
+
+  @Test
+  void whoOrderedABackupHearsEachTimeThatItHoldsNoWholeWorld() {
+    Story story = reached(Phase.RUNNING);
+    for (String name : List.of("a.tar.gz", "b.tar.gz")) {
+      story.happens(notWhole(story, name).answers("backup-" + name).event());
+    }
+    assertEquals(1, story.toldOperator().size());
+    assertEquals(3, story.count(Note.BackupNotWhole.class));
+  }
+
+  private static Report notWhole(Story story, String name) {
+    return story
+        .report(MachineEvent.Type.BACKUP, GamePhase.RUNNING)
+        .notWhole(name)
+        .detail("save 3 has no .ok");
+  }
+
+  @Test
+  void theLinesThatNoPatternKnewReachTheOperatorAsTheyWereMasked() {
+    Story story = reached(Phase.RUNNING);
+    String lines = "nothing recognised for 45 minutes\nName1 came aboard from 192.0.2.0";
+    story.happens(story.report(MachineEvent.Type.DRIFT, GamePhase.RUNNING).detail(lines).event());
+    assertEquals(List.of(new Note.Drift(lines)), story.toldOperator());
+  }
+
+  @Test
   void aFailedOrderStillSaysHowFarTheGameIs() {
     Story story = reached(Phase.LOADING);
     story.happens(story.report(MachineEvent.Type.FAILED, GamePhase.RUNNING).answers("x").event());

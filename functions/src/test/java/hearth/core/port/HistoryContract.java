@@ -7,6 +7,7 @@ import hearth.core.CommandName;
 import hearth.core.Ending;
 import hearth.core.Options;
 import hearth.core.Phase;
+import hearth.core.User;
 import hearth.core.delivery.Story;
 import hearth.core.history.History;
 import hearth.core.history.HistoryRow;
@@ -87,6 +88,41 @@ public abstract class HistoryContract {
         new HistoryRow.OfCommand("7", Story.BEN, CommandName.STOP, Options.NONE, EVENING);
     save(save(store().load(server), stop), session(1, EVENING));
     assertEquals(1, history().sessions(server, 10).size());
+  }
+
+  @Test
+  public void aPersonIsForgottenInEveryRowAndTheNumbersStay() {
+    Options options = new Options(0, false, "my secret", 0).by("user:" + Story.ADA.id());
+    Versioned at = store().load(server);
+    for (int i = 1; i <= 120; i++) {
+      at = save(at, session(i, EVENING.plus(Duration.ofHours(i))));
+    }
+    HistoryRow.OfSession stopped = session(121, EVENING.minusSeconds(1));
+    at =
+        save(
+            at,
+            new HistoryRow.OfSession(
+                121,
+                Story.BEN,
+                stopped.at(),
+                stopped.endedAt(),
+                new Ending(Ending.Cause.ASKED, Story.ADA, true, null),
+                stopped.placements(),
+                stopped.tally()));
+    at = save(at, new HistoryRow.OfCommand("7", Story.ADA, CommandName.SAY, options, EVENING));
+    save(at, new HistoryRow.OfCommand("8", Story.BEN, CommandName.STOP, Options.NONE, EVENING));
+
+    assertEquals(0, history().forgetPerson("another" + server, Story.ADA.id()));
+    assertEquals(122, history().forgetPerson(server, Story.ADA.id()));
+    assertEquals(0, history().forgetPerson(server, Story.ADA.id()));
+
+    List<HistoryRow.OfSession> sessions = history().sessions(server, 200);
+    assertEquals(121, sessions.size());
+    assertEquals(User.FORGOTTEN, sessions.getFirst().startedBy());
+    assertEquals(session(120, EVENING).tally().peak(), sessions.getFirst().tally().peak());
+    assertEquals(Story.BEN, sessions.getLast().startedBy());
+    assertEquals(User.FORGOTTEN, sessions.getLast().ending().by());
+    assertEquals(1, history().forgetPerson(server, Story.BEN.id()) - 1, "the session and the stop");
   }
 
   private Versioned save(Versioned from, HistoryRow row) {

@@ -56,6 +56,17 @@ public final class MemoryStateStore implements StateStore, History {
   }
 
   @Override
+  public int forgetPerson(String server, String user) {
+    int theirs = 0;
+    for (HistoryRow row : List.copyOf(rows(server).values())) {
+      HistoryRow without = row.without(user);
+      theirs += without.equals(row) ? 0 : 1;
+      rows(server).put(without.key(), without);
+    }
+    return theirs;
+  }
+
+  @Override
   public void forget(String server, Instant before) {
     rows(server).values().removeIf(row -> row.at().isBefore(before));
   }

@@ -92,6 +92,13 @@ public final class Twists {
     return draft.state();
   }
 
+  /** As if a machine had had nothing told yet. */
+  public static State withoutPace(Server server, State state) {
+    Draft draft = draft(server, state);
+    draft.discord.pace(null);
+    return draft.state();
+  }
+
   private static Draft draft(Server server, State state) {
     return new Draft(server, state, state.life().since());
   }

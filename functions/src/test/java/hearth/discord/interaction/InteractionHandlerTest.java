@@ -157,6 +157,15 @@ class InteractionHandlerTest {
   }
 
   @Test
+  void everybodyMayAskToBeForgottenOnAllServersOfTheGuild() throws IOException {
+    Server secret = titled("secret", "Secret World", allow(List.of(), List.of(), List.of()));
+    Answer answer = answer(door(VALHEIM, secret), interaction(2, GUILD, "8", "0", "forget", null));
+    assertEquals(CommandName.FORGET, answer.command().name());
+    assertNull(answer.command().server());
+    assertTrue(answer.command().replyAddress().ephemeral());
+  }
+
+  @Test
   void aTimeOfDayIsHandedOnAsThatTime() {
     String body =
         interaction(2, GUILD, "8", "0", "start", "valheim")

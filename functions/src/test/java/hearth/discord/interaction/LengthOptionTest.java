@@ -51,7 +51,8 @@ class LengthOptionTest {
     "1 hour and 30 mins, 90",
     "2 hrs, 120",
     "24.0h, 1440",
-    "1\u00a0h\u00a030, 90"
+    "1\u00a0h\u00a030, 90",
+    "1\u202fh\u202f30, 90"
   })
   void lengthsAreReadAsPeopleWriteThem(String typed, int minutes) {
     assertEquals(new LengthOption(minutes, null), LengthOption.read(typed, NINE_IN_BERLIN, BERLIN));

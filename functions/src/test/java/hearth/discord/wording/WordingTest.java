@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import hearth.core.CommandName;
 import hearth.core.Ending;
 import hearth.core.Fetched;
+import hearth.core.Newer;
 import hearth.core.Phase;
 import hearth.core.User;
 import hearth.core.note.Note;
@@ -73,6 +74,58 @@ class WordingTest {
     assertEquals(words, wording.step("image", fetched, false));
     assertEquals(wording.step("image", true), wording.step("image", fetched, true));
     assertEquals("", wording.step("nothing we know", fetched, false));
+  }
+
+  @Test
+  void aBackupThatHoldsNoWholeWorldIsNamedWithWhatIsMissing() {
+    assertEquals(
+        "**Valheim**: the backup `valheim-20261120T205958Z.tar.gz` is kept, but holds no whole"
+            + " world: `save 3 has no .ok`",
+        say(new Note.BackupNotWhole("valheim-20261120T205958Z.tar.gz", "save 3 has no .ok")));
+  }
+
+  @Test
+  void linesThatNoPatternKnewCanBePastedAsTheyAre() {
+    String lines = "nothing recognised for 45 minutes\n<Name1> …\nName1 came aboard from 192.0.2.0";
+    assertEquals(
+        "**Valheim**: I no longer understand the game's log. An update may have changed it.\n```\n"
+            + lines
+            + "\n```",
+        say(new Note.Drift(lines)));
+    String hostile = say(new Note.Drift("a```\n@everyone\u202e [x](http://x)"));
+    assertTrue(hostile.endsWith("```\na'''\n@everyone [x](http://x)\n```"), hostile);
+    String long9 = say(new Note.Drift("first\n" + "x".repeat(1500)));
+    assertTrue(long9.length() < 2000 && long9.endsWith("x\n```"), long9);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "NOW | this start brings version `26.4` of the game. The world was last open in `26.3`.",
+        "NEXT | version `26.4` of the game is out. The next start brings it; `26.3` runs until then.",
+        "ASKED | version `26.4` of the game is out. This server stays at `26.3` until a start asks"
+            + " for the newest.",
+      })
+  void aNewerVersionIsToldWithTheStartThatBringsIt(Newer.When when, String words) {
+    Newer newer = new Newer("26.4", "26.3", when);
+    Note note =
+        when == Newer.When.NOW ? new Note.BringsNewer(newer) : new Note.NewerIsThere(newer, 1);
+    assertEquals("**Valheim**: " + words, say(note));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "26.4 | false | **M**: stopped · `26.4` is out",
+        "26.4 | true | **M**: stopped · `26.4` with the next start",
+        " | true | **M**: stopped · the newest version with the next start",
+        " | false | **M**: stopped",
+      })
+  void statusSaysWhatTheNextStartBrings(String newer, boolean takes, String words) {
+    ServerLine line = new ServerLine("M", Phase.STOPPED, null, null, 0, null, newer, takes);
+    assertEquals(words, say(new Note.Status(List.of(line))));
   }
 
   @Test

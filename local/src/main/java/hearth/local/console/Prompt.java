@@ -27,8 +27,9 @@ public final class Prompt {
   private static final String HELP =
       """
       /server help           lists the slash commands; every one of them works here, such as
-      /server start [name] [for=2h]  or  /server say [name] text=hello  (servers: %s)
-      press stop | extend | status [name]  a button of the session message
+      /server start [name] [for=2h] [newest=true]  or  /server say [name] text=hello
+                             (servers: %s)
+      press stop | extend | status | start [name]  a button; start is the one for the newest version
       as Ada | as Ben        act as somebody else; Ben may not stop
       join NAME [server]     somebody joins the game (the first server if not said)
       leave NAME [server]    somebody leaves it
@@ -82,7 +83,7 @@ public final class Prompt {
   }
 
   /** Obeys one line. */
-  void obey(String line) {
+  public void obey(String line) {
     if (line.isEmpty()) {
       return;
     }

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * A whole evening, step by step: each is done, and then seen in the channel, or the evening fails.
@@ -76,14 +77,24 @@ public final class Evening {
     refusedStop();
     command(ada, "start", second);
     step("the second server is ready beside it", () -> channel.told(second.title(), "ready at"));
+    happen("Alex joins the second", second, guest -> guest.join("Alex"));
+    step("'Alex joined'", () -> channel.told("Alex joined", second.title()));
+    newest();
     eviction();
     SignedInteractions.Outcome status = command(ada, "status", null);
     step(
         "'/server status' shows both",
-        () -> says(status, first.title()) && says(status, second.title()));
+        () -> says(status, first.title()) && says(status, second.title(), "with the next start"));
     stop(first);
     stop(second);
     afterwards();
+  }
+
+  /** A world that is open keeps its version: what is asked now holds for the next start. */
+  private void newest() {
+    SignedInteractions.Outcome asked =
+        typed(Town.BEN, "start", Map.of("server", second.name(), "newest", "true"));
+    step("Ben's wish for the newest version is noted", () -> says(asked, "next start"));
   }
 
   private void refusedStop() {
@@ -132,7 +143,8 @@ public final class Evening {
     step(
         "nothing was announced twice",
         () ->
-            List.of("Luu joined", "Hue Ap Sior joined", "Luu left", "Bacon joined").stream()
+            List.of("Luu joined", "Hue Ap Sior joined", "Luu left", "Bacon joined", "Alex joined")
+                .stream()
                 .allMatch(words -> channel.announcements(words) <= 1));
     out.println("  " + announced.size() + " announcements");
     step(
@@ -163,12 +175,15 @@ public final class Evening {
     return String.valueOf(row.getProperty("status"));
   }
 
-  /** Asks until the application responds, as a person would. */
   private SignedInteractions.Outcome command(Person who, String name, Roster.Server server) {
-    Map<String, String> options = server == null ? Map.of() : Map.of("server", server.name());
+    return typed(who, name, server == null ? Map.of() : Map.of("server", server.name()));
+  }
+
+  /** Asks until the application responds, as a person would. */
+  private SignedInteractions.Outcome typed(Person who, String name, Map<String, String> options) {
     String root = stack.command();
     out.println(
-        "  " + who.name() + ": /" + root + " " + name + " " + String.join("", options.values()));
+        "  " + who.name() + ": /" + root + " " + name + " " + String.join(" ", options.values()));
     Instant deadline = Instant.now().plus(patience);
     while (true) {
       ObjectNode interaction = stack.shapes().command(who, root, name, options);
@@ -183,10 +198,14 @@ public final class Evening {
     }
   }
 
-  private void happen(String what, java.util.function.Consumer<GameProcess> how) {
+  private void happen(String what, Consumer<GameProcess> how) {
+    happen(what, first, how);
+  }
+
+  private void happen(String what, Roster.Server server, Consumer<GameProcess> how) {
     out.println("  … " + what);
-    step("there is a machine", () -> stack.guest(first.name()).isPresent());
-    how.accept(stack.guest(first.name()).orElseThrow());
+    step("there is a machine", () -> stack.guest(server.name()).isPresent());
+    how.accept(stack.guest(server.name()).orElseThrow());
   }
 
   private Optional<Message> reply(SignedInteractions.Outcome outcome) {

@@ -98,6 +98,11 @@ public final class DiscordStandIn implements AutoCloseable {
     guilds.add(id, name);
   }
 
+  /** Adds a role of people's to a guild; it permits nothing more than everybody may. */
+  public void addRole(String guild, String id, String name) {
+    guilds.role(guild, id, name);
+  }
+
   /** The bot is thrown out of a guild. */
   public void leaveGuild(String id) {
     guilds.remove(id);

@@ -68,6 +68,11 @@ public final class LoopbackServer implements AutoCloseable {
     return server;
   }
 
+  /** Answers GETs of {@code path} with server-sent events. */
+  public void events(String path, Events events) {
+    server.createContext(path, exchange -> stream(exchange, events));
+  }
+
   /** Begins to answer. */
   public synchronized void start() {
     server.start();
@@ -102,6 +107,45 @@ public final class LoopbackServer implements AutoCloseable {
       if (!reply.dropped()) {
         write(exchange, reply);
       }
+    }
+  }
+
+  private static void stream(HttpExchange exchange, Events events) throws IOException {
+    try (exchange) {
+      EventSink sink = new EventSink(exchange);
+      try {
+        events.stream(request(exchange, ""), sink);
+        if (!sink.open) {
+          write(exchange, Reply.empty(403));
+        }
+      } catch (IOException e) {
+        LOG.log(Level.DEBUG, "a listener of {0} hung up", exchange.getRequestURI().getPath());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Writes the headers with the first event. */
+  private static final class EventSink implements Events.Sink {
+    private final HttpExchange exchange;
+    private boolean open;
+
+    EventSink(HttpExchange exchange) {
+      this.exchange = exchange;
+    }
+
+    @Override
+    public void send(String text) throws IOException {
+      if (!open) {
+        open = true;
+        exchange.getResponseHeaders().set("Content-Type", "text/event-stream; charset=utf-8");
+        exchange.getResponseHeaders().set("Cache-Control", "no-store");
+        exchange.sendResponseHeaders(200, 0);
+      }
+      String event = text.isEmpty() ? ":\n\n" : "data: " + text + "\n\n";
+      exchange.getResponseBody().write(event.getBytes(StandardCharsets.UTF_8));
+      exchange.getResponseBody().flush();
     }
   }
 

@@ -174,6 +174,11 @@ public final class LocalStack implements AutoCloseable {
     }
   }
 
+  /** The app's settings as a file, as tools that talk to the stand-ins read it. */
+  public Path settingsFile() {
+    return options.directory().resolve("settings.json");
+  }
+
   /** For whoever starts another host against the same stand-ins: docs/local.md. */
   private void keepSettings() {
     ObjectNode kept = Json.object();
@@ -181,7 +186,7 @@ public final class LocalStack implements AutoCloseable {
     kept.put("trustStore", certificate.trustStore().toString());
     kept.put("trustStorePassword", certificate.password());
     try {
-      Files.writeString(options.directory().resolve("settings.json"), Json.text(kept));
+      Files.writeString(settingsFile(), Json.text(kept));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

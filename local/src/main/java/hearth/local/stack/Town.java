@@ -41,12 +41,16 @@ public final class Town {
     return Person.of(ADA.id(), ADA.name(), roster.roles().toArray(String[]::new));
   }
 
-  /** Makes the guilds and channels that a fleet names. */
+  /** Makes the guilds, roles and channels that a fleet names. */
   static void build(DiscordStandIn discord, Roster roster) {
     roster.servers().stream()
         .map(Roster.Server::guild)
         .distinct()
-        .forEach(guild -> discord.addGuild(guild, "Town"));
+        .forEach(
+            guild -> {
+              discord.addGuild(guild, "Town");
+              roster.roles().forEach(role -> discord.addRole(guild, role, "keepers-" + role));
+            });
     roster.servers().forEach(one -> discord.addChannel(one.channel(), one.guild(), "games"));
     roster.operatorChannel().ifPresent(channel -> discord.addChannel(channel, "operator"));
   }

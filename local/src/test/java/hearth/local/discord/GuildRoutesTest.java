@@ -16,6 +16,7 @@ class GuildRoutesTest {
 
   GuildRoutesTest() {
     discord.addGuild("90", "Friends");
+    discord.addRole("90", "91", "keepers");
     discord.addChannel("42", "games");
     discord.start();
   }
@@ -31,6 +32,7 @@ class GuildRoutesTest {
     assertEquals("77", get("/users/@me").id());
     assertEquals("Friends", get("/users/@me/guilds").json().at("/0/name").asText());
     assertEquals("@everyone", get("/guilds/90/roles").json().at("/0/name").asText());
+    assertEquals("keepers", get("/guilds/90/roles").json().at("/2/name").asText());
     assertEquals("98", get("/guilds/90/members/77").json().at("/roles/0").asText());
     assertEquals(10007, get("/guilds/90/members/78").code());
     assertEquals(10004, get("/guilds/91").code());

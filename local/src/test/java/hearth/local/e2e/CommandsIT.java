@@ -129,6 +129,10 @@ class CommandsIT {
         () -> stack.discord().channels().values().stream().noneMatch("factorio-1"::equals));
     Interaction history = ask(stack, Town.BEN, "en-GB", "history", Map.of());
     assertTrue(answer(stack, history).contains("Started by Ben"));
+    Interaction forget = ask(stack, Town.BEN, "en-GB", "forget", Map.of());
+    assertTrue(answer(stack, forget).contains("out of the history"));
+    Interaction after = ask(stack, Town.BEN, "en-GB", "history", Map.of());
+    assertTrue(answer(stack, after).contains("Started by somebody"));
     ask(stack, Town.BEN, "en-GB", "start", Map.of());
     await("another session began", () -> !sessionMessage(stack).id().equals(session.id()));
     Interaction stale = send(stack, Town.ADA, "en-GB", button, session);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The guilds that the bot is in, each with its two roles: everybody's and the bot's own. */
+/** The guilds that the bot is in, each with everybody's role, the bot's own and people's. */
 public final class Guilds {
   /** Discord's rights for everybody in a new guild, as far as they matter here. */
   private static final long EVERYBODY =
@@ -23,15 +23,25 @@ public final class Guilds {
   private final String bot;
   private final Map<String, Guild> guilds = new LinkedHashMap<>();
 
-  /** A guild; permissions are bit sets. */
-  record Guild(String id, String name, long everybody, long own) {}
+  /** A guild; permissions are bit sets, and people's roles, names by ids, permit nothing more. */
+  record Guild(String id, String name, long everybody, long own, Map<String, String> roles) {}
 
   public Guilds(String bot) {
     this.bot = bot;
   }
 
   public synchronized void add(String id, String name) {
-    guilds.put(id, new Guild(id, name, EVERYBODY, EVERYBODY | INVITED));
+    guilds.put(id, new Guild(id, name, EVERYBODY, EVERYBODY | INVITED, Map.of()));
+  }
+
+  public synchronized void role(String guild, String id, String name) {
+    guilds.computeIfPresent(
+        guild,
+        (key, old) -> {
+          Map<String, String> roles = new LinkedHashMap<>(old.roles());
+          roles.put(id, name);
+          return new Guild(key, old.name(), old.everybody(), old.own(), roles);
+        });
   }
 
   public synchronized void remove(String id) {
@@ -39,7 +49,8 @@ public final class Guilds {
   }
 
   public synchronized void permissions(String id, long everybody, long own) {
-    guilds.computeIfPresent(id, (key, guild) -> new Guild(id, guild.name(), everybody, own));
+    guilds.computeIfPresent(
+        id, (key, guild) -> new Guild(id, guild.name(), everybody, own, guild.roles()));
   }
 
   /** The guild that channels belong to which name none. */
@@ -95,6 +106,7 @@ public final class Guilds {
     role(roles, guild.id(), "@everyone", guild.everybody());
     ObjectNode own = role(roles, ownRole(guild), "Hearth", guild.own()).put("managed", true);
     own.putObject("tags").put("bot_id", bot);
+    guild.roles().forEach((id, name) -> role(roles, id, name, 0));
     return roles;
   }
 
