@@ -68,7 +68,7 @@ public enum CommandName {
   }
 
   /** The subcommands that it is one of, or null. */
-  public String group() {
+  public @Nullable String group() {
     int hyphen = word.indexOf('-');
     return hyphen < 0 ? null : word.substring(0, hyphen);
   }

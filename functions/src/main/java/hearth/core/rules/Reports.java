@@ -16,6 +16,7 @@ import hearth.core.wanted.Announcement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The rules for a machine's reports. */
 final class Reports {
@@ -164,7 +165,7 @@ final class Reports {
   }
 
   /** The outcome as it is told, or null where the report tells of none. */
-  private static Note ofBackup(MachineEvent event) {
+  private static @Nullable Note ofBackup(MachineEvent event) {
     MachineEvent.Backup backup = event.backup();
     if (backup == null) {
       return null;
