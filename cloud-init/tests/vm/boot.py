@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Boots a virtual machine with the rendered cloud-config and has it play an evening on a real SMB share.
 
-    sudo cloud-init/vm [faults] [reboot] [another]
+    sudo cloud-init/vm [faults] [reboot] [another] [minecraft]
 
 faults: the connection to the share is cut in mid-write, its server killed, and at the end it is full.
 reboot: the machine starts anew. another: its cable is pulled, and another machine takes the world.
+minecraft: the form of Minecraft 26, held still for a backup by its console, and stopped; the others play Valheim's.
 Needs root, debootstrap, qemu-system-x86, samba and Azurite; no KVM.
 """
 
@@ -35,13 +36,13 @@ MOUNTED = ("vers=3.1.1", "seal", "nobrl", "mfsymlinks", "serverino", "actimeo=30
 class Evening:
     """One machine, its share and its Azure; tells what happens as it happens."""
 
-    def __init__(self, game):
+    def __init__(self, game, **config):
         self._begun = time.monotonic()
         self._closing = []
         try:
             self.vault = self._closed_later(FileShare(azurite.shared().certificate))
             self.files = self._closed_later(Samba(SHARE, ACCOUNT, self.vault.key))
-            self.stand = self._closed_later(Stand(game, leaseSeconds=60))
+            self.stand = self._closed_later(Stand(game, leaseSeconds=60, **config))
             self.stand.hello()
             self.machine = self._closed_later(Machine(self.stand, self.files, self.vault.url))
         except BaseException:
@@ -230,10 +231,33 @@ def killed(evening):
     cut_in_mid_write(evening, lambda on: evening.files.stop() if on else evening.files.start(), 3)
 
 
+def holds_still(evening):
+    """A save is held half written while a backup is ordered: the game is told to hold still, and both are whole."""
+    evening.machine.play("save")
+    evening.machine.play("hold 5")
+    order = evening.stand.order("backup")
+    made = evening.until(lambda event: event.get("answers") == order and event["type"] == "backup")
+    evening.say(f"backup: {made['backup']} {made.get('detail')}")
+    assert made["backup"].get("whole") is not False, "it is told that it holds no whole world"
+
+
+def saved_at_the_end(evening):
+    """The last save is on the share before the machine says so."""
+    evening.machine.play("save")
+    before = worlds.load_minecraft(evening.files.world / "world/world")
+    stop = evening.stand.order("save-and-stop", ifEmpty=False)
+    ended = evening.until(lambda event: event.get("answers") == stop and event["type"] in ("stopped", "failed"))
+    now = worlds.load_minecraft(evening.files.world / "world/world")
+    evening.say(f"{ended['type']}, saved: {ended.get('saved')}; whole: {before} -> {now}")
+    assert ended["type"] == "stopped" and ended.get("saved") is True and now >= before
+
+
+MINECRAFT = {"licenceAccepted": True}
 EVENINGS = {
     "faults": (boots, counts, backed_up, hole, reset, killed, full_at_the_end),
     "reboot": (boots, restarts),
     "another": (boots, backed_up, another_takes_the_world),
+    "minecraft": (boots, holds_still, saved_at_the_end),
 }
 
 
@@ -242,7 +266,7 @@ def main():
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # closes what it opened
     bad = 0
     for name in sys.argv[1:] or EVENINGS:
-        evening = Evening("valheim")
+        evening = Evening("minecraft-java", **MINECRAFT) if name == "minecraft" else Evening("valheim")
         try:
             for story in EVENINGS[name]:
                 evening.say(f"-- {name}: {story.__name__}")

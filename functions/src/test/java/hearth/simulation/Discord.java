@@ -95,7 +95,10 @@ final class Discord implements Chat {
   @Override
   public Result.Delivered post(
       Server server, String channel, String thread, Announcement announcement) {
-    patient(channel);
+    if (isAskedTooSoon(channel)) {
+      // As the real one does: it says again how long.
+      return new Result.Later(Duration.between(world.now, waits.get(channel)), false);
+    }
     Result.Later trouble = trouble();
     if (trouble != null && !trouble.unsure()) {
       waits.put(channel, world.now.plus(trouble.after()));
@@ -123,11 +126,15 @@ final class Discord implements Chat {
   }
 
   /** A host that dies before it has noted a wait takes it along; nothing else may forget one. */
-  private void patient(String channel) {
+  private boolean isAskedTooSoon(String channel) {
     Instant until = waits.get(channel);
-    if (until != null && until.isAfter(world.now) && tooSoon.merge(channel, 1, Integer::sum) > 4) {
+    if (until == null || !until.isAfter(world.now)) {
+      return false;
+    }
+    if (tooSoon.merge(channel, 1, Integer::sum) > 4) {
       throw new Broken("Discord is asked again and again while it wants to be left alone");
     }
+    return true;
   }
 
   /** Somebody really came or went. */
