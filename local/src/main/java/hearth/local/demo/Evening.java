@@ -93,8 +93,8 @@ public final class Evening {
   /** A world that is open keeps its version: what is asked now holds for the next start. */
   private void newest() {
     SignedInteractions.Outcome asked =
-        typed(Town.BEN, "start", Map.of("server", second.name(), "newest", "true"));
-    step("Ben's wish for the newest version is noted", () -> says(asked, "next start"));
+        typed(ada, "start", Map.of("server", second.name(), "newest", "true"));
+    step("Ada's wish for the newest version is noted", () -> says(asked, "next start"));
   }
 
   private void refusedStop() {
