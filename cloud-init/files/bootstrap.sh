@@ -44,13 +44,14 @@ prepare() {
 }
 
 start_agent() {
-  # The agent itself is this machine's userData: customData has no room for both.
-  python3 - "$IMDS" >/opt/hearth/agent.tar.bz2 <<'EOF' || return 1
+  # The agent is this machine's userData, and what has no room there came with customData.
+  python3 - "$IMDS" /opt/hearth/agent.rest >/opt/hearth/agent.tar.bz2 <<'EOF' || return 1
 import base64, sys, urllib.request
 url = sys.argv[1] + "/metadata/instance/compute/userData?api-version=2021-01-01&format=text"
 request = urllib.request.Request(url, headers={"Metadata": "true"})
 direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-sys.stdout.buffer.write(base64.b64decode(direct.open(request, timeout=10).read(), validate=True))
+text = direct.open(request, timeout=10).read() + open(sys.argv[2], "rb").read()
+sys.stdout.buffer.write(base64.b64decode(text, validate=True))
 EOF
   python3 -m tarfile -e /opt/hearth/agent.tar.bz2 /opt/hearth || return 1
   systemctl daemon-reload

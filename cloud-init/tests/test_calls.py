@@ -2,6 +2,7 @@
 
 import base64
 import json
+import os
 import re
 import secrets
 import subprocess
@@ -202,11 +203,15 @@ class TheAgent(unittest.TestCase):
 
 
 class TheBootstrap(unittest.TestCase):
-    def test_fetches_the_machines_user_data_in_the_listed_form(self):
+    def test_puts_the_agent_together_from_user_data_in_the_listed_form_and_the_rest(self):
         machine = Metadata()
         self.addCleanup(machine.close)
-        machine.user_data = base64.b64encode(b"the agent")
+        coded = base64.b64encode(b"the agent of a machine")
+        machine.user_data = coded[:8]
+        with tempfile.NamedTemporaryFile(delete=False) as rest:
+            rest.write(coded[8:])
+        self.addCleanup(os.unlink, rest.name)
         text = (place.ROOT / "cloud-init/files/bootstrap.sh").read_text("utf-8")
         fetch = re.search(r"<<'EOF' \|\| return 1\n(.*?)\nEOF", text, re.S).group(1)
-        told = subprocess.run([sys.executable, "-c", fetch, machine.url], capture_output=True, check=True)
-        self.assertEqual(b"the agent", told.stdout)
+        told = subprocess.run([sys.executable, "-c", fetch, machine.url, rest.name], capture_output=True, check=True)
+        self.assertEqual(b"the agent of a machine", told.stdout)

@@ -1,7 +1,6 @@
 """The cloud-config: its size, its files, the packed agent."""
 
 import ast
-import base64
 import json
 import os
 import runpy
@@ -27,7 +26,7 @@ class CloudConfig(unittest.TestCase):
     def test_stays_below_the_limit_with_every_profile(self):
         for profile in place.GAMES.glob("*.json"):
             text = RENDER["rendered"](AGENT, profile.read_text("utf-8"), "WORLD_SHARE=s\n")
-            self.assertLess(len(text.encode()), 65_000)  # 65,535 are allowed
+            self.assertLess(len(text.encode()), 50_000)  # 65,535 are allowed; the rest is for profiles of people's own
             self.assertTrue(text.startswith("#cloud-config\n"))
 
     def test_holds_every_file_whole(self):
@@ -45,7 +44,6 @@ class CloudConfig(unittest.TestCase):
         subprocess.run([FOLDER / "pack", "--check"], check=True)
         with tempfile.TemporaryDirectory() as home:
             archive = FOLDER / "agent.tar.bz2"
-            self.assertLessEqual(len(base64.b64encode(archive.read_bytes())), 65_535)
             subprocess.run([sys.executable, "-m", "tarfile", "-e", archive, home], check=True)
             told = subprocess.run(
                 [sys.executable, "-I", f"{home}/agent", "check", *sorted(place.GAMES.glob("*.json"))],

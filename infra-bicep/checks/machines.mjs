@@ -99,10 +99,11 @@ function told({ all, at: path }) {
       const text = customData(set);
       const size = Buffer.byteLength(text);
       const agent = at(set, 'properties.virtualMachineProfile.userData') ?? '';
-      if (agent !== readFileSync(path('cloud-init', 'agent.tar.bz2'), 'base64')) return [`${set.name}: userData is not the packed agent`];
       if (agent.length > LARGEST) return [`${set.name}: userData has ${agent.length} characters, at most ${LARGEST} are allowed`];
       if (size > LARGEST) return [`${set.name}: customData has ${size} bytes, at most ${LARGEST} are allowed`];
       const files = Object.fromEntries(contents(text).map((one) => [one.path, one.content]));
+      const packed = readFileSync(path('cloud-init', 'agent.tar.bz2'), 'base64');
+      if (agent + files['/opt/hearth/agent.rest'] !== packed) return [`${set.name}: userData and customData are not the packed agent`];
       writeFileSync(join(folder, 'agent'), files['/etc/hearth/agent.json']);
       writeFileSync(join(folder, 'world'), files['/etc/hearth/world.env']);
       const game = path('cloud-init/games', `${set.tags['hearth:server']}.json`);

@@ -21,5 +21,5 @@ var sources = {
 }
 
 @export()
-@description('The packed agent, as base64: a machine fetches it from its own metadata service.')
+@description('The packed agent, as base64: its first 60,000 characters are userData, the rest comes with customData.')
 var packedAgent = loadFileAsBase64('../../cloud-init/agent.tar.bz2')

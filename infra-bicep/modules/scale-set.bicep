@@ -32,10 +32,13 @@ param tags object
 var spot = (placement.?priority ?? 'Spot') == 'Spot'
 // Its place is taken last, outside the lambda, which must not read other resources.
 var nobody = '00000000-0000-0000-0000-000000000000'
+// As cloud-init/render has it: characters of base 64, whole groups of four.
+var userDataSize = 60000
 var given = {
   agent: string(union(agent, { clientId: nobody }))
   profile: string(toldOf(json(profiles[game])))
   world: world
+  rest: skip(packedAgent, userDataSize)
 }
 var written = map(files, file => {
   path: file.path
@@ -78,7 +81,7 @@ resource set 'Microsoft.Compute/virtualMachineScaleSets@2025-04-01' = {
     }
     virtualMachineProfile: {
       priority: spot ? 'Spot' : 'Regular'
-      userData: packedAgent
+      userData: take(packedAgent, userDataSize)
       evictionPolicy: spot ? 'Delete' : null
       billingProfile: spot ? { maxPrice: json(placement.?maxPrice ?? '-1') } : null
       storageProfile: {

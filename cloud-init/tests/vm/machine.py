@@ -1,6 +1,5 @@
 """A virtual machine that becomes what the rendered cloud-config says, with this host as its Azure."""
 
-import base64
 import contextlib
 import functools
 import http.server
@@ -122,7 +121,6 @@ class Machine:
             "command": ["/usr/bin/python3", "/opt/hearth-test/simulated_game.py", "/etc/hearth/profile.json",
                         "/var/lib/hearth/state/control", "--world", f"{share}/world", "--then", "join Luu"],
         }  # fmt: skip
-        stand.metadata.user_data = base64.b64encode((place.ROOT / "cloud-init/agent.tar.bz2").read_bytes())
         world = f"WORLD_ACCOUNT={ACCOUNT}\nWORLD_SHARE={SHARE}\nWORLD_SECRET=world-key\nWORLD_SUFFIX={SUFFIX}\n"
         told = {
             "/etc/hearth/bootstrap.env": ENVIRONMENT.format(imds=agent["imds"]),
@@ -134,8 +132,9 @@ class Machine:
         for number, (path, text) in enumerate(told.items()):
             (home / f"file-{number}").write_text(text, "utf-8")
             extra.append((path, home / f"file-{number}"))
-        rendered = runpy.run_path(str(place.ROOT / "cloud-init/render"))["rendered"]
-        return rendered(json.dumps(agent), stand.profile.read_text("utf-8"), world, extra, largest=1 << 20)
+        render = runpy.run_path(str(place.ROOT / "cloud-init/render"))
+        stand.metadata.user_data = render["packed_agent"]()[0].encode()
+        return render["rendered"](json.dumps(agent), stand.profile.read_text("utf-8"), world, extra, largest=1 << 20)
 
     def begin(self, command):
         """Has the machine do something as root; its answer is for end()."""
