@@ -1,5 +1,6 @@
 package hearth.discord;
 
+import hearth.core.Cost;
 import hearth.core.Ending;
 import hearth.core.Evidence;
 import hearth.core.Newer;
@@ -90,6 +91,8 @@ public final class Samples {
       return new User("1", text);
     } else if (type == Ending.class) {
       return new Ending(Ending.Cause.ASKED, new User("1", text), false, text);
+    } else if (type == Cost.class) {
+      return new Cost(0.07, 60);
     } else if (type == Newer.class) {
       return new Newer(text, text, Newer.When.ASKED);
     } else if (type == Note.class) {

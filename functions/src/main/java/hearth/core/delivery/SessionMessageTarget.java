@@ -17,7 +17,7 @@ final class SessionMessageTarget implements Target {
   record Show(SessionMessage message, SessionView view) implements Action<Result.Shown> {
     @Override
     public Result.Shown perform(Ports ports, Server server, Instant now) {
-      return ports.chat().show(server, message, view);
+      return ports.chat().show(server, message, view.asOf(now));
     }
 
     @Override

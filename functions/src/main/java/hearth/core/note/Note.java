@@ -1,6 +1,7 @@
 package hearth.core.note;
 
 import hearth.core.CommandName;
+import hearth.core.Cost;
 import hearth.core.Ending;
 import hearth.core.Evidence;
 import hearth.core.Newer;
@@ -226,7 +227,12 @@ public sealed interface Note {
   record Left(String name) implements Note {}
 
   /** Announcement: the world was saved and the machine is gone, or why it was not. */
-  record Stopped(Ending ending, long minutes, int peak) implements Note {}
+  record Stopped(Ending ending, long minutes, int peak, @Nullable Cost cost) implements Note {
+    /** Of which nobody knows what it cost. */
+    public Stopped(Ending ending, long minutes, int peak) {
+      this(ending, minutes, peak, null);
+    }
+  }
 
   /** Announcement: Azure had no room at one placement; the next is tried. */
   record TryingElsewhere(String size, String code) implements Note {}

@@ -213,10 +213,11 @@ public final class MachineLifecycle {
     d.players = Players.UNKNOWN;
     d.enter(Phase.STOPPED);
     long minutes = Duration.between(d.session().startedAt(), d.now).toMinutes();
+    HistoryRow.OfSession row = row(d);
     d.tell(
         AnnouncementPolicy.Kind.STOPPED,
-        new Note.Stopped(d.session().ending(), minutes, d.tally.peak()));
-    d.rows.add(row(d));
+        new Note.Stopped(row.ending(), minutes, d.tally.peak(), row.tally().cost()));
+    d.rows.add(row);
     ReplyUpdates.finish(d);
     if (again != null) {
       beginAgain(d, again, with == null ? Options.NONE : with);
@@ -234,7 +235,7 @@ public final class MachineLifecycle {
     }
   }
 
-  private static HistoryRow row(Draft d) {
+  private static HistoryRow.OfSession row(Draft d) {
     Session session = Objects.requireNonNull(d.state().session());
     return new HistoryRow.OfSession(
         session.number(),

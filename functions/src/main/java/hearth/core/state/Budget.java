@@ -2,6 +2,7 @@ package hearth.core.state;
 
 import static java.time.temporal.ChronoUnit.DAYS;
 
+import hearth.core.Cost;
 import hearth.core.fleet.AnnouncementPolicy;
 import hearth.core.fleet.Limits;
 import hearth.core.note.Note;
@@ -33,9 +34,11 @@ public final class Budget {
       return;
     }
     Instant from = d.machine().litAt();
-    double dollars = hours(from, d.now) * price(d);
-    d.tally.machineSeconds(d.tally.machineSeconds() + Duration.between(from, d.now).toSeconds());
-    d.tally.dollars(d.tally.dollars() + dollars);
+    long seconds = Duration.between(from, d.now).toSeconds();
+    Cost cost = Cost.of(seconds, price(d));
+    d.tally.machineSeconds(d.tally.machineSeconds() + seconds);
+    d.tally.dollars(d.tally.dollars() + cost.dollars());
+    d.tally.unpricedSeconds(d.tally.unpricedSeconds() + cost.unpricedSeconds());
     d.usage = with(ofMonth(d.usage, d.now), from, d.now, price(d));
   }
 
@@ -54,15 +57,12 @@ public final class Budget {
     // Of the month of now, as the usage is: to parse its name takes longer than all else here.
     Instant first = now.atOffset(ZoneOffset.UTC).truncatedTo(DAYS).withDayOfMonth(1).toInstant();
     Instant from = litAt.isBefore(first) ? first : litAt;
-    return usage.and(Duration.between(from, now).toSeconds(), hours(from, now) * price);
-  }
-
-  private static double hours(Instant from, Instant to) {
-    return Duration.between(from, to).toSeconds() / SECONDS_AN_HOUR;
+    long seconds = Duration.between(from, now).toSeconds();
+    return usage.and(seconds, Cost.of(seconds, price).dollars());
   }
 
   private static double price(Draft d) {
-    return d.server.machines().placements().get(d.placing.placement()).pricePerHour();
+    return d.server.machines().placements().get(d.placing.placement()).costPerHour();
   }
 
   private static double share(Draft d, Usage usage) {

@@ -1,10 +1,12 @@
 package hearth.core.state;
 
+import hearth.core.Cost;
 import hearth.core.Ending;
 import hearth.core.Fetched;
 import hearth.core.Phase;
 import hearth.core.Player;
 import hearth.core.User;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param roster who is on, or null where it is not known
  * @param count how many are on, or null where it is not known
  * @param stopsAt when it stops by itself as things stand, or null
- * @param ending why it ended, or null
- * @param endedAt when, or null
+ * @param end its end, or null while a machine is left
+ * @param spending what it costs
  * @param recent what happened last
  */
 public record SessionView(
@@ -31,8 +33,8 @@ public record SessionView(
     @Nullable List<Player> roster,
     @Nullable Integer count,
     @Nullable Instant stopsAt,
-    @Nullable Ending ending,
-    @Nullable Instant endedAt,
+    @Nullable End end,
+    Spending spending,
     List<Telling.Happening> recent) {
 
   /**
@@ -61,6 +63,47 @@ public record SessionView(
    * @param at when
    */
   public record Start(@Nullable User by, Instant at) {}
+
+  /**
+   * The end of the session.
+   *
+   * @param why why
+   * @param at when its last machine was gone
+   */
+  public record End(Ending why, Instant at) {}
+
+  /**
+   * The estimated cost.
+   *
+   * @param before of the machines that are gone
+   * @param perHour US dollars an hour of the present one, or 0 where that is not known
+   * @param since since when the present one is paid for, or null where there is none
+   * @param asOf when people see it; null in a view that is only compared
+   */
+  public record Spending(
+      Cost before, double perHour, @Nullable Instant since, @Nullable Instant asOf) {
+    /** All machines, up to when people see it. */
+    public Cost cost() {
+      return since == null || asOf == null
+          ? before
+          : before.plus(Cost.of(Duration.between(since, asOf).toSeconds(), perHour));
+    }
+  }
+
+  /** The same as people see it then: what it costs grows without anything happening. */
+  public SessionView asOf(Instant now) {
+    return new SessionView(
+        session,
+        progress,
+        start,
+        access,
+        roster,
+        count,
+        stopsAt,
+        end,
+        new Spending(spending.before, spending.perHour, spending.since, now),
+        recent);
+  }
 
   /**
    * The details needed to join.

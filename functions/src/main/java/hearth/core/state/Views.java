@@ -2,6 +2,7 @@ package hearth.core.state;
 
 import hearth.core.Newer;
 import hearth.core.Phase;
+import hearth.core.fleet.Placement;
 import hearth.core.fleet.Server;
 import hearth.core.note.ServerLine;
 import hearth.core.wanted.Hostname;
@@ -35,9 +36,21 @@ public final class Views {
         state.players().roster(),
         state.players().count(),
         stopsAt(server, state),
-        s.ending(),
-        s.endedAt(),
+        s.ending() == null || s.endedAt() == null
+            ? null
+            : new SessionView.End(s.ending(), s.endedAt()),
+        spending(server, state, s),
         s.telling().recent());
+  }
+
+  private static SessionView.Spending spending(Server server, State state, Session session) {
+    Machine machine = state.machine();
+    Placement placement = server.machines().placements().get(session.placing().placement());
+    return new SessionView.Spending(
+        session.tally().cost(),
+        machine == null ? 0 : placement.costPerHour(),
+        machine == null ? null : machine.litAt(),
+        null);
   }
 
   /** A line for {@code status}. */

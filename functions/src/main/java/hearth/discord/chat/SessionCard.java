@@ -108,8 +108,21 @@ final class SessionCard {
             + time(view.progress().since(), 'R')
             + "\n"
             + wording.startedBy(by, time(view.start().at(), 't'));
-    boolean over = view.ending() != null && view.endedAt() != null;
-    return over ? text + "\n" + wording.ended(view.ending(), time(view.endedAt(), 't')) : text;
+    SessionView.End end = view.end();
+    String ended = end == null ? "" : "\n" + wording.ended(end.why(), time(end.at(), 't'));
+    return text + ended + cost();
+  }
+
+  /** An estimate, of which nothing is said where no price is known. */
+  private String cost() {
+    SessionView.Spending spending = view.spending();
+    String cost = wording.cost(spending.cost());
+    if (cost.isEmpty()) {
+      return "";
+    }
+    return spending.since() == null || spending.asOf() == null
+        ? "\n" + wording.say(Phrase.COST_IN_ALL, "cost", cost)
+        : "\n" + wording.say(Phrase.COST_SO_FAR, "cost", cost, "when", time(spending.asOf(), 't'));
   }
 
   /** A start's progress without colour: one mark a step. */

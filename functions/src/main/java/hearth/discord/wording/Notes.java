@@ -1,6 +1,7 @@
 package hearth.discord.wording;
 
 import hearth.core.CommandName;
+import hearth.core.Cost;
 import hearth.core.Evidence;
 import hearth.core.Newer;
 import hearth.core.Phase;
@@ -12,6 +13,7 @@ import hearth.core.note.ServerLine;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 
 /** Puts one server's notes into the words of one language. */
 public final class Notes {
@@ -329,8 +331,15 @@ public final class Notes {
         wording.length(n.minutes()),
         "peak",
         peak,
+        "cost",
+        costing(n.cost()),
         "why",
         wording.why(n.ending()));
+  }
+
+  private String costing(@Nullable Cost cost) {
+    String amount = cost == null ? "" : wording.cost(cost);
+    return amount.isEmpty() ? "" : ", " + amount;
   }
 
   private static Phrase saved(Boolean saved, Phrase unknown, Phrase yes, Phrase no) {
@@ -349,7 +358,12 @@ public final class Notes {
   private String budget(Note.BudgetWarning n, Phrase ofHours, Phrase ofMoney) {
     boolean money = n.ofDollars() > 0 && (n.ofHours() == 0 || isMoneyNearer(n));
     return money
-        ? say(ofMoney, "spent", dollars(n.dollars(), 2), "budget", dollars(n.ofDollars(), 2))
+        ? say(
+            ofMoney,
+            "spent",
+            Wording.dollars(n.dollars()),
+            "budget",
+            Wording.dollars(n.ofDollars()))
         : say(ofHours, "spent", Long.toString(n.hours()), "budget", Integer.toString(n.ofHours()));
   }
 

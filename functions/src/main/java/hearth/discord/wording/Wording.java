@@ -1,12 +1,14 @@
 package hearth.discord.wording;
 
 import hearth.core.CommandName;
+import hearth.core.Cost;
 import hearth.core.Ending;
 import hearth.core.Fetched;
 import hearth.core.Phase;
 import hearth.core.User;
 import hearth.core.fleet.Server;
 import hearth.core.note.Note;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -172,6 +174,25 @@ public final class Wording {
     return minutes % 60 == 0
         ? say(Phrase.LENGTH_HOURS, "hours", hours)
         : say(Phrase.LENGTH_HOURS_MINUTES, "hours", hours, "minutes", rest);
+  }
+
+  /**
+   * What machines cost, by an estimate; empty where nothing of it is known. Less than half a cent
+   * is told as a cent: nothing is free.
+   */
+  public String cost(Cost cost) {
+    if (!cost.isKnown()) {
+      return "";
+    }
+    return say(
+        cost.isPartial() ? Phrase.COST_AT_LEAST : Phrase.COST_ABOUT,
+        "amount",
+        dollars(Math.max(0.01, cost.dollars())));
+  }
+
+  /** US dollars and cents. */
+  static String dollars(double amount) {
+    return String.format(Locale.ROOT, "$%.2f", amount);
   }
 
   /** So many bytes, in whole units. */

@@ -250,7 +250,14 @@ class StateJsonTest {
             new Orders.Press(NOW, NOW),
             true),
         new Tally(
-            NOW, 1, 64, Map.of(Phase.RUNNING, 3600L, Phase.BOOTING, 60L), 3600, 0.03, "1.0.18"),
+            NOW,
+            1,
+            64,
+            Map.of(Phase.RUNNING, 3600L, Phase.BOOTING, 60L),
+            3600,
+            0.03,
+            600,
+            "1.0.18"),
         new Telling(
             true,
             new Telling.Warned(Ending.Cause.IDLE, NOW, 2),

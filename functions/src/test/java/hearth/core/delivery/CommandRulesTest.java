@@ -267,7 +267,7 @@ class CommandRulesTest {
             began.plusSeconds(7200),
             new Ending(Ending.Cause.IDLE, null, true, null),
             List.of("set-a s"),
-            new Tally(began.plusSeconds(90), 2, 4, Map.of(), 7200, 0.04, "1.0.17"));
+            new Tally(began.plusSeconds(90), 2, 4, Map.of(), 7200, 0.04, 0, "1.0.17"));
     Command command = command(story, CommandName.HISTORY, Options.NONE);
     story.happens(new Event.Asked(command, List.of(), List.of(row)));
     long from = began.getEpochSecond();

@@ -311,7 +311,7 @@ class LifecycleRulesTest {
     story.sees("set-a", 0);
     assertEquals("2026-11", story.state.usage().month());
     assertEquals(3600, story.state.usage().seconds());
-    assertEquals(0.02, story.state.usage().dollars(), 1e-9);
+    assertEquals(0.025, story.state.usage().dollars(), 1e-9);
   }
 
   @Test

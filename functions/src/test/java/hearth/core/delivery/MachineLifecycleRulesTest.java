@@ -462,8 +462,13 @@ class MachineLifecycleRulesTest {
     Story story = Story.running().minutes(42, 3).asks(BEN, CommandName.STOP).stopped(null);
     story.begun().later(Duration.ofMinutes(1)).sees("set-a", 0);
     assertEquals(
-        new Note.Stopped(new Ending(Ending.Cause.ASKED, BEN, null, null), 43, 3),
+        new Note.Stopped(
+            new Ending(Ending.Cause.ASKED, BEN, null, null),
+            43,
+            3,
+            story.state.session().tally().cost()),
         story.told(Note.Stopped.class));
+    assertEquals(43 / 60.0 * 0.025, story.state.session().tally().cost().dollars(), 0.001);
     assertEquals(story.now, story.state.session().endedAt());
     assertNull(story.state.machine());
     assertEquals(List.of(), story.state.azure().inbox());

@@ -141,6 +141,7 @@ public abstract class HistoryContract {
         at.plusSeconds(3600),
         new Ending(Ending.Cause.IDLE, null, true, null),
         List.of("set-a Standard_D2as_v5"),
-        new Tally(at.plusSeconds(140), 1, 4, Map.of(Phase.RUNNING, 3000L), 3600, 0.02, "1.0.17"));
+        new Tally(
+            at.plusSeconds(140), 1, 4, Map.of(Phase.RUNNING, 3000L), 3600, 0.02, 0, "1.0.17"));
   }
 }

@@ -104,10 +104,10 @@ class BudgetRulesTest {
     Usage usage = story.state.usage();
     assertEquals("2026-12", usage.month());
     assertEquals(7200, usage.seconds());
-    assertEquals(0.04, usage.dollars(), 1e-9);
+    assertEquals(0.05, usage.dollars(), 1e-9);
     assertEquals(
         3 * 3600, story.state.session().tally().machineSeconds(), "the session had all of it");
-    assertEquals(0.06, story.state.session().tally().dollars(), 1e-9);
+    assertEquals(0.075, story.state.session().tally().dollars(), 1e-9);
   }
 
   @Test
@@ -118,9 +118,9 @@ class BudgetRulesTest {
     story.reports(MachineEvent.Type.READY, GamePhase.RUNNING, 1).minutes(30, 1);
     story.asks(ADA, CommandName.STOP).stopped(true).begun().sees("set-b", 0);
     assertEquals(5400, story.state.usage().seconds());
-    assertEquals(0.03, story.state.usage().dollars(), 1e-9);
+    assertEquals(0.0375, story.state.usage().dollars(), 1e-9);
     assertEquals(5400, story.state.session().tally().machineSeconds());
-    assertEquals(0.03, story.state.session().tally().dollars(), 1e-9);
+    assertEquals(0.0375, story.state.session().tally().dollars(), 1e-9);
   }
 
   private static Instant lookedAt(Draft draft) {
@@ -131,9 +131,9 @@ class BudgetRulesTest {
   @CsvSource({
     "100, 0, 287100, 0, 15",
     "100, 0, 288000, 0, ",
-    "0, 1, 0, 0.795, 15",
+    "0, 1, 0, 0.795, 12",
     "100, 1, 287100, 0.79, 15",
-    "100, 1, 284400, 0.795, 15",
+    "100, 1, 284400, 0.795, 12",
     "0, 0, 287100, 0, ",
   })
   void theServerIsLookedAtWhenTheWarningIsDue(

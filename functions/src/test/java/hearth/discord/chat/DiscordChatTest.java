@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import hearth.core.CommandName;
+import hearth.core.Cost;
 import hearth.core.Phase;
 import hearth.core.ReplyAddress;
 import hearth.core.User;
@@ -256,7 +257,7 @@ class DiscordChatTest {
             null,
             null,
             null,
-            null,
+            new SessionView.Spending(Cost.NONE, 0, null, null),
             List.of());
     return chat.show(Samples.VALHEIM, message, view);
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import hearth.core.Cost;
 import hearth.core.Ending;
 import hearth.core.Phase;
 import hearth.core.Player;
@@ -19,12 +20,15 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class PayloadTest {
   private static final Instant AT = Instant.ofEpochSecond(1_790_000_000);
+  private static final SessionView.Spending FREE = new SessionView.Spending(Cost.NONE, 0, null, AT);
   private static final Wording EN = Wording.in("");
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -67,7 +71,7 @@ class PayloadTest {
             null,
             null,
             null,
-            null,
+            FREE,
             List.of());
     JsonNode json =
         JSON.readTree(Payload.session(EN, new SessionCard(EN, Samples.VALHEIM, view)).json());
@@ -88,7 +92,7 @@ class PayloadTest {
             null,
             null,
             null,
-            null,
+            FREE,
             List.of());
     String text = Payload.session(EN, new SessionCard(EN, Samples.VALHEIM, view)).json();
     boolean up = phase.compareTo(Phase.ALLOCATING) >= 0 && phase.compareTo(Phase.RUNNING) < 0;
@@ -113,7 +117,44 @@ class PayloadTest {
     assertTrue(text.contains(" more"), text);
   }
 
+  @ParameterizedTest(name = "{0} and {1} s unpriced before, since then {2} s at {3}: {4}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0    | 0    |      | 0     | ''",
+        "0    | 3600 |      | 0     | ''",
+        "0    | 0    | 3600 | 0     | ''",
+        "0    | 0    | 3600 | 0.031 | Costs so far: about $0.03 (estimate as of <t:1790003600:t>)",
+        "0.04 | 0    | 3600 | 0.031 | Costs so far: about $0.07 (estimate as of <t:1790003600:t>)",
+        "0.04 | 60   | 3600 | 0.031 | Costs so far: at least $0.07 (estimate as of <t:1790003600:t>)",
+        "0.04 | 0    | 3600 | 0     | Costs so far: at least $0.04 (estimate as of <t:1790003600:t>)",
+        "0    | 0    | 9    | 0.031 | Costs so far: about $0.01 (estimate as of <t:1790000009:t>)",
+        "0.07 | 0    |      | 0     | Cost: about $0.07 (estimate)",
+      })
+  void theCardSaysWhatIsKnownOfTheCost(
+      double before, long unpriced, @Nullable Long seconds, double perHour, String line) {
+    SessionView.Spending spending =
+        seconds == null
+            ? new SessionView.Spending(new Cost(before, unpriced), 0, null, AT)
+            : new SessionView.Spending(
+                new Cost(before, unpriced), perHour, AT, AT.plusSeconds(seconds));
+    String text =
+        Payload.session(EN, card(seconds == null ? Phase.STOPPED : Phase.RUNNING, spending)).json();
+    assertTrue(text.contains(line), text);
+    assertEquals(!line.isEmpty(), text.contains("ost"), text);
+  }
+
   private static SessionCard card(Phase phase, String name, int players, int happenings) {
+    return card(
+        phase, name, players, happenings, new SessionView.Spending(new Cost(9, 9), 1, AT, AT));
+  }
+
+  private static SessionCard card(Phase phase, SessionView.Spending spending) {
+    return card(phase, "Luu", 1, 1, spending);
+  }
+
+  private static SessionCard card(
+      Phase phase, String name, int players, int happenings, SessionView.Spending spending) {
     List<Player> roster = new ArrayList<>();
     for (int i = 0; i < players; i++) {
       roster.add(new Player("key" + i, name, AT));
@@ -132,8 +173,8 @@ class PayloadTest {
             roster,
             players,
             AT,
-            new Ending(Ending.Cause.ASKED, user, true, name),
-            AT,
+            new SessionView.End(new Ending(Ending.Cause.ASKED, user, true, name), AT),
+            spending,
             recent);
     return new SessionCard(EN, Samples.VALHEIM, view);
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hearth.core.CommandName;
+import hearth.core.Cost;
 import hearth.core.Ending;
 import hearth.core.Fetched;
 import hearth.core.Newer;
@@ -45,6 +46,11 @@ class WordingTest {
     assertEquals(
         "**Valheim** was saved and stopped after 1 h (peak players: 3): asked by Luu.",
         say(new Note.Stopped(new Ending(Ending.Cause.ASKED, LUU, true, null), 60, 3)));
+    assertEquals(
+        "**Valheim** was saved and stopped after 2 h 14 min, about $0.07: asked by Luu.",
+        say(
+            new Note.Stopped(
+                new Ending(Ending.Cause.ASKED, LUU, true, null), 134, 0, new Cost(0.0692, 0))));
     assertEquals(
         "Luu: your `start` for **Valheim** reached me too late to be carried out. Please ask again.",
         say(new Note.TooLate(LUU, CommandName.START)));
