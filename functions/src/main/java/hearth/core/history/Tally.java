@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param machineSeconds the time its machines ran, the present one not counted
  * @param dollars what these cost by the settings' prices; 0 where they name none
  * @param version the game's version as its log said it last, or null
+ * @param start how long its start took, or null where nobody could join yet
  */
 @WithBuilder
 public record Tally(
@@ -25,9 +26,10 @@ public record Tally(
     Map<Phase, Long> spent,
     long machineSeconds,
     double dollars,
-    @Nullable String version) {
+    @Nullable String version,
+    @Nullable StartTime start) {
   /** Nothing yet. */
-  public static final Tally NONE = new Tally(null, 0, 0, Map.of(), 0, 0, null);
+  public static final Tally NONE = new Tally(null, 0, 0, Map.of(), 0, 0, null, null);
 
   /** A map that is missing in a stored state is empty. */
   public Tally {

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Map;
+import hearth.core.history.StartTime;
 import hearth.core.CommandName;
 import hearth.core.Options;
 import hearth.core.Phase;
@@ -173,7 +175,7 @@ class AdmissionRulesTest {
   @Test
   void whenItIsUsuallyReadyIsNeverInThePast() {
     Story story = Story.running().later(Duration.ofHours(2));
-    story.twisted(d -> d.memory.startSeconds(List.of(240L)));
+    story.twisted(d -> d.memory.lastStarts(List.of(new StartTime(240, Map.of()))));
     story.evicting(true).begun().sees("set-a", 0);
     Instant lit = story.now;
     assertEquals(lit.plusSeconds(240), Views.session(SERVER, story.state).progress().usually());

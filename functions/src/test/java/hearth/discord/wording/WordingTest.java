@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
+import java.util.Map;
+import hearth.core.history.StartTimes;
+import hearth.core.history.StartTime;
 import hearth.core.CommandName;
 import hearth.core.Ending;
 import hearth.core.Fetched;
@@ -124,8 +128,45 @@ class WordingTest {
         " | false | **M**: stopped",
       })
   void statusSaysWhatTheNextStartBrings(String newer, boolean takes, String words) {
-    ServerLine line = new ServerLine("M", Phase.STOPPED, null, null, 0, null, newer, takes);
+    ServerLine line = new ServerLine("M", Phase.STOPPED, null, null, 0, null, newer, takes, null);
     assertEquals(words, say(new Note.Status(List.of(line))));
+  }
+
+  @Test
+  void statusSaysHowLongTheLastStartsTook() {
+    StartTimes times = StartTimes.of(starts(90, 30, 95, 100, 240));
+    ServerLine line =
+        new ServerLine("M", Phase.STOPPED, null, null, 0, null, null, false, times);
+    assertEquals(
+        "**M**: stopped\n-# last starts: 5, median 95 s, p90 240 s"
+            + " · machine 40/40 s · boot 50/50 s · world 5/150 s",
+        say(new Note.Status(List.of(line))));
+  }
+
+  @Test
+  void ofStartsWithoutPhasesTheWholeIsSaid() {
+    StartTimes times = StartTimes.of(List.of(new StartTime(140, Map.of())));
+    ServerLine line =
+        new ServerLine("M", Phase.STOPPED, null, null, 0, null, null, false, times);
+    assertEquals(
+        "**M**: stopped\n-# last starts: 1, median 140 s, p90 140 s",
+        say(new Note.Status(List.of(line))));
+  }
+
+  private static List<StartTime> starts(long... lengths) {
+    return Arrays.stream(lengths)
+        .mapToObj(
+            length ->
+                new StartTime(
+                    length,
+                    Map.of(
+                        Phase.ALLOCATING,
+                        length < 40 ? length : 40L,
+                        Phase.BOOTING,
+                        length < 40 ? 0L : 50L,
+                        Phase.LOADING,
+                        Math.max(0, length - 90))))
+        .toList();
   }
 
   @Test
