@@ -1,8 +1,5 @@
 package hearth.discord;
 
-import java.util.Map;
-import hearth.core.history.StartTimes;
-import hearth.core.history.StartTime;
 import hearth.core.Ending;
 import hearth.core.Evidence;
 import hearth.core.Newer;
@@ -13,12 +10,15 @@ import hearth.core.fleet.Limits;
 import hearth.core.fleet.Placement;
 import hearth.core.fleet.Server;
 import hearth.core.fleet.Servers;
+import hearth.core.history.StartTime;
+import hearth.core.history.StartTimes;
 import hearth.core.note.Note;
 import hearth.core.note.ServerLine;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Values for tests of what is shown. */

@@ -271,9 +271,7 @@ public final class Notes {
     text += line.version() == null ? "" : " · " + Text.code(line.version());
     text += newer(line);
     text +=
-        line.since() == 0
-            ? ""
-            : wording.say(Phrase.STATUS_SINCE, "when", time(line.since(), 'R'));
+        line.since() == 0 ? "" : wording.say(Phrase.STATUS_SINCE, "when", time(line.since(), 'R'));
     return line.starts() == null ? text : text + "\n-# " + starts(line.starts());
   }
 
@@ -295,8 +293,7 @@ public final class Notes {
 
   private String spread(Phrase phrase, StartTimes.Spread spread, String name, String value) {
     String median = Long.toString(spread.median());
-    return wording.say(
-        phrase, name, value, "median", median, "p90", Long.toString(spread.p90()));
+    return wording.say(phrase, name, value, "median", median, "p90", Long.toString(spread.p90()));
   }
 
   private String newer(ServerLine line) {

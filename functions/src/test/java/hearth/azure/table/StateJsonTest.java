@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Collections;
-import hearth.core.history.StartTime;
 import hearth.contracts.Contracts;
 import hearth.core.CommandName;
 import hearth.core.Ending;
@@ -17,6 +15,7 @@ import hearth.core.Phase;
 import hearth.core.Player;
 import hearth.core.ReplyAddress;
 import hearth.core.User;
+import hearth.core.history.StartTime;
 import hearth.core.history.Tally;
 import hearth.core.note.Note;
 import hearth.core.note.ServerLine;
@@ -51,6 +50,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -59,8 +59,7 @@ import org.junit.jupiter.api.Test;
 class StateJsonTest {
   private static final Instant NOW = Instant.parse("2026-11-20T20:00:00Z");
   private static final StartTime START =
-      new StartTime(
-          1300, Map.of(Phase.ALLOCATING, 400L, Phase.BOOTING, 500L, Phase.LOADING, 400L));
+      new StartTime(1300, Map.of(Phase.ALLOCATING, 400L, Phase.BOOTING, 500L, Phase.LOADING, 400L));
   private static final User ADA = new User("1000000000000000001", "Ada");
   private final StateJson json = new StateJson();
 

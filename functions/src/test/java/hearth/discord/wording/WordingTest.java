@@ -4,20 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Arrays;
-import java.util.Map;
-import hearth.core.history.StartTimes;
-import hearth.core.history.StartTime;
 import hearth.core.CommandName;
 import hearth.core.Ending;
 import hearth.core.Fetched;
 import hearth.core.Newer;
 import hearth.core.Phase;
 import hearth.core.User;
+import hearth.core.history.StartTime;
+import hearth.core.history.StartTimes;
 import hearth.core.note.Note;
 import hearth.core.note.ServerLine;
 import hearth.discord.Samples;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -135,8 +135,7 @@ class WordingTest {
   @Test
   void statusSaysHowLongTheLastStartsTook() {
     StartTimes times = StartTimes.of(starts(90, 30, 95, 100, 240));
-    ServerLine line =
-        new ServerLine("M", Phase.STOPPED, null, null, 0, null, null, false, times);
+    ServerLine line = new ServerLine("M", Phase.STOPPED, null, null, 0, null, null, false, times);
     assertEquals(
         "**M**: stopped\n-# last starts: 5, median 95 s, p90 240 s"
             + " · machine 40/40 s · boot 50/50 s · world 5/150 s",
@@ -146,8 +145,7 @@ class WordingTest {
   @Test
   void ofStartsWithoutPhasesTheWholeIsSaid() {
     StartTimes times = StartTimes.of(List.of(new StartTime(140, Map.of())));
-    ServerLine line =
-        new ServerLine("M", Phase.STOPPED, null, null, 0, null, null, false, times);
+    ServerLine line = new ServerLine("M", Phase.STOPPED, null, null, 0, null, null, false, times);
     assertEquals(
         "**M**: stopped\n-# last starts: 1, median 140 s, p90 140 s",
         say(new Note.Status(List.of(line))));
