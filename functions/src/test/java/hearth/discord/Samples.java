@@ -11,16 +11,25 @@ import hearth.core.fleet.Limits;
 import hearth.core.fleet.Placement;
 import hearth.core.fleet.Server;
 import hearth.core.fleet.Servers;
+import hearth.core.history.StartTime;
+import hearth.core.history.StartTimes;
 import hearth.core.note.Note;
 import hearth.core.note.ServerLine;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Values for tests of what is shown. */
 public final class Samples {
+  private static final StartTimes STARTS =
+      StartTimes.of(
+          List.of(
+              new StartTime(
+                  9999,
+                  Map.of(Phase.ALLOCATING, 999L, Phase.BOOTING, 9000L, Phase.LOADING, 999L))));
   public static final Server VALHEIM = server("Valheim");
 
   private Samples() {}
@@ -73,7 +82,7 @@ public final class Samples {
     }
     return kind == Note.Past.class
         ? List.of(new Note.Past.Line(new User("1", text), 0, 3600, Ending.Cause.IDLE, 3, 1, text))
-        : List.of(new ServerLine(text, Phase.RUNNING, text, 3, 60, text, text, false));
+        : List.of(new ServerLine(text, Phase.RUNNING, text, 3, 60, text, text, false, STARTS));
   }
 
   private static Object value(Class<?> type, String text) {

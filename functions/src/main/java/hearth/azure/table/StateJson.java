@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import hearth.core.note.Note;
@@ -26,6 +27,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stored form of a state: {@code contracts/state.schema.json}. What a newer version wrote and
@@ -137,11 +139,20 @@ final class StateJson {
   Read read(String text) {
     try {
       JsonNode document = mapper.readTree(text);
+      knowPhases(document.get("memory"));
       State state = mapper.treeToValue(document, State.class);
       return new Read(state, unknown(document, document(state)));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(
           "the stored state cannot be read: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /** Earlier versions remembered of a start its length alone. */
+  private void knowPhases(@Nullable JsonNode memory) {
+    if (memory instanceof ObjectNode known && !known.has("lastStarts")) {
+      ArrayNode starts = known.putArray("lastStarts");
+      known.path("startSeconds").forEach(length -> starts.addObject().set("seconds", length));
     }
   }
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param dollars what these cost by the settings' prices, as far as they name any
  * @param unpricedSeconds the part of their time whose price nobody knows
  * @param version the game's version as its log said it last, or null
+ * @param start how long its start took, or null where nobody could join yet
  */
 @WithBuilder
 public record Tally(
@@ -28,9 +29,10 @@ public record Tally(
     long machineSeconds,
     double dollars,
     long unpricedSeconds,
-    @Nullable String version) {
+    @Nullable String version,
+    @Nullable StartTime start) {
   /** Nothing yet. */
-  public static final Tally NONE = new Tally(null, 0, 0, Map.of(), 0, 0, 0, null);
+  public static final Tally NONE = new Tally(null, 0, 0, Map.of(), 0, 0, 0, null, null);
 
   /** A map that is missing in a stored state is empty. */
   public Tally {

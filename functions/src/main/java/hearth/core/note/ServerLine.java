@@ -1,6 +1,7 @@
 package hearth.core.note;
 
 import hearth.core.Phase;
+import hearth.core.history.StartTimes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param version the version of the game that runs, or null
  * @param newer the newer version that is there, or null
  * @param takesNewest whether the next start brings the newest
+ * @param starts how long the last starts took, or null where there was none
  */
 public record ServerLine(
     String title,
@@ -23,9 +25,10 @@ public record ServerLine(
     long since,
     @Nullable String version,
     @Nullable String newer,
-    boolean takesNewest) {
+    boolean takesNewest,
+    @Nullable StartTimes starts) {
 
-  /** Of which no newer version is known. */
+  /** Of which neither a newer version nor an earlier start is known. */
   public ServerLine(
       String title,
       Phase phase,
@@ -33,6 +36,6 @@ public record ServerLine(
       @Nullable Integer count,
       long since,
       @Nullable String version) {
-    this(title, phase, address, count, since, version, null, false);
+    this(title, phase, address, count, since, version, null, false, null);
   }
 }

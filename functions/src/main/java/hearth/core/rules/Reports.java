@@ -8,13 +8,16 @@ import hearth.core.event.MachineEvent;
 import hearth.core.event.Transition;
 import hearth.core.event.Trouble;
 import hearth.core.fleet.AnnouncementPolicy;
+import hearth.core.history.StartTime;
 import hearth.core.note.Note;
 import hearth.core.state.Draft;
 import hearth.core.state.Machine;
 import hearth.core.state.Orders;
 import hearth.core.wanted.Announcement;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +32,8 @@ final class Reports {
   /** Under which it was told that another version runs than the last time. */
   private static final String CHANGED = "version changed";
 
-  /** The number of past starts from which the usual time is taken. */
-  private static final int STARTS = 5;
+  /** The number of past starts that are remembered: of fewer, nine in ten says little. */
+  private static final int STARTS = 20;
 
   private Reports() {}
 
@@ -253,8 +256,21 @@ final class Reports {
     if (d.tally.readyAt() == null) {
       d.tally.readyAt(d.now);
       long seconds = Duration.between(d.session().startedAt(), d.now).toSeconds();
-      d.memory.startSeconds(Lists.plus(d.memory.startSeconds(), seconds, STARTS));
+      StartTime start = new StartTime(seconds, onTheWayUp(d.tally.spent()));
+      d.tally.start(start);
+      d.memory.lastStarts(Lists.plus(d.memory.lastStarts(), start, STARTS));
     }
+  }
+
+  private static Map<Phase, Long> onTheWayUp(Map<Phase, Long> spent) {
+    Map<Phase, Long> phases = new EnumMap<>(Phase.class);
+    spent.forEach(
+        (phase, seconds) -> {
+          if (phase.isStarting()) {
+            phases.put(phase, seconds);
+          }
+        });
+    return phases;
   }
 
   private static void booting(Draft d, MachineEvent event) {

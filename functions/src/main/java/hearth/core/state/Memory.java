@@ -3,6 +3,7 @@ package hearth.core.state;
 import hearth.core.Lists;
 import hearth.core.Newer;
 import hearth.core.WithBuilder;
+import hearth.core.history.StartTime;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param starts who started it within the last hour
  * @param stopAsked when the newest stop was asked for, or null: an older start is overtaken by it
  * @param cooldowns placements that failed lately
- * @param startSeconds how long the last starts took until players could join
+ * @param lastStarts how long the last starts took until players could join, oldest first
  * @param poisonTold the poison messages that were told already, oldest first
  * @param newVersionTold the newer version of the game that the operator was told of last, or null
  * @param newer a newer version than has the world, which a later start may bring; or null
@@ -27,7 +28,7 @@ public record Memory(
     List<Start> starts,
     @Nullable Instant stopAsked,
     List<PlacementCooldown> cooldowns,
-    List<Long> startSeconds,
+    List<StartTime> lastStarts,
     List<String> poisonTold,
     @Nullable String newVersionTold,
     @Nullable Newer newer,
@@ -43,7 +44,7 @@ public record Memory(
     seen = Lists.orEmpty(seen);
     starts = Lists.orEmpty(starts);
     cooldowns = Lists.orEmpty(cooldowns);
-    startSeconds = Lists.orEmpty(startSeconds);
+    lastStarts = Lists.orEmpty(lastStarts);
     poisonTold = Lists.orEmpty(poisonTold);
   }
 

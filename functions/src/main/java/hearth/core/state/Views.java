@@ -4,15 +4,19 @@ import hearth.core.Newer;
 import hearth.core.Phase;
 import hearth.core.fleet.Placement;
 import hearth.core.fleet.Server;
+import hearth.core.history.StartTime;
+import hearth.core.history.StartTimes;
 import hearth.core.note.ServerLine;
 import hearth.core.wanted.Hostname;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A state as people see it. */
 public final class Views {
+  /** The number of past starts from which the usual time is taken: it soon follows a change. */
+  private static final int USUAL = 5;
+
   private Views() {}
 
   /** The session message's content, or null before the first session. */
@@ -64,7 +68,8 @@ public final class Views {
         state.life().since().getEpochSecond(),
         version(state),
         newer == null ? null : newer.version(),
-        state.memory().takeNewest() || (newer != null && newer.when() == Newer.When.NEXT));
+        state.memory().takeNewest() || (newer != null && newer.when() == Newer.When.NEXT),
+        StartTimes.of(state.memory().lastStarts()));
   }
 
   private static @Nullable String version(State state) {
@@ -98,11 +103,11 @@ public final class Views {
     return seconds > 0 && at.isAfter(state.life().since()) ? at : null;
   }
 
-  /** The middle one of the last starts' times, or 0 where there was none. */
+  /** The middle one of the last few starts' times, or 0 where there was none. */
   private static long usualSeconds(State state) {
-    List<Long> sorted = new ArrayList<>(state.memory().startSeconds());
-    sorted.sort(null);
-    return sorted.isEmpty() ? 0 : sorted.get(sorted.size() / 2);
+    List<StartTime> all = state.memory().lastStarts();
+    StartTimes last = StartTimes.of(all.subList(Math.max(0, all.size() - USUAL), all.size()));
+    return last == null ? 0 : last.whole().median();
   }
 
   /** The address that players type: the stable name once it points here, else the machine's own. */

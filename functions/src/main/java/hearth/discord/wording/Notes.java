@@ -8,16 +8,26 @@ import hearth.core.Phase;
 import hearth.core.Player;
 import hearth.core.User;
 import hearth.core.fleet.Server;
+import hearth.core.history.StartTimes;
 import hearth.core.note.Note;
 import hearth.core.note.ServerLine;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** Puts one server's notes into the words of one language. */
 public final class Notes {
   private static final int LONGEST = 1900;
+
+  private static final Map<Phase, Phrase> PARTS_OF_A_START =
+      new EnumMap<>(
+          Map.of(
+              Phase.ALLOCATING, Phrase.START_ALLOCATING,
+              Phase.BOOTING, Phrase.START_BOOTING,
+              Phase.LOADING, Phrase.START_LOADING));
 
   private final Wording wording;
   private final String it;
@@ -262,9 +272,30 @@ public final class Notes {
     }
     text += line.version() == null ? "" : " · " + Text.code(line.version());
     text += newer(line);
-    return line.since() == 0
-        ? text
-        : text + wording.say(Phrase.STATUS_SINCE, "when", time(line.since(), 'R'));
+    text +=
+        line.since() == 0 ? "" : wording.say(Phrase.STATUS_SINCE, "when", time(line.since(), 'R'));
+    return line.starts() == null ? text : text + "\n-# " + starts(line.starts());
+  }
+
+  /** Each phase where at least one of its two figures is not nothing. */
+  private String starts(StartTimes starts) {
+    StringBuilder text =
+        new StringBuilder(
+            spread(
+                Phrase.STATUS_STARTS, starts.whole(), "count", Integer.toString(starts.count())));
+    for (Map.Entry<Phase, Phrase> part : PARTS_OF_A_START.entrySet()) {
+      StartTimes.Spread spread = starts.phases().get(part.getKey());
+      if (spread != null && spread.p90() > 0) {
+        text.append(
+            spread(Phrase.STATUS_START_PHASE, spread, "phase", wording.say(part.getValue())));
+      }
+    }
+    return text.toString();
+  }
+
+  private String spread(Phrase phrase, StartTimes.Spread spread, String name, String value) {
+    String median = Long.toString(spread.median());
+    return wording.say(phrase, name, value, "median", median, "p90", Long.toString(spread.p90()));
   }
 
   private String newer(ServerLine line) {

@@ -15,6 +15,7 @@ import hearth.core.Phase;
 import hearth.core.Player;
 import hearth.core.ReplyAddress;
 import hearth.core.User;
+import hearth.core.history.StartTime;
 import hearth.core.history.Tally;
 import hearth.core.note.Note;
 import hearth.core.note.ServerLine;
@@ -49,6 +50,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -56,6 +58,8 @@ import org.junit.jupiter.api.Test;
 
 class StateJsonTest {
   private static final Instant NOW = Instant.parse("2026-11-20T20:00:00Z");
+  private static final StartTime START =
+      new StartTime(1300, Map.of(Phase.ALLOCATING, 400L, Phase.BOOTING, 500L, Phase.LOADING, 400L));
   private static final User ADA = new User("1000000000000000001", "Ada");
   private final StateJson json = new StateJson();
 
@@ -92,6 +96,19 @@ class StateJsonTest {
     assertTrue(written.contains("\"mood\":{\"music\":[1,2]}"), written);
     assertTrue(written.contains("\"colour\":\"red\""), written);
     assertEquals(busy(2), json.read(written).state());
+  }
+
+  @Test
+  void startsOfWhichAnEarlierVersionKnewTheLengthAloneAreRemembered() {
+    String earlier =
+        json.write(State.NEW, null).replace("\"lastStarts\":[]", "\"startSeconds\":[100,140]");
+    StateJson.Read read = json.read(earlier);
+    assertEquals(
+        List.of(new StartTime(100, Map.of()), new StartTime(140, Map.of())),
+        read.state().memory().lastStarts());
+    String written = json.write(read.state(), read.unknown());
+    assertTrue(written.contains("\"startSeconds\":[100,140]"), "for when it is put back");
+    assertEquals(read.state(), json.read(written).state());
   }
 
   @Test
@@ -202,7 +219,7 @@ class StateJsonTest {
             List.of(new Memory.Start(ADA.id(), NOW)),
             NOW,
             List.of(new Memory.PlacementCooldown("hearth-valheim-b", NOW)),
-            List.of(100L, 140L),
+            Collections.nCopies(20, START),
             List.of("6a1a7b2e-0000-0000-0000-000000000001"),
             "1.0.18",
             new Newer("1.0.19", "1.0.18", Newer.When.ASKED),
@@ -257,7 +274,8 @@ class StateJsonTest {
             3600,
             0.03,
             600,
-            "1.0.18"),
+            "1.0.18",
+            START),
         new Telling(
             true,
             new Telling.Warned(Ending.Cause.IDLE, NOW, 2),

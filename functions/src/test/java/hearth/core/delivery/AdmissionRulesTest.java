@@ -17,12 +17,14 @@ import hearth.core.fleet.BudgetLimits;
 import hearth.core.fleet.Limits;
 import hearth.core.fleet.Server;
 import hearth.core.fleet.Servers;
+import hearth.core.history.StartTime;
 import hearth.core.note.Note;
 import hearth.core.state.Usage;
 import hearth.core.state.Views;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -173,7 +175,7 @@ class AdmissionRulesTest {
   @Test
   void whenItIsUsuallyReadyIsNeverInThePast() {
     Story story = Story.running().later(Duration.ofHours(2));
-    story.twisted(d -> d.memory.startSeconds(List.of(240L)));
+    story.twisted(d -> d.memory.lastStarts(List.of(new StartTime(240, Map.of()))));
     story.evicting(true).begun().sees("set-a", 0);
     Instant lit = story.now;
     assertEquals(lit.plusSeconds(240), Views.session(SERVER, story.state).progress().usually());

@@ -24,6 +24,7 @@ import hearth.core.fleet.Bounds;
 import hearth.core.fleet.Server;
 import hearth.core.fleet.Servers;
 import hearth.core.history.HistoryRow;
+import hearth.core.history.StartTimes;
 import hearth.core.history.Tally;
 import hearth.core.note.Note;
 import hearth.core.note.ServerLine;
@@ -228,7 +229,11 @@ class CommandRulesTest {
             "203.0.113.7:2456",
             2,
             story.state.life().since().getEpochSecond(),
-            null);
+            null,
+            null,
+            false,
+            StartTimes.of(story.state.memory().lastStarts()));
+    assertEquals(1, own.starts().count());
     assertEquals(new Note.Status(List.of(own, other)), story.lastReply());
   }
 
@@ -267,7 +272,7 @@ class CommandRulesTest {
             began.plusSeconds(7200),
             new Ending(Ending.Cause.IDLE, null, true, null),
             List.of("set-a s"),
-            new Tally(began.plusSeconds(90), 2, 4, Map.of(), 7200, 0.04, 0, "1.0.17"));
+            new Tally(began.plusSeconds(90), 2, 4, Map.of(), 7200, 0.04, 0, "1.0.17", null));
     Command command = command(story, CommandName.HISTORY, Options.NONE);
     story.happens(new Event.Asked(command, List.of(), List.of(row)));
     long from = began.getEpochSecond();

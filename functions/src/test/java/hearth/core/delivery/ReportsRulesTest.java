@@ -21,6 +21,8 @@ import hearth.core.event.Transition;
 import hearth.core.fleet.Bounds;
 import hearth.core.fleet.Server;
 import hearth.core.fleet.Servers;
+import hearth.core.history.StartTime;
+import hearth.core.history.StartTimes;
 import hearth.core.note.Note;
 import hearth.core.state.Players;
 import hearth.core.state.State;
@@ -29,6 +31,7 @@ import hearth.core.wanted.Announcement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -334,7 +337,7 @@ class ReportsRulesTest {
   // Readiness.
 
   @Test
-  void howLongAStartTookIsRememberedForTheLastFive() {
+  void theUsualTimeIsTheMiddleOneOfTheLastFiveStarts() {
     Story story = new Story();
     for (int start = 1; start <= 6; start++) {
       story.asks(start % 2 == 0 ? ADA : BEN, CommandName.START).begun().sees("set-a", 1, "vm");
@@ -343,14 +346,47 @@ class ReportsRulesTest {
       story.asks(ADA, CommandName.RESTART).later(Duration.ofSeconds(30));
       story.reports(MachineEvent.Type.PHASE, GamePhase.LOADING, 0);
       story.reports(MachineEvent.Type.READY, GamePhase.RUNNING, 0);
-      assertEquals(Math.min(start, 5), story.state.memory().startSeconds().size());
+      assertEquals(start, story.state.memory().lastStarts().size());
       story.asks(ADA, CommandName.STOP).stopped(true).begun().sees("set-a", 0);
     }
-    assertEquals(List.of(20L, 30L, 40L, 50L, 60L), story.state.memory().startSeconds());
+    assertEquals(List.of(10L, 20L, 30L, 40L, 50L, 60L), lengths(story));
     story.asks(BEN, CommandName.START);
     assertEquals(
         story.state.session().startedAt().plusSeconds(40),
         Views.session(story.server, story.state).progress().usually());
+  }
+
+  private static List<Long> lengths(Story story) {
+    return story.state.memory().lastStarts().stream().map(StartTime::seconds).toList();
+  }
+
+  @Test
+  void ofTwentyStartsThePhasesAreRememberedInStateAndHistory() {
+    Story story = new Story();
+    for (int start = 1; start <= 22; start++) {
+      story.asks(start % 2 == 0 ? ADA : BEN, CommandName.START).begun();
+      story.later(Duration.ofSeconds(start)).sees("set-a", 1, "vm");
+      story.reports(MachineEvent.Type.PHASE, GamePhase.BOOTING, 0);
+      story.later(Duration.ofSeconds(30));
+      story.reports(MachineEvent.Type.PHASE, GamePhase.LOADING, 0);
+      story.later(Duration.ofSeconds(12));
+      story.reports(MachineEvent.Type.READY, GamePhase.RUNNING, 0);
+      story.asks(ADA, CommandName.RESTART).later(Duration.ofSeconds(30));
+      story.reports(MachineEvent.Type.PHASE, GamePhase.LOADING, 0);
+      story.later(Duration.ofSeconds(12));
+      story.reports(MachineEvent.Type.READY, GamePhase.RUNNING, 0);
+      story.asks(ADA, CommandName.STOP).stopped(true).begun().sees("set-a", 0);
+      story.later(Duration.ofMinutes(30));
+    }
+    StartTime last =
+        new StartTime(64, Map.of(Phase.ALLOCATING, 22L, Phase.BOOTING, 30L, Phase.LOADING, 12L));
+    assertEquals(20, story.state.memory().lastStarts().size());
+    assertEquals(last, story.state.memory().lastStarts().getLast());
+    assertEquals(last, story.state.session().tally().start(), "the restart is no part of it");
+    StartTimes times = Views.line(story.server, story.state).starts();
+    assertEquals(new StartTimes.Spread(55, 62), times.whole());
+    assertEquals(new StartTimes.Spread(13, 20), times.phases().get(Phase.ALLOCATING));
+    assertEquals(new StartTimes.Spread(12, 12), times.phases().get(Phase.LOADING));
   }
 
   @Test
@@ -364,7 +400,7 @@ class ReportsRulesTest {
     Story story = reached(Phase.BOOTING).later(Duration.ofSeconds(70));
     story.reports(MachineEvent.Type.READY, GamePhase.RUNNING, 0);
     assertEquals(story.now, story.state.session().tally().readyAt());
-    assertEquals(List.of(70L), story.state.memory().startSeconds());
+    assertEquals(List.of(70L), lengths(story));
     Instant first = story.now;
     story.minutes(1, 1).evicting(true).begun().sees("set-a", 0).begun().sees("set-b", 1, "v");
     story.reports(MachineEvent.Type.READY, GamePhase.RUNNING, 0);

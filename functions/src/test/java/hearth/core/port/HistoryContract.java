@@ -11,6 +11,7 @@ import hearth.core.User;
 import hearth.core.delivery.Story;
 import hearth.core.history.History;
 import hearth.core.history.HistoryRow;
+import hearth.core.history.StartTime;
 import hearth.core.history.Tally;
 import hearth.core.port.StateStore.Versioned;
 import hearth.core.state.State;
@@ -142,6 +143,14 @@ public abstract class HistoryContract {
         new Ending(Ending.Cause.IDLE, null, true, null),
         List.of("set-a Standard_D2as_v5"),
         new Tally(
-            at.plusSeconds(140), 1, 4, Map.of(Phase.RUNNING, 3000L), 3600, 0.02, 0, "1.0.17"));
+            at.plusSeconds(140),
+            1,
+            4,
+            Map.of(Phase.RUNNING, 3000L),
+            3600,
+            0.02,
+            0,
+            "1.0.17",
+            new StartTime(140, Map.of(Phase.BOOTING, 90L))));
   }
 }

@@ -44,7 +44,7 @@ class StateTest {
     assertEquals(List.of("m-1"), story.state.memory().poisonTold());
     assertEquals(1, story.state.azure().orphans().size());
     assertEquals(60, story.state.usage().seconds());
-    assertEquals(1, story.state.memory().startSeconds().size());
+    assertEquals(1, story.state.memory().lastStarts().size());
     assertEquals(1, story.state.session().tally().lost());
     assertEquals(2, story.state.session().placing().lit().size());
   }

@@ -11,10 +11,14 @@ import hearth.core.Fetched;
 import hearth.core.Newer;
 import hearth.core.Phase;
 import hearth.core.User;
+import hearth.core.history.StartTime;
+import hearth.core.history.StartTimes;
 import hearth.core.note.Note;
 import hearth.core.note.ServerLine;
 import hearth.discord.Samples;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -130,8 +134,43 @@ class WordingTest {
         " | false | **M**: stopped",
       })
   void statusSaysWhatTheNextStartBrings(String newer, boolean takes, String words) {
-    ServerLine line = new ServerLine("M", Phase.STOPPED, null, null, 0, null, newer, takes);
+    ServerLine line = new ServerLine("M", Phase.STOPPED, null, null, 0, null, newer, takes, null);
     assertEquals(words, say(new Note.Status(List.of(line))));
+  }
+
+  @Test
+  void statusSaysHowLongTheLastStartsTook() {
+    StartTimes times = StartTimes.of(starts(90, 30, 95, 100, 240));
+    ServerLine line = new ServerLine("M", Phase.STOPPED, null, null, 0, null, null, false, times);
+    assertEquals(
+        "**M**: stopped\n-# last starts: 5, median 95 s, p90 240 s"
+            + " · machine 40/40 s · boot 50/50 s · world 5/150 s",
+        say(new Note.Status(List.of(line))));
+  }
+
+  @Test
+  void ofStartsWithoutPhasesTheWholeIsSaid() {
+    StartTimes times = StartTimes.of(List.of(new StartTime(140, Map.of())));
+    ServerLine line = new ServerLine("M", Phase.STOPPED, null, null, 0, null, null, false, times);
+    assertEquals(
+        "**M**: stopped\n-# last starts: 1, median 140 s, p90 140 s",
+        say(new Note.Status(List.of(line))));
+  }
+
+  private static List<StartTime> starts(long... lengths) {
+    return Arrays.stream(lengths)
+        .mapToObj(
+            length ->
+                new StartTime(
+                    length,
+                    Map.of(
+                        Phase.ALLOCATING,
+                        length < 40 ? length : 40L,
+                        Phase.BOOTING,
+                        length < 40 ? 0L : 50L,
+                        Phase.LOADING,
+                        Math.max(0, length - 90))))
+        .toList();
   }
 
   @Test
