@@ -22,10 +22,12 @@ import hearth.core.fleet.Fleet;
 import hearth.core.fleet.Server;
 import hearth.core.history.History;
 import hearth.core.history.HistoryRow;
+import hearth.core.note.CostLine;
 import hearth.core.note.ServerLine;
 import hearth.core.port.Outbox;
 import hearth.core.port.Ports;
 import hearth.core.port.StateStore;
+import hearth.core.state.Costs;
 import hearth.core.state.Views;
 import hearth.discord.chat.DiscordChat;
 import hearth.discord.interaction.Rejections;
@@ -34,11 +36,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
@@ -176,7 +181,30 @@ final class Backstage {
             : List.of();
     int forgotten =
         command.name() == CommandName.FORGET ? forget(command.user().id(), servers, log) : 0;
-    processor.handle(first, new Event.Asked(command, others, past, forgotten), log);
+    List<CostLine> costs = command.name() == CommandName.COST ? costs(command, servers) : List.of();
+    processor.handle(first, new Event.Asked(command, others, past, forgotten, costs), log);
+  }
+
+  private List<CostLine> costs(Command command, List<Server> servers) throws InvalidMessage {
+    YearMonth month;
+    try {
+      month = YearMonth.parse(Objects.requireNonNullElse(command.options().text(), ""));
+    } catch (DateTimeParseException e) {
+      throw new InvalidMessage("its month is none");
+    }
+    Instant now = Instant.now();
+    Instant from = Costs.start(month);
+    Instant to = Costs.start(month.plusMonths(1));
+    return servers.stream()
+        .map(
+            server ->
+                Costs.line(
+                    server,
+                    store.load(server.name()).state(),
+                    history.sessions(server.name(), from, to),
+                    month,
+                    now))
+        .toList();
   }
 
   /** History first and states beside it: what breaks off is done again with the message. */

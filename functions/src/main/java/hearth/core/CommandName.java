@@ -27,6 +27,8 @@ public enum CommandName {
   SAY("say", true, "start", Answers.RULES, "text server"),
   /** Tell of the sessions before. */
   HISTORY("history", false, "everyone", Answers.RULES_WITH_HISTORY, "server"),
+  /** Tell what a month cost. */
+  COST("cost", false, "history", Answers.RULES_WITH_COSTS, "server month"),
   /** Tell how to join. */
   CONNECT("connect", false, "start", Answers.RULES, "server"),
   /** Have a backup of the running world made. */
@@ -44,6 +46,8 @@ public enum CommandName {
     RULES,
     /** By the rules, which are given the last sessions as well. */
     RULES_WITH_HISTORY,
+    /** By the rules, which are given what the month cost as well. */
+    RULES_WITH_COSTS,
     /** By the rules, for all of the guild's servers at once; everybody may ask. */
     RULES_OF_GUILD
   }
@@ -95,12 +99,17 @@ public enum CommandName {
 
   /** Whether it is of one server, whose settings say who may use it. */
   public boolean isOfServer() {
-    return answers == Answers.RULES || answers == Answers.RULES_WITH_HISTORY;
+    return answers != Answers.DOOR && answers != Answers.RULES_OF_GUILD;
   }
 
   /** Its options in Discord's order, required ones first. */
   public List<String> options() {
     return options.isEmpty() ? List.of() : List.of(options.split(" ", -1));
+  }
+
+  /** Whether it answers for all of the guild's servers where none is named. */
+  public boolean answersForAll() {
+    return this == STATUS || this == COST;
   }
 
   /**

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param minutes for {@code start}: how long the session may last; for {@code extend}: by how much;
  *     0 where it was not said
  * @param force for {@code stop}: do not wait for the save
- * @param text for {@code say}: one line, or null
+ * @param text for {@code say}: one line; for {@code cost}: the month, such as {@code 2026-11}; or
+ *     null
  * @param session the session that a button belongs to, or 0 for a command that was typed
  * @param until for {@code start} and {@code extend}: until when, where a time was said instead of
  *     minutes; however late it is carried out, that time stays the same; else null

@@ -59,6 +59,7 @@ class CommandNameTest {
     "STATUS, role:3",
     "PLAYERS, everyone",
     "HISTORY, everyone",
+    "COST, everyone",
     "HELP, everyone",
   })
   void whatIsNotConfiguredFollowsFromWhatIs(CommandName name, String who) {

@@ -6,13 +6,14 @@ import hearth.core.Evidence;
 import hearth.core.Newer;
 import hearth.core.Phase;
 import hearth.core.Player;
+import hearth.core.StartTime;
+import hearth.core.StartTimes;
 import hearth.core.User;
 import hearth.core.fleet.Limits;
 import hearth.core.fleet.Placement;
 import hearth.core.fleet.Server;
 import hearth.core.fleet.Servers;
-import hearth.core.history.StartTime;
-import hearth.core.history.StartTimes;
+import hearth.core.note.CostLine;
 import hearth.core.note.Note;
 import hearth.core.note.ServerLine;
 import java.lang.reflect.RecordComponent;
@@ -79,6 +80,19 @@ public final class Samples {
     }
     if (kind == Note.PresenceUnknown.class) {
       return List.of(new Evidence(text, 1));
+    }
+    if (kind == Note.Costs.class) {
+      CostLine.Sum sum = new CostLine.Sum(2, 7200, new Cost(0.05, 60));
+      return List.of(
+          new CostLine(
+              text,
+              sum,
+              new Cost(0, 60),
+              List.of(
+                  new CostLine.OfPerson(new User("1", text), sum),
+                  new CostLine.OfPerson(null, CostLine.Sum.NONE)),
+              3,
+              new CostLine.Budget(2, 150, 0.05, 5)));
     }
     return kind == Note.Past.class
         ? List.of(new Note.Past.Line(new User("1", text), 0, 3600, Ending.Cause.IDLE, 3, 1, text))

@@ -23,10 +23,24 @@ public final class TableHistory implements History {
 
   @Override
   public List<HistoryRow.OfSession> sessions(String server, int most) {
-    return rows(server, HistoryRow.SESSIONS, "", most).stream()
-        .map(HistoryRows::session)
-        .filter(Objects::nonNull)
-        .toList();
+    return sessions(rows(server, HistoryRow.SESSIONS, "", most));
+  }
+
+  @Override
+  public List<HistoryRow.OfSession> sessions(String server, Instant from, Instant to) {
+    String filter =
+        "PartitionKey eq '%s' and RowKey ge '%s' and RowKey lt '%s'"
+            .formatted(server, before(HistoryRow.SESSIONS, to), before(HistoryRow.SESSIONS, from));
+    return sessions(table.query(filter, MOST));
+  }
+
+  /** Behind every key of that very moment: a full stop sorts after the hyphen that follows it. */
+  private static String before(String kind, Instant at) {
+    return kind + HistoryRow.newestFirst(at) + ".";
+  }
+
+  private static List<HistoryRow.OfSession> sessions(List<Row> rows) {
+    return rows.stream().map(HistoryRows::session).filter(Objects::nonNull).toList();
   }
 
   @Override
@@ -59,8 +73,7 @@ public final class TableHistory implements History {
   @Override
   public void forget(String server, Instant before) {
     for (String kind : List.of(HistoryRow.SESSIONS, HistoryRow.COMMANDS)) {
-      // Behind every key of that very moment: a full stop sorts after the hyphen that follows it.
-      String from = HistoryRow.newestFirst(before) + ".";
+      String from = before(kind, before).substring(kind.length());
       List<Write> old =
           rows(server, kind, from, MOST_AT_ONCE).stream()
               .map(row -> Table.row(server, row.text("RowKey")))

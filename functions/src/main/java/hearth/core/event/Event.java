@@ -2,6 +2,7 @@ package hearth.core.event;
 
 import hearth.core.Command;
 import hearth.core.history.HistoryRow;
+import hearth.core.note.CostLine;
 import hearth.core.note.ServerLine;
 import java.util.List;
 
@@ -16,13 +17,18 @@ public sealed interface Event
    * @param others for {@code status} of all servers: how the others stand
    * @param past for {@code history}: the sessions before
    * @param forgotten for {@code forget}: how many rows of the guild's history were theirs
+   * @param costs what the servers cost, where that was asked for
    */
   record Asked(
-      Command command, List<ServerLine> others, List<HistoryRow.OfSession> past, int forgotten)
+      Command command,
+      List<ServerLine> others,
+      List<HistoryRow.OfSession> past,
+      int forgotten,
+      List<CostLine> costs)
       implements Event {
-    /** Of anything but {@code forget}. */
+    /** Of anything but {@code forget} and {@code cost}. */
     public Asked(Command command, List<ServerLine> others, List<HistoryRow.OfSession> past) {
-      this(command, others, past, 0);
+      this(command, others, past, 0, List.of());
     }
   }
 

@@ -10,6 +10,17 @@ public interface History {
   List<HistoryRow.OfSession> sessions(String server, int most);
 
   /**
+   * The sessions that began in a time, newest first; beyond {@link #MOST} the oldest are left out.
+   *
+   * @param from the first moment of it
+   * @param to the first moment after it
+   */
+  List<HistoryRow.OfSession> sessions(String server, Instant from, Instant to);
+
+  /** As many rows as the table service answers with at once. */
+  int MOST = 1000;
+
+  /**
    * Takes a person's name, id and words out of all rows; the numbers stay. Done twice it finds
    * nothing.
    *

@@ -2,6 +2,7 @@ package hearth.core.history;
 
 import hearth.core.Cost;
 import hearth.core.Phase;
+import hearth.core.StartTime;
 import hearth.core.WithBuilder;
 import java.time.Instant;
 import java.util.Map;

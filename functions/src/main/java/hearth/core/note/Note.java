@@ -196,6 +196,13 @@ public sealed interface Note {
         @Nullable String version) {}
   }
 
+  /**
+   * Reply: what a month cost.
+   *
+   * @param month such as {@code 2026-11}, in UTC as budgets are
+   */
+  record Costs(String month, List<CostLine> servers) implements Note {}
+
   /** Reply: the button belongs to a session that is over. */
   record OtherSession() implements Note {}
 

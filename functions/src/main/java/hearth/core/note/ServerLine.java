@@ -1,7 +1,7 @@
 package hearth.core.note;
 
 import hearth.core.Phase;
-import hearth.core.history.StartTimes;
+import hearth.core.StartTimes;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -81,6 +81,10 @@ final class Commands {
       case PLAYERS -> last(command, players(d));
       case CONNECT -> last(command, connect(d));
       case HISTORY -> last(command, past(asked.past()));
+      case COST ->
+          last(
+              command,
+              new Note.Costs(Objects.requireNonNull(command.options().text()), asked.costs()));
       case FORGET -> forgotten(d, asked);
       case HELP -> throw new IllegalStateException("help is given where it is asked for");
     };

@@ -5,6 +5,7 @@ import static java.time.temporal.ChronoUnit.DAYS;
 import hearth.core.Cost;
 import hearth.core.fleet.AnnouncementPolicy;
 import hearth.core.fleet.Limits;
+import hearth.core.fleet.Server;
 import hearth.core.note.Note;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,21 @@ public final class Budget {
   public static Usage present(Draft d) {
     Usage usage = ofMonth(d.usage, d.now);
     return !isLit(d) ? usage : with(usage, d.machine().litAt(), d.now, price(d));
+  }
+
+  /** The same of a state that nothing happens to. */
+  static Usage present(Server server, State state, Instant now) {
+    Usage usage = ofMonth(state.usage(), now);
+    Machine machine = state.machine();
+    Session session = state.session();
+    return machine == null || machine.litAt() == null || session == null
+        ? usage
+        : with(usage, machine.litAt(), now, price(server, session));
+  }
+
+  /** US dollars an hour of where a session's machine is, or 0 where that is not known. */
+  static double price(Server server, Session session) {
+    return server.machines().placements().get(session.placing().placement()).costPerHour();
   }
 
   /** The machine is gone: what it ran is added up. */

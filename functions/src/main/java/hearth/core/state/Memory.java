@@ -2,8 +2,8 @@ package hearth.core.state;
 
 import hearth.core.Lists;
 import hearth.core.Newer;
+import hearth.core.StartTime;
 import hearth.core.WithBuilder;
-import hearth.core.history.StartTime;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -84,25 +84,24 @@ public record SessionView(
       Cost before, double perHour, @Nullable Instant since, @Nullable Instant asOf) {
     /** All machines, up to when people see it. */
     public Cost cost() {
-      return since == null || asOf == null
-          ? before
-          : before.plus(Cost.of(Duration.between(since, asOf).toSeconds(), perHour));
+      return before.plus(Cost.of(seconds(), perHour));
+    }
+
+    /** The time that the present machine has been lit. */
+    public long seconds() {
+      return since == null || asOf == null ? 0 : Duration.between(since, asOf).toSeconds();
+    }
+
+    /** The same as people see it then. */
+    public Spending asOf(Instant now) {
+      return new Spending(before, perHour, since, now);
     }
   }
 
   /** The same as people see it then: what it costs grows without anything happening. */
   public SessionView asOf(Instant now) {
     return new SessionView(
-        session,
-        progress,
-        start,
-        access,
-        roster,
-        count,
-        stopsAt,
-        end,
-        new Spending(spending.before, spending.perHour, spending.since, now),
-        recent);
+        session, progress, start, access, roster, count, stopsAt, end, spending.asOf(now), recent);
   }
 
   /**

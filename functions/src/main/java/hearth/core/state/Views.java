@@ -2,13 +2,13 @@ package hearth.core.state;
 
 import hearth.core.Newer;
 import hearth.core.Phase;
-import hearth.core.fleet.Placement;
+import hearth.core.StartTime;
+import hearth.core.StartTimes;
 import hearth.core.fleet.Server;
-import hearth.core.history.StartTime;
-import hearth.core.history.StartTimes;
 import hearth.core.note.ServerLine;
 import hearth.core.wanted.Hostname;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -47,12 +47,11 @@ public final class Views {
         s.telling().recent());
   }
 
-  private static SessionView.Spending spending(Server server, State state, Session session) {
+  static SessionView.Spending spending(Server server, State state, Session session) {
     Machine machine = state.machine();
-    Placement placement = server.machines().placements().get(session.placing().placement());
     return new SessionView.Spending(
         session.tally().cost(),
-        machine == null ? 0 : placement.costPerHour(),
+        machine == null ? 0 : Budget.price(server, session),
         machine == null ? null : machine.litAt(),
         null);
   }
@@ -106,8 +105,17 @@ public final class Views {
   /** The middle one of the last few starts' times, or 0 where there was none. */
   private static long usualSeconds(State state) {
     List<StartTime> all = state.memory().lastStarts();
-    StartTimes last = StartTimes.of(all.subList(Math.max(0, all.size() - USUAL), all.size()));
-    return last == null ? 0 : last.whole().median();
+    int count = Math.min(USUAL, all.size());
+    if (count == 0) {
+      return 0;
+    }
+    // At every event, so without the summary that people ask for.
+    long[] seconds = new long[count];
+    for (int i = 0; i < count; i++) {
+      seconds[i] = all.get(all.size() - count + i).seconds();
+    }
+    Arrays.sort(seconds);
+    return seconds[count / 2];
   }
 
   /** The address that players type: the stable name once it points here, else the machine's own. */

@@ -107,8 +107,8 @@ public final class InteractionHandler {
     if (servers.size() == 1) {
       return one(asked, name, servers.get(0), now);
     }
-    return name == CommandName.STATUS
-        ? all(asked, servers, now)
+    return name.answersForAll()
+        ? all(asked, name, servers, now)
         : which(asked, name, allowed(seen, name, asked), seen, now);
   }
 
@@ -179,6 +179,9 @@ public final class InteractionHandler {
     }
     String text =
         asked.data().text() == null ? "" : Text.line(asked.data().text(), Options.LONGEST_TEXT);
+    if (name == CommandName.COST) {
+      return cost(asked, server.name(), now);
+    }
     if (name == CommandName.SAY && text.isEmpty()) {
       return say(asked, Phrase.NO_TEXT, "most", Integer.toString(Options.LONGEST_TEXT));
     }
@@ -192,6 +195,14 @@ public final class InteractionHandler {
         // Settings may change before a start has its turn.
         name == CommandName.START ? options.by(Authorization.entry(server, name, asked)) : options,
         now);
+  }
+
+  /** What a month cost: of one server, or of all where that is null. */
+  private static Answer cost(Interaction asked, String server, Instant now) {
+    String month = MonthOption.read(asked.data().text(), now);
+    return month == null
+        ? say(asked, Phrase.BAD_MONTH, "typed", Text.code(asked.data().text()))
+        : accept(asked, CommandName.COST, server, new Options(0, false, month, 0), now);
   }
 
   private static Options options(Interaction asked, LengthOption length, String text) {
@@ -211,11 +222,15 @@ public final class InteractionHandler {
   }
 
   /** The answer for all servers shows all of them: who may not see one has to name another. */
-  private static Answer all(Interaction asked, List<Server> servers, Instant now) {
-    List<Server> these = allowed(servers, CommandName.STATUS, asked);
-    return these.size() == servers.size()
-        ? accept(asked, CommandName.STATUS, null, Options.NONE, now)
-        : which(asked, CommandName.STATUS, these, seen(servers, asked), now);
+  private static Answer all(
+      Interaction asked, CommandName name, List<Server> servers, Instant now) {
+    List<Server> these = allowed(servers, name, asked);
+    if (these.size() != servers.size()) {
+      return which(asked, name, these, seen(servers, asked), now);
+    }
+    return name == CommandName.COST
+        ? cost(asked, null, now)
+        : accept(asked, name, null, Options.NONE, now);
   }
 
   private static Answer accept(

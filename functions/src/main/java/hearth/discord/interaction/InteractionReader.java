@@ -179,7 +179,7 @@ final class InteractionReader {
       case "for", "by" -> length = value;
       case "force" -> force = "true".equals(value);
       case "newest" -> newest = "true".equals(value);
-      case "text" -> said = value;
+      case "text", "month" -> said = value;
       default -> {}
     }
   }

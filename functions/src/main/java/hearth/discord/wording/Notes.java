@@ -6,11 +6,13 @@ import hearth.core.Evidence;
 import hearth.core.Newer;
 import hearth.core.Phase;
 import hearth.core.Player;
+import hearth.core.StartTimes;
 import hearth.core.User;
 import hearth.core.fleet.Server;
-import hearth.core.history.StartTimes;
+import hearth.core.note.CostLine;
 import hearth.core.note.Note;
 import hearth.core.note.ServerLine;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -85,6 +87,7 @@ public final class Notes {
       case Note.Said n -> say(Phrase.SAID, "text", Text.copy(n.text()));
       case Note.WhoIsOn n -> whoIsOn(n);
       case Note.Connect n -> say(Phrase.CONNECT, "ready", wording.ready(n.address(), n.joinCode()));
+      case Note.Costs n -> costs(n);
       case Note.Past n -> past(n.sessions());
       case Note.OtherSession n -> say(Phrase.OTHER_SESSION);
       case Note.Broke n -> say(Phrase.BROKE);
@@ -349,6 +352,68 @@ public final class Notes {
           .append(line.version() == null ? "" : " · " + Text.code(line.version()));
     }
     return Text.cut(text.toString(), LONGEST);
+  }
+
+  /** An estimate of each server, and of whoever started it. */
+  private String costs(Note.Costs n) {
+    StringBuilder text =
+        new StringBuilder(wording.say(Phrase.COSTS, "month", Text.code(n.month())));
+    for (int i = 0; i < n.servers().size(); i++) {
+      String line = costs(n.servers().get(i));
+      if (text.length() + line.length() > LONGEST) {
+        return text.append('\n').append(wording.more(n.servers().size() - i)).toString();
+      }
+      text.append(line);
+    }
+    return text.toString();
+  }
+
+  private String costs(CostLine line) {
+    StringBuilder text = new StringBuilder("\n**" + Text.escape(line.title()) + "**: ");
+    text.append(sum(line.total()));
+    if (line.present() != null) {
+      text.append('\n')
+          .append(wording.say(Phrase.COSTS_NOW, "cost", wording.costOrUnknown(line.present())));
+    }
+    if (line.budget() != null) {
+      budget(line.budget()).forEach(one -> text.append('\n').append(one));
+    }
+    for (CostLine.OfPerson one : line.people()) {
+      String who = one.by() == null ? wording.say(Phrase.COSTS_NOBODY) : wording.person(one.by());
+      text.append("\n• ").append(who).append(": ").append(sum(one.sum()));
+    }
+    return line.more() == 0
+        ? text.toString()
+        : text.append('\n').append(wording.more(line.more())).toString();
+  }
+
+  private String sum(CostLine.Sum sum) {
+    return sum.sessions() == 0
+        ? wording.say(Phrase.COSTS_NOTHING)
+        : wording.costOrUnknown(sum.cost()) + ", " + wording.length(sum.seconds() / 60);
+  }
+
+  private List<String> budget(CostLine.Budget budget) {
+    List<String> lines = new ArrayList<>();
+    if (budget.ofDollars() > 0) {
+      lines.add(
+          wording.say(
+              Phrase.COSTS_BUDGET_MONEY,
+              "spent",
+              Wording.dollars(budget.dollars()),
+              "budget",
+              Wording.dollars(budget.ofDollars())));
+    }
+    if (budget.ofHours() > 0) {
+      lines.add(
+          wording.say(
+              Phrase.COSTS_BUDGET_HOURS,
+              "spent",
+              String.format(Locale.ROOT, "%.1f", budget.hours()),
+              "budget",
+              Integer.toString(budget.ofHours())));
+    }
+    return lines;
   }
 
   private String stopped(Note.Stopped n) {

@@ -190,6 +190,16 @@ public final class Wording {
         dollars(Math.max(0.01, cost.dollars())));
   }
 
+  /** The same, and a word for what nobody knows. */
+  String costOrUnknown(Cost cost) {
+    return cost.isKnown() || cost.unpricedSeconds() == 0
+        ? say(
+            cost.isPartial() ? Phrase.COST_AT_LEAST : Phrase.COST_ABOUT,
+            "amount",
+            dollars(cost.dollars()))
+        : say(Phrase.COST_UNKNOWN);
+  }
+
   /** US dollars and cents. */
   static String dollars(double amount) {
     return String.format(Locale.ROOT, "$%.2f", amount);

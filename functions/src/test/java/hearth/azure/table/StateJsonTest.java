@@ -14,8 +14,8 @@ import hearth.core.Options;
 import hearth.core.Phase;
 import hearth.core.Player;
 import hearth.core.ReplyAddress;
+import hearth.core.StartTime;
 import hearth.core.User;
-import hearth.core.history.StartTime;
 import hearth.core.history.Tally;
 import hearth.core.note.Note;
 import hearth.core.note.ServerLine;
@@ -133,7 +133,7 @@ class StateJsonTest {
     String kinds =
         """
         again-afterwards already-on already-stopping answer-lost answer-refused azure-refused backing-up backup-made backup-not-whole backup-unconfirmed backup-under-way brings-newer broke budget-spent
-        budget-warning came-to-nothing ceiling-warning channel-refused connect drift
+        budget-warning came-to-nothing ceiling-warning channel-refused connect costs drift
         evicted extended folded for-user foreign forgotten has-stopped idle-warning joined left
         lighting long-running newer-is-there newer-version newest-next-time no-backup no-longer-allowed not-on not-ready noticed order-failed other-session overtaken past pinned poisoned
         presence-unknown ready

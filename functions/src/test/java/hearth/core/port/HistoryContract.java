@@ -7,11 +7,11 @@ import hearth.core.CommandName;
 import hearth.core.Ending;
 import hearth.core.Options;
 import hearth.core.Phase;
+import hearth.core.StartTime;
 import hearth.core.User;
 import hearth.core.delivery.Story;
 import hearth.core.history.History;
 import hearth.core.history.HistoryRow;
-import hearth.core.history.StartTime;
 import hearth.core.history.Tally;
 import hearth.core.port.StateStore.Versioned;
 import hearth.core.state.State;
@@ -61,6 +61,24 @@ public abstract class HistoryContract {
     assertEquals(
         List.of(5L, 4L, 3L),
         history().sessions(server, 3).stream().map(HistoryRow.OfSession::number).toList());
+  }
+
+  @Test
+  public void sessionsOfATimeBeganInItAndNotAtItsEnd() {
+    Versioned at = store().load(server);
+    for (int i = 1; i <= 5; i++) {
+      at = save(at, session(i, EVENING.plus(Duration.ofDays(i))));
+    }
+    Instant from = EVENING.plus(Duration.ofDays(2));
+    Instant to = EVENING.plus(Duration.ofDays(4));
+    assertEquals(List.of(3L, 2L), numbers(from, to));
+    assertEquals(List.of(4L, 3L, 2L), numbers(from, to.plusMillis(1)));
+    assertEquals(List.of(3L), numbers(from.plusMillis(1), to));
+    assertEquals(List.of(), numbers(EVENING, EVENING.plusSeconds(60)));
+  }
+
+  private List<Long> numbers(Instant from, Instant to) {
+    return history().sessions(server, from, to).stream().map(HistoryRow.OfSession::number).toList();
   }
 
   @Test

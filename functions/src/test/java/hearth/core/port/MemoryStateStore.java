@@ -56,6 +56,14 @@ public final class MemoryStateStore implements StateStore, History {
   }
 
   @Override
+  public List<HistoryRow.OfSession> sessions(String server, Instant from, Instant to) {
+    return sessions(server, Integer.MAX_VALUE).stream()
+        .filter(row -> !row.at().isBefore(from) && row.at().isBefore(to))
+        .limit(MOST)
+        .toList();
+  }
+
+  @Override
   public int forgetPerson(String server, String user) {
     int theirs = 0;
     for (HistoryRow row : List.copyOf(rows(server).values())) {

@@ -142,7 +142,8 @@ class InteractionHandlerTest {
     }
     Server secret = titled("secret", "Secret World", new Allow(none));
     InteractionHandler both = door(VALHEIM, secret);
-    for (String command : List.of("start", "stop", "status", "players", "connect", "history")) {
+    for (String command :
+        List.of("start", "stop", "status", "players", "connect", "history", "cost")) {
       for (String typed : new String[] {"secret", "Secret World", "sec", "other", null}) {
         Answer answer = answer(both, interaction(2, GUILD, "8", "0", command, typed));
         String said = answer.body().replace("called " + typed, "");
@@ -163,6 +164,36 @@ class InteractionHandlerTest {
     assertEquals(CommandName.FORGET, answer.command().name());
     assertNull(answer.command().server());
     assertTrue(answer.command().replyAddress().ephemeral());
+  }
+
+  @ParameterizedTest(name = "the month {0} is {1}")
+  @CsvSource({"2026-01, 2026-01", "01.2026, 2026-01", "31.2., ", "-5h, ", "2099-01, "})
+  void aMonthIsHandedOnAsOneOrRefusedByName(String typed, String month) throws IOException {
+    String body =
+        interaction(2, GUILD, "8", "0", "cost", "valheim")
+            .replace(
+                "\"focused\":true}",
+                "\"focused\":true},{\"type\":3,\"name\":\"month\",\"value\":\"" + typed + "\"}");
+    Answer answer = answer(body);
+    if (month == null) {
+      assertNull(answer.command());
+      assertTrue(said(answer).contains("`" + typed + "`"), said(answer));
+    } else {
+      assertEquals(month, answer.command().options().text());
+      assertTrue(answer.command().replyAddress().ephemeral());
+    }
+  }
+
+  @Test
+  void costsOfAllServersAreForWhoeverMaySeeThemAll() throws IOException {
+    Allow hidden = new Allow(Map.of(CommandName.HISTORY, List.of("role:51")));
+    Server secret = titled("secret", "Secret World", hidden);
+    Server other = titled("other", "Other", VALHEIM.allow());
+    Answer all = answer(door(VALHEIM, other), interaction(2, GUILD, "8", "0", "cost", null));
+    assertNull(all.command().server());
+    Answer some = answer(door(VALHEIM, secret), interaction(2, GUILD, "8", "0", "cost", null));
+    assertNull(some.command());
+    assertFalse(said(some).contains("secret"), said(some));
   }
 
   @Test

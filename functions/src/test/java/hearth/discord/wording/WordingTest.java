@@ -10,9 +10,10 @@ import hearth.core.Ending;
 import hearth.core.Fetched;
 import hearth.core.Newer;
 import hearth.core.Phase;
+import hearth.core.StartTime;
+import hearth.core.StartTimes;
 import hearth.core.User;
-import hearth.core.history.StartTime;
-import hearth.core.history.StartTimes;
+import hearth.core.note.CostLine;
 import hearth.core.note.Note;
 import hearth.core.note.ServerLine;
 import hearth.discord.Samples;
@@ -29,6 +30,38 @@ class WordingTest {
   private static final User LUU = new User("1", "Luu");
 
   private final Wording wording = Wording.in("en-GB");
+
+  @Test
+  void aMonthsCostsReadLikeThis() {
+    CostLine.Sum both = new CostLine.Sum(2, 12_660, new Cost(0.0849, 0));
+    CostLine line =
+        new CostLine(
+            "Valheim",
+            both,
+            new Cost(0.0349, 0),
+            List.of(
+                new CostLine.OfPerson(LUU, new CostLine.Sum(1, 7200, new Cost(0.05, 0))),
+                new CostLine.OfPerson(null, new CostLine.Sum(1, 5460, new Cost(0.0349, 60)))),
+            2,
+            new CostLine.Budget(3.52, 150, 0.0849, 5));
+    CostLine free =
+        new CostLine(
+            "Luanti", new CostLine.Sum(1, 600, new Cost(0, 600)), null, List.of(), 0, null);
+    CostLine none = new CostLine("Factorio", CostLine.Sum.NONE, null, List.of(), 0, null);
+    assertEquals(
+        """
+        Estimated costs of machines in `2026-11` (UTC), by when a session began:
+        **Valheim**: about $0.08, 3 h 31 min
+        This session so far: about $0.03
+        Budget: $0.08 of $5.00
+        Budget: 3.5 of 150 h
+        • Luu: about $0.05, 2 h
+        • found running: at least $0.03, 1 h 31 min
+        … and 2 more
+        **Luanti**: at an unknown price, 10 min
+        **Factorio**: not started""",
+        say(new Note.Costs("2026-11", List.of(line, free, none))));
+  }
 
   @Test
   void anEveningReadsLikeThis() {

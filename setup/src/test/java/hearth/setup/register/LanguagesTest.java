@@ -74,7 +74,7 @@ class LanguagesTest {
   @Test
   void englishNamesAreTheOnesThatArriveInInteractions() {
     Properties english = Languages.load(Languages.ENGLISH);
-    for (String option : Set.of("server", "for", "by", "force", "newest", "text")) {
+    for (String option : Set.of("server", "for", "by", "force", "newest", "text", "month")) {
       assertEquals(option, english.getProperty("option-" + option + "-name"));
     }
   }

@@ -1,6 +1,5 @@
-package hearth.core.history;
+package hearth.core;
 
-import hearth.core.Phase;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
