@@ -129,6 +129,8 @@ class CommandsIT {
         () -> stack.discord().channels().values().stream().noneMatch("factorio-1"::equals));
     Interaction history = ask(stack, Town.BEN, "en-GB", "history", Map.of());
     assertTrue(answer(stack, history).contains("Started by Ben"));
+    Interaction cost = ask(stack, Town.BEN, "en-GB", "cost", Map.of());
+    assertTrue(answer(stack, cost).contains("• Ben: about $0.0"), answer(stack, cost));
     Interaction forget = ask(stack, Town.BEN, "en-GB", "forget", Map.of());
     assertTrue(answer(stack, forget).contains("out of the history"));
     Interaction after = ask(stack, Town.BEN, "en-GB", "history", Map.of());

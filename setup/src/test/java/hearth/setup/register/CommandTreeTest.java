@@ -22,6 +22,7 @@ class CommandTreeTest {
     "extend,server by",
     "say,text server",
     "history,server",
+    "cost,server month",
     "connect,server",
     "backup create,server",
     "help,",
