@@ -52,6 +52,12 @@ try {
   await ada.getByText(`${NASTY} joined`).first().waitFor();
   assert.equal(await ada.locator('img').count(), 0);
   await accessible(ada);
+  await ada.getByText(/Ada \/server start server:valheim: answered after \d+ ms, edited after \d+ ms/).waitFor();
+  await ada.locator('#machines li', { hasText: 'machine 0 runs' }).waitFor({ state: 'attached' });
+  await ada.locator('#state', { hasText: '"READY"' }).waitFor({ state: 'attached' });
+  await ada.locator('#queues dt', { hasText: 'commands-poison: 0' }).waitFor({ state: 'attached' });
+  for (const summary of await ada.locator('details:not([open]) summary').all()) await summary.click();
+  await accessible(ada);
   await picture(ada, 'evening');
 
   const ben = await open({ viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
@@ -66,10 +72,23 @@ try {
   await accessible(ben);
   await picture(ben, 'phone');
 
+  await ben.selectOption('#who', { label: 'Cleo' });
+  await ben.locator('#live:text-is("live")').waitFor();
+  await ben.fill('#line', '/server start valheim');
+  await ben.press('#line', 'Enter');
+  await ben.getByText('Only you can see this').first().waitFor();
+  await picture(ben, 'stranger');
+
+  await ada.getByRole('button', { name: 'kill', exact: true }).click();
+  await ada.getByRole('button', { name: 'evict', exact: true }).click();
+  await ada.getByText('Azure is taking the machine back').first().waitFor();
+  await ada.locator('#machines li', { hasText: 'machine 1 runs' }).waitFor({ state: 'attached' });
+  await ada.locator('#state', { hasText: '"READY"' }).waitFor({ state: 'attached' });
+
   await ada.getByRole('button', { name: 'Stop', exact: true }).first().click();
   await ada.getByText('was saved and stopped').first().waitFor();
   assert.deepEqual(errors, []);
-  console.log('local/browser/check: commands, autocomplete, a reply, a button, an answer for one alone, names as text, axe: seen');
+  console.log('local/browser/check: commands, autocomplete, a reply, a button, an answer for one alone, names as text, a stranger, the workings, a host killed, eviction, axe: seen');
 } finally {
   await browser.close();
 }

@@ -41,6 +41,7 @@ public final class Prompt {
       discord=429 | 500 | ok Discord refuses
       arm=500 | 429 | ok     Azure's compute API refuses
       twice | once           every queue message is delivered twice
+      late=on | late=off     every command is seen in its queue five seconds late
       kill                   kill -9 the functions host and start it again
       storage=off | on       stop and start Azurite
       quit                   end it all\
@@ -214,6 +215,8 @@ public final class Prompt {
       case "arm=ok" -> stack.arm().faults().clear();
       case "twice" -> stack.host().deliverTwice(true);
       case "once" -> stack.host().deliverTwice(false);
+      case "late=on" -> stack.host().deliverLate(true);
+      case "late=off" -> stack.host().deliverLate(false);
       case "storage=off" -> stack.azurite().stop();
       case "storage=on" -> stack.azurite().start();
       default -> out.println("There is no fault '" + word + "'. Type help.");

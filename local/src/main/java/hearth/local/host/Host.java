@@ -45,6 +45,7 @@ public final class Host implements AutoCloseable {
   private final Logger log;
   private final Admin admin = new Admin();
   private final AtomicBoolean twice = new AtomicBoolean();
+  private final AtomicBoolean late = new AtomicBoolean();
   private final List<QueueListener> listeners = new ArrayList<>();
   private final List<Timer> timers = new ArrayList<>();
   private final ExecutorService pool =
@@ -62,13 +63,20 @@ public final class Host implements AutoCloseable {
     log = HostLog.logger("host", options.log());
     staging = StagingFolder.read(options.staging(), options.settings());
     connections = new Connections(options.settings());
-    outputs = new QueueWriter(connections, staging.hostJson().encoding(), twice::get, log);
+    outputs =
+        new QueueWriter(
+            connections,
+            staging.hostJson().encoding(),
+            new QueueWriter.Troubles(twice::get, late::get),
+            log);
     http = new HttpFrontend(pool, admin, outputs, log);
     Worker worker = WorkerStarts.started(this::startWorker, log);
     app = worker.app();
     worker.functions().forEach(this::bind);
     admin.on("/admin/host/twice", () -> twice.set(true));
     admin.on("/admin/host/once", () -> twice.set(false));
+    admin.on("/admin/host/late", () -> late.set(true));
+    admin.on("/admin/host/prompt", () -> late.set(false));
   }
 
   private record Worker(URLClassLoader app, List<AppFunction> functions) {}

@@ -10,7 +10,11 @@ import hearth.local.http.Request;
 import hearth.local.stack.LocalStack;
 import java.io.IOException;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -20,17 +24,24 @@ import java.util.concurrent.TimeUnit;
 public final class Console implements AutoCloseable {
   private static final long AWAKE_SECONDS = 10;
 
+  private static final long LOOK_MILLIS = 250;
+
+  private final Backroom backroom;
   private final LiveChannel channel;
   private final Pages pages;
   private final LoopbackServer server;
+  private final ScheduledExecutorService looks =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("console-looks").factory());
 
   /** For a stack that was started; takes {@code port}, a free one when it is 0. */
   public Console(LocalStack stack, int port) {
-    this(new StackDesk(stack), stack.discord(), port);
+    this(new StackDesk(stack), new StackBackroom(stack), stack.discord(), port);
   }
 
-  Console(Desk desk, DiscordStandIn discord, int port) {
-    channel = new LiveChannel("bot");
+  Console(Desk desk, Backroom backroom, DiscordStandIn discord, int port) {
+    this.backroom = backroom;
+    channel = new LiveChannel("bot", InstantSource.system());
     pages = new Pages(desk, discord, channel);
     server = new LoopbackServer(port, Optional.empty(), this::answer);
     server.events("/events", this::stream);
@@ -40,6 +51,15 @@ public final class Console implements AutoCloseable {
   /** Begins to answer. */
   public void start() {
     server.start();
+    Future<?> unused =
+        looks.scheduleWithFixedDelay(this::look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** Storage pushes nothing, so it is looked at, while somebody looks at the page. */
+  private void look() {
+    if (channel.isWatched()) {
+      backroom.look().forEach(channel::picture);
+    }
   }
 
   /** The page's address. */
@@ -49,12 +69,12 @@ public final class Console implements AutoCloseable {
 
   /** Shows a line that a game printed. */
   public void log(String game, String line) {
-    ObjectNode event = Json.object().put("kind", "log").put("server", game).put("line", line);
-    channel.all(event);
+    channel.line(Json.object().put("kind", "log").put("server", game).put("line", line));
   }
 
   @Override
   public void close() {
+    looks.shutdownNow();
     server.close();
   }
 

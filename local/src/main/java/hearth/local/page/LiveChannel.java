@@ -6,6 +6,11 @@ import hearth.local.discord.model.ChannelView;
 import hearth.local.discord.model.Interaction;
 import hearth.local.discord.model.Message;
 import hearth.local.http.Json;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,16 +24,23 @@ import java.util.concurrent.LinkedBlockingQueue;
  * stands there, then every change. An ephemeral message goes to the person who asked alone.
  */
 final class LiveChannel implements ChannelView {
+  private static final int LINES = 300;
+
   private final String application;
+  private final InstantSource clock;
   private final Map<String, Message> shown = new LinkedHashMap<>();
   private final Map<String, String> askers = new HashMap<>();
+  private final Map<String, Instant> asked = new HashMap<>();
+  private final Map<String, String> pictures = new LinkedHashMap<>();
+  private final Deque<String> lines = new ArrayDeque<>();
   private final List<Seat> seats = new CopyOnWriteArrayList<>();
 
   /** Somebody who looks: their id, and what they have still to see. */
   record Seat(String person, BlockingQueue<String> events) {}
 
-  LiveChannel(String application) {
+  LiveChannel(String application, InstantSource clock) {
     this.application = application;
+    this.clock = clock;
   }
 
   /** Somebody begins to look; the first event says so, that an old picture is wiped. */
@@ -36,6 +48,8 @@ final class LiveChannel implements ChannelView {
     Seat seat = new Seat(person, new LinkedBlockingQueue<>());
     seat.events().add(Json.text(Json.object().put("kind", "begin")));
     shown.values().forEach(message -> tell(seat, message));
+    seat.events().addAll(pictures.values());
+    seat.events().addAll(lines);
     seats.add(seat);
     return seat;
   }
@@ -44,10 +58,32 @@ final class LiveChannel implements ChannelView {
     seats.remove(seat);
   }
 
-  /** Tells everybody who looks. */
-  void all(ObjectNode event) {
+  /** A line of a game's log: the last three hundred are shown to who comes later, too. */
+  synchronized void line(ObjectNode event) {
+    String text = Json.text(event);
+    lines.add(text);
+    if (lines.size() > LINES) {
+      lines.removeFirst();
+    }
+    seats.forEach(seat -> seat.events().add(text));
+  }
+
+  private void all(ObjectNode event) {
     String text = Json.text(event);
     seats.forEach(seat -> seat.events().add(text));
+  }
+
+  /** Whether anybody looks. */
+  boolean isWatched() {
+    return !seats.isEmpty();
+  }
+
+  /** Tells everybody who looks where it differs from the last of that key, and who comes later. */
+  synchronized void picture(String key, ObjectNode event) {
+    String text = Json.text(event);
+    if (!text.equals(pictures.put(key, text))) {
+      seats.forEach(seat -> seat.events().add(text));
+    }
   }
 
   /** Whether that person may see and use that message. */
@@ -58,6 +94,8 @@ final class LiveChannel implements ChannelView {
   @Override
   public synchronized void responseReceived(Interaction interaction, JsonNode callback) {
     askers.put(interaction.id(), interaction.user());
+    asked.put(interaction.id(), interaction.at());
+    step(interaction.id(), "answered");
   }
 
   @Override
@@ -69,12 +107,22 @@ final class LiveChannel implements ChannelView {
   @Override
   public synchronized void messageEdited(Message message) {
     messageCreated(message);
+    if (asked.containsKey(message.interaction())) {
+      step(message.interaction(), "edited");
+    }
   }
 
   @Override
   public synchronized void messageDeleted(Message message) {
     shown.remove(message.id());
     all(Json.object().put("kind", "gone").put("id", message.id()));
+  }
+
+  /** One more step on a command's way, with the time since its signed request was sent. */
+  private void step(String interaction, String what) {
+    long millis = Duration.between(asked.get(interaction), clock.instant()).toMillis();
+    ObjectNode event = Json.object().put("kind", "step").put("interaction", interaction);
+    all(event.put("step", what).put("millis", millis).put("asker", askers.get(interaction)));
   }
 
   private void tell(Seat seat, Message message) {

@@ -131,10 +131,12 @@ final class Pages {
   }
 
   private static Reply told(SignedInteractions.Outcome outcome) {
-    return told(
+    String words =
         outcome.delivered()
             ? ""
-            : "The application did not respond (status " + outcome.status() + ").");
+            : "The application did not respond (status " + outcome.status() + ").";
+    ObjectNode reply = Json.object().put("told", words);
+    return Reply.json(200, reply.put("interaction", outcome.interaction().id()));
   }
 
   private static Reply told(String words) {

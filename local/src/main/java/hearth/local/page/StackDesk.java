@@ -3,7 +3,9 @@ package hearth.local.page;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hearth.local.console.Prompt;
+import hearth.local.discord.InteractionShapes;
 import hearth.local.discord.SignedInteractions;
+import hearth.local.discord.model.InteractionOrigin;
 import hearth.local.discord.model.Message;
 import hearth.local.discord.model.Person;
 import hearth.local.http.Json;
@@ -13,6 +15,7 @@ import hearth.local.stack.Town;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,14 +23,24 @@ import java.util.Optional;
 /** The desk over a stack that was started. */
 final class StackDesk implements Desk {
   private final LocalStack stack;
+  private final InteractionShapes strange;
 
   StackDesk(LocalStack stack) {
     this.stack = stack;
+    stack.discord().addGuild(Town.ELSEWHERE, "Elsewhere");
+    stack.discord().addChannel(Town.FAR_CHANNEL, Town.ELSEWHERE, "elsewhere");
+    InteractionOrigin far =
+        new InteractionOrigin(stack.application(), Town.ELSEWHERE, Town.FAR_CHANNEL);
+    strange = new InteractionShapes(far, InstantSource.system());
+  }
+
+  private InteractionShapes shapes(Person who) {
+    return who.equals(Town.CLEO) ? strange : stack.shapes();
   }
 
   @Override
   public List<Person> people() {
-    return List.of(Town.ada(stack.roster()), Town.BEN);
+    return List.of(Town.ada(stack.roster()), Town.BEN, Town.CLEO);
   }
 
   @Override
@@ -54,7 +67,7 @@ final class StackDesk implements Desk {
   @Override
   public SignedInteractions.Outcome command(
       Person who, String command, String subcommand, Map<String, String> options) {
-    return stack.interactions().send(stack.shapes().command(who, command, subcommand, options));
+    return stack.interactions().send(shapes(who).command(who, command, subcommand, options));
   }
 
   @Override
@@ -62,12 +75,12 @@ final class StackDesk implements Desk {
       Person who, String command, String subcommand, String option, String partial) {
     return stack
         .interactions()
-        .send(stack.shapes().autocomplete(who, command, subcommand, option, partial));
+        .send(shapes(who).autocomplete(who, command, subcommand, option, partial));
   }
 
   @Override
   public SignedInteractions.Outcome press(Person who, String button, Message message) {
-    return stack.interactions().send(stack.shapes().component(who, button, message));
+    return stack.interactions().send(shapes(who).component(who, button, message));
   }
 
   @Override

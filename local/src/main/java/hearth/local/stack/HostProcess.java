@@ -126,7 +126,15 @@ public final class HostProcess implements AutoCloseable {
 
   /** Whether every queue message is delivered twice from now on. */
   public void deliverTwice(boolean twice) {
-    String path = twice ? "/admin/host/twice" : "/admin/host/once";
+    tell(twice ? "/admin/host/twice" : "/admin/host/once");
+  }
+
+  /** Whether every message that the app writes is seen only five seconds later from now on. */
+  public void deliverLate(boolean late) {
+    tell(late ? "/admin/host/late" : "/admin/host/prompt");
+  }
+
+  private void tell(String path) {
     HttpRequest request =
         HttpRequest.newBuilder(interactions().resolve(path))
             .POST(HttpRequest.BodyPublishers.noBody())

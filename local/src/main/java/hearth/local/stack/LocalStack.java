@@ -213,6 +213,11 @@ public final class LocalStack implements AutoCloseable {
     return options.settings().values().getOrDefault("HEARTH_COMMAND", "server");
   }
 
+  /** The application's id. */
+  public String application() {
+    return options.settings().values().get("DISCORD_APPLICATION_ID");
+  }
+
   /** The servers that it runs. */
   public Roster roster() {
     return roster;

@@ -31,6 +31,15 @@ public final class Town {
   /** May start, but not stop. */
   public static final Person BEN = Person.of("1000000000000000002", "Ben");
 
+  /** May do nothing: asks from a guild of which the fleet knows nothing. */
+  public static final Person CLEO = Person.of("1000000000000000003", "Cleo");
+
+  /** Cleo's guild. */
+  public static final String ELSEWHERE = "1100000000000000003";
+
+  /** Cleo's channel. */
+  public static final String FAR_CHANNEL = "1100000000000000004";
+
   /** The guild and channel of interactions. */
   public static final InteractionOrigin PLACE = new InteractionOrigin(APPLICATION, GUILD, CHANNEL);
 

@@ -4,13 +4,16 @@ const $ = id => document.getElementById(id);
 const SUBCOMMAND = 1, BOOLEAN = 5;
 const EPHEMERAL = 64, THINKING = 128;
 const FAULTS = ['room=none', 'room=ok', 'discord=429', 'discord=500', 'discord=ok', 'arm=500',
-  'arm=429', 'arm=ok', 'twice', 'once', 'storage=off', 'storage=on', 'kill'];
+  'arm=429', 'arm=ok', 'twice', 'once', 'late=on', 'late=off', 'storage=off', 'storage=on', 'kill'];
 
 let town = { people: [], servers: [], channels: {}, commands: [] };
 let source;
 let list = [];
 let at = 0;
 let chosen;
+const states = new Map(); // by server, as last told
+const ways = new Map(); // the last commands' steps by interaction
+const WAYS = 5;
 
 function element(tag, properties = {}, ...children) {
   const node = Object.assign(document.createElement(tag), properties);
@@ -30,10 +33,12 @@ async function ask(path, body) {
   return answer.json();
 }
 
-async function act(path, body) {
+async function act(path, body, label) {
   $('told').textContent = '';
   try {
-    $('told').textContent = (await ask(path, body)).told;
+    const { told, interaction } = await ask(path, body);
+    $('told').textContent = told;
+    if (interaction && label) step({ interaction, label });
   } catch (e) {
     $('told').textContent = e.message;
   }
@@ -63,7 +68,7 @@ function button(one, message) {
     return link;
   }
   const node = element('button', { type: 'button', disabled: Boolean(one.disabled) }, text);
-  node.addEventListener('click', () => act('/press', { message: message.id, button: one.custom_id }));
+  node.addEventListener('click', () => act('/press', { message: message.id, button: one.custom_id }, text));
   return node;
 }
 
@@ -112,10 +117,15 @@ function connect() {
   source.onerror = () => live(false);
   source.onmessage = event => {
     const told = JSON.parse(event.data);
-    if (told.kind === 'begin') { $('messages').replaceChildren(); live(true); }
+    if (told.kind === 'begin') { $('messages').replaceChildren(); $('log').replaceChildren(); live(true); }
     else if (told.kind === 'message') show(told);
     else if (told.kind === 'gone') $('m' + told.id)?.remove();
     else if (told.kind === 'log') log(told);
+    else if (told.kind === 'step') step(told);
+    else if (told.kind === 'state') { states.set(told.server, told); state(); }
+    else if (told.kind === 'queues') queues(told);
+    else if (told.kind === 'machines') machines(told);
+    else if (told.kind === 'storage') $('storage').textContent = told.trouble;
   };
 }
 
@@ -224,13 +234,14 @@ function send(event) {
   if (chosen) {
     const fields = [...$('options').querySelectorAll('input, select')].filter(one => one.value !== '');
     const options = Object.fromEntries(fields.map(one => [one.name, one.value]));
-    act('/command', { command: chosen.command, subcommand: chosen.sub.name, options });
+    const words = Object.entries(options).map(([key, value]) => `${key}:${value}`);
+    act('/command', { command: chosen.command, subcommand: chosen.sub.name, options }, [chosen.line, ...words].join(' '));
     clear();
     return;
   }
   const line = $('line').value.trim();
   if (/^\/\S+\s+\S/.test(line)) {
-    act('/command', typed(line));
+    act('/command', typed(line), line);
     clear();
   } else if (line) {
     $('told').textContent = 'A command begins with a slash and has a second word, such as /server help.';
@@ -252,6 +263,36 @@ function keys(event) {
 
 // The workings
 
+// The person's words come with the answer to the page's own request, the steps with the events: in either order.
+function step({ interaction, label, step, millis, asker }) {
+  const way = ways.get(interaction) ?? { steps: [] };
+  ways.set(interaction, way);
+  if (label) way.label = label;
+  if (asker) way.asker = asker;
+  if (step) way.steps.push(`${step} after ${millis} ms`);
+  while (ways.size > WAYS) ways.delete(ways.keys().next().value);
+  $('ways').replaceChildren(...[...ways.values()].reverse().filter(one => one.steps.length).map(one =>
+    element('li', {}, `${name(one.asker)} ${one.label ?? ''}: ${one.steps.join(', ')}`)));
+}
+
+function state() {
+  const shown = states.get($('server').value);
+  $('etag').textContent = shown ? shown.etag : 'none yet';
+  $('state').textContent = shown ? JSON.stringify(shown.document, null, 1) : '';
+}
+
+function queues(told) {
+  $('queues').replaceChildren(element('dl', {}, ...told.queues.flatMap(one => [
+    element('dt', {}, `${one.name}: ${one.messages}`),
+    ...one.shown.map(text => element('dd', {}, text)),
+  ])));
+}
+
+function machines(told) {
+  $('machines').replaceChildren(...told.sets.map(set => element('li', {},
+    `${set.name}: capacity ${set.capacity}${set.machines.map(one => `, machine ${one.id} runs (${one.vm})`).join('')}`)));
+}
+
 function press(text, line) {
   const node = element('button', { type: 'button' }, text);
   node.addEventListener('click', () => act('/obey', { line: line() }));
@@ -265,6 +306,7 @@ async function begin() {
   $('machine').replaceChildren(...['evict', 'vanish', 'crash'].map(word => press(word, () => `${word} ${$('server').value}`)));
   $('faults').replaceChildren(...FAULTS.map(word => press(word, () => word)));
   $('who').addEventListener('change', connect);
+  $('server').addEventListener('change', state);
   $('line').addEventListener('input', () => { if (chosen) { chosen = undefined; $('options').hidden = true; } offer(); });
   $('line').addEventListener('keydown', keys);
   $('line').addEventListener('blur', () => { list = []; mark(); });

@@ -1,12 +1,14 @@
 package hearth.local.host;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.azure.storage.queue.QueueClient;
 import com.azure.storage.queue.models.QueueErrorCode;
 import com.azure.storage.queue.models.QueueMessageItem;
 import com.azure.storage.queue.models.QueueStorageException;
+import java.time.Instant;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -157,6 +159,18 @@ final class QueueFunctionTest {
       send("double");
       assertEquals(received(out), received(out));
       assertEquals(202, host.post("/admin/host/once", "").statusCode());
+    }
+  }
+
+  @Test
+  void switchedOnWhatAnOutputWritesIsSeenLate() {
+    try (Hosted host = hosting("metadata")) {
+      assertEquals(202, host.post("/admin/host/late", "").statusCode());
+      Instant before = Instant.now();
+      assertEquals(200, host.post("/api/give", "on a slow day").statusCode());
+      assertTrue(received(out).startsWith("on a slow day|"));
+      assertFalse(Instant.now().isBefore(before.plusSeconds(5)));
+      assertEquals(202, host.post("/admin/host/prompt", "").statusCode());
     }
   }
 

@@ -41,12 +41,13 @@ class ConsoleTest {
   private final FakeDesk desk = new FakeDesk();
   private final Console console;
   private final HttpClient http = HttpClient.newHttpClient();
+  private volatile Map<String, ObjectNode> room = Map.of();
   private int sent;
 
   ConsoleTest() {
     discord.addChannel("42", "games");
     discord.start();
-    console = new Console(desk, discord, 0);
+    console = new Console(desk, () -> room, discord, 0);
     console.start();
   }
 
@@ -62,10 +63,9 @@ class ConsoleTest {
     try (Eyes ada = look(ADA)) {
       assertEquals("begin", ada.next().path("kind").asText());
       answer(ADA, "{\"type\":5}");
-      assertEquals(Message.THINKING, ada.next().at("/message/flags").asInt());
+      assertEquals(Message.THINKING, ada.next("message").at("/message/flags").asInt());
       try (Eyes late = look(BEN)) {
-        late.next();
-        assertEquals("1", late.next().path("asker").asText());
+        assertEquals("1", late.next("message").path("asker").asText());
       }
     }
   }
@@ -82,11 +82,44 @@ class ConsoleTest {
       answer(
           ADA,
           "{\"type\":4,\"data\":{\"content\":\"for all\",\"allowed_mentions\":{\"parse\":[]}}}");
-      assertEquals("for Ada", ada.next().at("/message/content").asText());
-      assertEquals("for all", ben.next().at("/message/content").asText());
+      assertEquals("for Ada", ada.next("message").at("/message/content").asText());
+      assertEquals("for all", ben.next("message").at("/message/content").asText());
       String secret = discord.messages().getFirst().id();
       assertEquals(404, press(BEN, secret));
       assertEquals(200, press(ADA, secret));
+    }
+  }
+
+  @Test
+  void theStepsOfACommandAreToldWithTheirTimes() throws Exception {
+    try (Eyes ada = look(ADA)) {
+      ada.next();
+      answer(ADA, "{\"type\":5}");
+      ObjectNode answered = ada.next("step");
+      assertEquals("answered", answered.path("step").asText());
+      assertTrue(answered.path("millis").asLong() >= 0);
+    }
+  }
+
+  @Test
+  void theBackroomIsShownOnceWhereNothingChangesAndToWhoComesLater() throws Exception {
+    room = Map.of("state v", Json.object().put("kind", "state").put("etag", "1"));
+    try (Eyes ada = look(ADA)) {
+      assertEquals("1", ada.next("state").path("etag").asText());
+      try (Eyes late = look(BEN)) {
+        assertEquals("1", late.next("state").path("etag").asText());
+        room = Map.of("state v", Json.object().put("kind", "state").put("etag", "2"));
+        assertEquals("2", ada.next().path("etag").asText());
+        assertEquals("2", late.next().path("etag").asText());
+      }
+    }
+  }
+
+  @Test
+  void whatAGamePrintedBeforeIsShownToWhoComesLater() throws Exception {
+    console.log("v", "World loaded");
+    try (Eyes ada = look(ADA)) {
+      assertEquals("World loaded", ada.next("log").path("line").asText());
     }
   }
 
@@ -96,9 +129,9 @@ class ConsoleTest {
         ADA, "{\"type\":4,\"data\":{\"content\":\"hello\",\"allowed_mentions\":{\"parse\":[]}}}");
     try (Eyes ada = look(ADA)) {
       ada.next();
-      String id = ada.next().at("/message/id").asText();
+      String id = ada.next("message").at("/message/id").asText();
       discord.delete(id);
-      assertEquals("gone", ada.next().path("kind").asText());
+      assertEquals(id, ada.next("gone").path("id").asText());
     }
   }
 
@@ -197,6 +230,15 @@ class ConsoleTest {
       return Json.objectIn(line.substring(6)).orElseThrow();
     }
 
+    /** The next of that kind. */
+    ObjectNode next(String kind) throws IOException {
+      ObjectNode event = next();
+      while (!event.path("kind").asText().equals(kind)) {
+        event = next();
+      }
+      return event;
+    }
+
     @Override
     public void close() throws IOException {
       in.close();
@@ -206,6 +248,10 @@ class ConsoleTest {
   /** Notes what it is asked; the app answers choices and nothing else. */
   private static final class FakeDesk implements Desk {
     private volatile String last = "";
+
+    private static Interaction sent(Person who) {
+      return new Interaction(2, "7", "token-7", "app", "42", who.id(), "", Instant.now());
+    }
 
     @Override
     public List<Person> people() {
@@ -226,7 +272,7 @@ class ConsoleTest {
     public Outcome command(
         Person who, String command, String subcommand, Map<String, String> options) {
       last = who.id() + " " + command + " " + subcommand + " " + options;
-      return new Outcome(null, 0, Optional.empty(), false);
+      return new Outcome(sent(who), 0, Optional.empty(), false);
     }
 
     @Override
@@ -234,13 +280,13 @@ class ConsoleTest {
         Person who, String command, String subcommand, String option, String partial) {
       String choices =
           "{\"type\":8,\"data\":{\"choices\":[{\"name\":\"Valheim\",\"value\":\"valheim\"}]}}";
-      return new Outcome(null, 200, Json.parse(choices), true);
+      return new Outcome(sent(who), 200, Json.parse(choices), true);
     }
 
     @Override
     public Outcome press(Person who, String button, Message message) {
       last = who.id() + " " + button;
-      return new Outcome(null, 200, Optional.empty(), true);
+      return new Outcome(sent(who), 200, Optional.empty(), true);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package hearth.local.host.queue;
 
+import com.azure.core.util.Context;
 import com.azure.storage.queue.QueueClient;
 import hearth.local.host.function.Output;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
@@ -15,21 +17,31 @@ import java.util.regex.Pattern;
 public final class QueueWriter {
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{1,61}[a-z0-9]");
 
+  private static final Duration LATE = Duration.ofSeconds(5);
+
   private final Connections connections;
   private final MessageEncoding encoding;
   private final Logger log;
-  private final BooleanSupplier twice;
+  private final Troubles troubles;
+
+  /**
+   * The troubles that messages may meet.
+   *
+   * @param twice whether each message is written twice, as if it were delivered twice
+   * @param late whether each message is seen only five seconds after it was written
+   */
+  public record Troubles(BooleanSupplier twice, BooleanSupplier late) {}
 
   /**
    * A writer of output bindings.
    *
-   * @param twice whether each message is written twice, as if it were delivered twice
+   * @param troubles on the messages' way
    */
   public QueueWriter(
-      Connections connections, MessageEncoding encoding, BooleanSupplier twice, Logger log) {
+      Connections connections, MessageEncoding encoding, Troubles troubles, Logger log) {
     this.connections = connections;
     this.encoding = encoding;
-    this.twice = twice;
+    this.troubles = troubles;
     this.log = log;
   }
 
@@ -53,8 +65,10 @@ public final class QueueWriter {
 
   private void write(QueueClient queue, Output output) {
     for (byte[] message : OutputMessages.of(output.getValue())) {
-      for (int copy = twice.getAsBoolean() ? 2 : 1; copy > 0; copy--) {
-        queue.sendMessage(encoding.encode(message));
+      Duration hidden = troubles.late().getAsBoolean() ? LATE : Duration.ZERO;
+      for (int copy = troubles.twice().getAsBoolean() ? 2 : 1; copy > 0; copy--) {
+        queue.sendMessageWithResponse(
+            encoding.encode(message), hidden, null, null, Context.NONE);
       }
     }
   }
