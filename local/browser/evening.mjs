@@ -54,11 +54,13 @@ try {
   await accessible(ada);
   await ada.getByText(/Ada \/server start server:valheim: answered after \d+ ms, edited after \d+ ms/).waitFor();
   await ada.locator('#machines li', { hasText: 'machine 0 runs' }).waitFor({ state: 'attached' });
-  await ada.locator('#state', { hasText: '"READY"' }).waitFor({ state: 'attached' });
-  await ada.locator('#queues dt', { hasText: 'commands-poison: 0' }).waitFor({ state: 'attached' });
-  for (const summary of await ada.locator('details:not([open]) summary').all()) await summary.click();
-  await accessible(ada);
+  await ada.locator('#state', { hasText: '"phase": "RUNNING"' }).waitFor({ state: 'attached' });
+  await ada.locator('#queues li', { hasText: 'commands-poison: 0' }).waitFor({ state: 'attached' });
   await picture(ada, 'evening');
+  const folded = ada.locator('details:not([open]) summary');
+  while (await folded.count()) await folded.first().click();
+  await accessible(ada);
+  await picture(ada, 'workings');
 
   const ben = await open({ viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
   await ben.selectOption('#who', { label: 'Ben' });
@@ -79,11 +81,12 @@ try {
   await ben.getByText('Only you can see this').first().waitFor();
   await picture(ben, 'stranger');
 
+  const machine = await ada.locator('#machines li', { hasText: 'runs' }).textContent();
   await ada.getByRole('button', { name: 'kill', exact: true }).click();
   await ada.getByRole('button', { name: 'evict', exact: true }).click();
   await ada.getByText('Azure is taking the machine back').first().waitFor();
-  await ada.locator('#machines li', { hasText: 'machine 1 runs' }).waitFor({ state: 'attached' });
-  await ada.locator('#state', { hasText: '"READY"' }).waitFor({ state: 'attached' });
+  await ada.locator('#machines li', { hasText: 'runs' }).filter({ hasNotText: machine }).waitFor({ state: 'attached', timeout: 90000 });
+  await ada.locator('#state', { hasText: '"phase": "RUNNING"' }).waitFor({ state: 'attached' });
 
   await ada.getByRole('button', { name: 'Stop', exact: true }).first().click();
   await ada.getByText('was saved and stopped').first().waitFor();

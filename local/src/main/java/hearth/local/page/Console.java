@@ -1,6 +1,5 @@
 package hearth.local.page;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import hearth.local.discord.DiscordStandIn;
 import hearth.local.http.Events;
 import hearth.local.http.Json;

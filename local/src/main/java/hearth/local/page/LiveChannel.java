@@ -25,6 +25,7 @@ import java.util.concurrent.LinkedBlockingQueue;
  */
 final class LiveChannel implements ChannelView {
   private static final int LINES = 300;
+  private static final int AUTOCOMPLETE = 4;
 
   private final String application;
   private final InstantSource clock;
@@ -94,8 +95,10 @@ final class LiveChannel implements ChannelView {
   @Override
   public synchronized void responseReceived(Interaction interaction, JsonNode callback) {
     askers.put(interaction.id(), interaction.user());
-    asked.put(interaction.id(), interaction.at());
-    step(interaction.id(), "answered");
+    if (interaction.type() != AUTOCOMPLETE) {
+      asked.put(interaction.id(), interaction.at());
+      step(interaction.id(), "answered");
+    }
   }
 
   @Override

@@ -282,10 +282,8 @@ function state() {
 }
 
 function queues(told) {
-  $('queues').replaceChildren(element('dl', {}, ...told.queues.flatMap(one => [
-    element('dt', {}, `${one.name}: ${one.messages}`),
-    ...one.shown.map(text => element('dd', {}, text)),
-  ])));
+  $('queues').replaceChildren(...told.queues.map(one => element('li', {}, `${one.name}: ${one.messages}`,
+    ...one.shown.map(text => element('code', {}, text)))));
 }
 
 function machines(told) {

@@ -67,8 +67,7 @@ public final class QueueWriter {
     for (byte[] message : OutputMessages.of(output.getValue())) {
       Duration hidden = troubles.late().getAsBoolean() ? LATE : Duration.ZERO;
       for (int copy = troubles.twice().getAsBoolean() ? 2 : 1; copy > 0; copy--) {
-        queue.sendMessageWithResponse(
-            encoding.encode(message), hidden, null, null, Context.NONE);
+        queue.sendMessageWithResponse(encoding.encode(message), hidden, null, null, Context.NONE);
       }
     }
   }

@@ -84,7 +84,11 @@ final class QueueListenerTest {
         new AppFunction(folder.functions().getFirst(), app, Instances.in(app), line -> {});
     var log = HostLog.logger("host", line -> {});
     QueueWriter outputs =
-        new QueueWriter(new Connections(Map.of()), MessageEncoding.BASE64, new QueueWriter.Troubles(() -> false, () -> false), log);
+        new QueueWriter(
+            new Connections(Map.of()),
+            MessageEncoding.BASE64,
+            new QueueWriter.Troubles(() -> false, () -> false),
+            log);
     QueueClient poison = SharedAzurite.queue(name + "-poison");
     QueueWork work =
         new QueueWork(function, poison, folder.hostJson(), outputs, () -> false, pool, log);
