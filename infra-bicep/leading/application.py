@@ -37,7 +37,7 @@ def enter(terminal, environ, pause, token):
                 raise Refused(f"the bot's token is missing: {variable(TOKEN)} or --token-file FILE gives it")
         try:
             discord = Discord(token, environ, pause)
-            return discord, token, discord.get("/applications/@me")
+            return discord, token, discord.get("/applications/@me", needs=("id", "name"))
         except WrongToken as why:
             if not terminal.attended or attempt == ATTEMPTS - 1:
                 raise
@@ -81,9 +81,9 @@ def guild(discord, terminal, application, wanted, pause=time.sleep):
 def _guilds(discord):
     found, after = [], "0"
     while True:
-        page = discord.get(f"/users/@me/guilds?limit=200&after={after}")
+        page = discord.get(f"/users/@me/guilds?limit=200&after={after}", list, ("id", "name"))
         found += page
-        if len(page) < 200:
+        if len(page) < 200 or page[-1]["id"] == after:
             return found
         after = page[-1]["id"]
 
@@ -92,10 +92,10 @@ class Guild:
     """A guild's roles and text channels, and what the bot may do in each."""
 
     def __init__(self, discord, identity):
-        bot = discord.get("/users/@me")["id"]
-        self.roles = discord.get(f"/guilds/{identity}/roles")
+        bot = discord.get("/users/@me", needs=("id",))["id"]
+        self.roles = discord.get(f"/guilds/{identity}/roles", list, ("id", "name", "permissions"))
         member = discord.get(f"/guilds/{identity}/members/{bot}")
-        listed = [one for one in discord.get(f"/guilds/{identity}/channels") if one.get("type") == 0]
+        listed = [one for one in discord.get(f"/guilds/{identity}/channels", list, ("id",)) if one.get("type") == 0]
         listed.sort(key=lambda one: one.get("position", 0))
         lacks = {one["id"]: lacking(held(identity, bot, self.roles, member, one)) for one in listed}
         self.channels = [one for one in listed if not lacks[one["id"]]]

@@ -26,9 +26,14 @@ class Discord:
         self._token, self._pause = token, pause
         self._base = address(environ.get("DISCORD_API") or USUAL, "DISCORD_API")
 
-    def get(self, path):
-        """Reads what Discord has. Raises Refused."""
-        return self._send("GET", path).body
+    def get(self, path, kind=dict, needs=()):
+        """Reads what Discord has: an object, or for `list` objects, each with the texts that are needed. Raises Refused."""
+        body = self._send("GET", path).body
+        objects = body if isinstance(body, list) else [body]
+        whole = all(isinstance(one, dict) and all(isinstance(one.get(key), str) for key in needs) for one in objects)
+        if not isinstance(body, kind) or not whole:
+            raise Refused(f"Discord answered {path.split('?')[0]} with something else than it documents: run this again later")
+        return body
 
     def patch(self, path, body):
         """The answer as it is; Discord's reasons are for the caller."""
@@ -41,7 +46,7 @@ class Discord:
         if answer.status == 401:
             raise WrongToken(WRONG_TOKEN)
         if answer.status == 429:
-            raise Refused(f"Discord asks to wait {answer.body.get('retry_after', 'a while')} s: run this again then")
+            raise Refused(f"Discord asks to wait {answer.field('retry_after', 'a while')} s: run this again then")
         if answer.status >= 500:
             raise Refused(f"Discord has trouble of its own ({answer.status}): https://discordstatus.com; run this again later")
         if fine and not answer.fine:

@@ -75,7 +75,7 @@ def told(discord, application, url, pause):
     for attempt in range(SAVES):
         answer = discord.patch("/applications/@me", {"interactions_endpoint_url": url})
         if answer.fine:
-            if answer.body.get("interactions_endpoint_url") != url:
+            if answer.field("interactions_endpoint_url") != url:
                 raise Refused("Discord took the address and shows another: somebody else may be setting it; run this again")
             return True
         if answer.status != 400 or attempt == SAVES - 1:

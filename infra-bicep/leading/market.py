@@ -4,14 +4,12 @@ import re
 import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
-from urllib.parse import quote
 
 from deploying import ahead, preview
 from deploying.az import Refused
 
-from .web import address, patient
+from .pricelist import PriceList
 
-PRICES = "https://prices.azure.com/api/retail/prices"
 # An endpoint that most regions have under their own name (assumed): only how far it is matters.
 NEAR = "{}.api.cognitive.microsoft.com"
 PLACES = ("ResourceDisk", "NvmeDisk", "CacheDisk")
@@ -92,36 +90,14 @@ def _age(name):
 
 def prices(environ, location, found, say, pause=time.sleep):
     """Puts today's list prices beside the sizes, and sorts by them; without the list there are none, and that is said."""
-    base = address(environ.get("HEARTH_PRICES") or PRICES, "HEARTH_PRICES")
+    listed = PriceList(environ, pause)
     try:
         for size in found:
-            size.spot, size.regular = _price(base, location, size.name, pause)
+            size.spot, size.regular = listed.of(location, size.name)
     except Refused as why:
         say(f"  note: no prices, the public list does not answer: {why}")
     found.sort(key=lambda one: (one.spot is None, one.spot or 0))
     return found[:OFFERED]
-
-
-def _price(base, location, name, pause):
-    """(Spot, regular) in USD by the hour, of Linux; None where the list has none."""
-    asked = (
-        f"serviceName eq 'Virtual Machines' and armRegionName eq '{location}' and armSkuName eq '{name}' and priceType eq 'Consumption'"
-    )
-    url, rows = f"{base}?$filter={quote(asked)}", []
-    while url:
-        answer = patient("GET", url, {}, None, pause)
-        if not answer.fine:
-            raise Refused(f"it answered {answer.status}")
-        rows += answer.body.get("Items") or []
-        url = answer.body.get("NextPageLink")
-    mine = [
-        one for one in rows
-        if one.get("productName", "").startswith("Virtual Machines") and "Windows" not in one["productName"]
-        and "Low Priority" not in one.get("meterName", "") and one.get("retailPrice", 0) > 0
-    ]  # fmt: skip
-    spot = [one["retailPrice"] for one in mine if "Spot" in one["meterName"]]
-    regular = [one["retailPrice"] for one in mine if "Spot" not in one["meterName"]]
-    return min(spot, default=None), min(regular, default=None)
 
 
 def image(az, location):

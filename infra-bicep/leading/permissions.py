@@ -16,7 +16,7 @@ def held(guild, bot, roles, member, channel):
     The bit set of a member in a channel, as Discord's reference computes it: everybody's role and the
     member's, then the channel's overwrites for everybody, for the roles together, for the member.
     """
-    own = {guild, *member["roles"]}
+    own = {guild, *(member.get("roles") or ())}
     base = 0
     for role in roles:
         if role["id"] in own:

@@ -1,6 +1,7 @@
 """JSON over HTTP, for what is not asked through az: Discord, the list of prices, the app itself."""
 
 import json
+import math
 import ssl
 import time
 import urllib.error
@@ -12,18 +13,23 @@ from deploying.az import Refused
 TIMEOUT = 30  # seconds
 LONGEST_WAIT = 60  # seconds that Discord may ask for and that are waited out
 ATTEMPTS = 4
+LARGEST = 16 << 20  # bytes of an answer
 HERE = ("127.0.0.1", "localhost")
 
 
 class Answer:
-    """The answer: a status, the body as JSON ({} where it is none), and as text."""
+    """The answer: a status, the body as JSON ({} where it is none), and as text; `after` is its Retry-After or None."""
 
-    def __init__(self, status, text):
-        self.status, self.text = status, text
+    def __init__(self, status, text, after=None):
+        self.status, self.text, self.after = status, text, after
         try:
             self.body = json.loads(text)
-        except ValueError:
+        except (ValueError, RecursionError):
             self.body = {}
+
+    def field(self, name, otherwise=None):
+        """A member of the body; `otherwise` where the body is no object or lacks it."""
+        return self.body.get(name, otherwise) if isinstance(self.body, dict) else otherwise
 
     @property
     def fine(self):
@@ -54,10 +60,15 @@ def send(method, url, headers=None, body=None, timeout=TIMEOUT):
     request = urllib.request.Request(url, data=body, method=method, headers=headers or {})
     try:
         with OPENER.open(request, timeout=timeout) as answer:
-            return Answer(answer.status, answer.read().decode("utf-8", "replace"))
+            return _answer(answer.status, answer)
     except urllib.error.HTTPError as refused:
         with refused:
-            return Answer(refused.code, refused.read().decode("utf-8", "replace"))
+            return _answer(refused.code, refused)
+
+
+def _answer(status, response):
+    """Of an endless answer no more than a part is read, which is no JSON then."""
+    return Answer(status, response.read(LARGEST).decode("utf-8", "replace"), response.headers.get("Retry-After"))
 
 
 def patient(method, url, headers, body, pause=time.sleep):
@@ -77,16 +88,26 @@ def patient(method, url, headers, body, pause=time.sleep):
                 raise Refused(f"{host} cannot be reached ({type(why).__name__}): look at this machine's network, then run this again") from None
             pause(2**attempt)
             continue
-        wait = _wait(answer)
+        wait = _wait(answer, attempt)
         if wait is None or last or wait > LONGEST_WAIT:
             return answer
         pause(wait)
     raise AssertionError("the last attempt returns or raises")
 
 
-def _wait(answer):
+def _wait(answer, attempt):
     """Seconds until it is worth asking again, or None where it is not."""
     if answer.status == 429:
-        told = answer.body.get("retry_after") if isinstance(answer.body, dict) else None
-        return max(float(told), 0.05) if isinstance(told, (int, float)) else 5.0
+        told = [wait for wait in map(_seconds, (answer.field("retry_after"), answer.after)) if wait is not None]
+        # Without a word the price list wants about half a minute (read): 5, 10 and 20 s.
+        return max(max(told), 0.05) if told else 5.0 * 2**attempt
     return 2.0 if answer.status in (500, 502, 503, 504) else None
+
+
+def _seconds(told):
+    """What somebody asks to wait; None where it is no number of seconds."""
+    try:
+        seconds = float(told)
+    except (TypeError, ValueError, OverflowError):
+        return None
+    return seconds if math.isfinite(seconds) and seconds >= 0 and not isinstance(told, bool) else None

@@ -254,6 +254,16 @@ class Refusals(Led):
         self.stage.net.faults = [("GET", "/api/v10/applications/@me", 429, {"retry_after": 900.0})]
         self.met(lambda: None, "Discord asks to wait 900.0 s")
 
+    def test_an_answer_of_another_shape_is_refused_in_words(self):
+        for path, body in (
+            ("/applications/@me", []), ("/applications/@me", None), ("/applications/@me", {"id": 7, "name": "Hearth"}),
+            ("/users/@me/guilds", {}), ("/users/@me/guilds", ["x"]), ("/users/@me/guilds", [{"id": "1"}]),
+            (f"/guilds/{nets.GUILD}/roles", {"message": "x"}), (f"/guilds/{nets.GUILD}/channels", [None]), (f"/guilds/{nets.GUILD}/members", []),
+        ):  # fmt: skip
+            with self.subTest(path, body=body):
+                self.stage.net.faults = [("GET", f"/api/v10{path}", 200, body)]
+                self.refuses(f"Discord answered {path.split('?')[0]}", "something else than it documents")
+
     def test_a_network_that_is_gone(self):
         self.stage.net.faults = [("GET", "/api/v10/applications/@me", 0, None)] * 4
         self.met(lambda: None, "127.0.0.1 cannot be reached")
