@@ -47,6 +47,7 @@ class LayersTest {
           "hearth.core.wanted",
           "hearth.core.state",
           "hearth.core.port",
+          "hearth.core.update",
           "hearth.core.rules",
           "hearth.core.delivery");
 

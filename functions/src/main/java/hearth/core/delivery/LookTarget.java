@@ -6,6 +6,7 @@ import hearth.core.fleet.Server;
 import hearth.core.note.Note;
 import hearth.core.port.Ports;
 import hearth.core.port.Result;
+import hearth.core.rules.Looks;
 import hearth.core.rules.MachineLifecycle;
 import hearth.core.state.Doubts;
 import hearth.core.state.Draft;
@@ -26,7 +27,7 @@ final class LookTarget implements Target {
     @Override
     public void record(Draft d, Result.Seen result) {
       switch (result) {
-        case Result.Looked looked -> MachineLifecycle.looked(d, looked.view());
+        case Result.Looked looked -> Looks.looked(d, looked.view());
         case Result.Unseen unseen -> unseen(d, unseen);
       }
     }

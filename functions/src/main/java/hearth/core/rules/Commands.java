@@ -17,6 +17,7 @@ import hearth.core.state.Draft;
 import hearth.core.state.Orders;
 import hearth.core.state.Standing;
 import hearth.core.state.Views;
+import hearth.core.update.ReplyUpdates;
 import hearth.core.wanted.InboxMessage;
 import hearth.core.wanted.Reply;
 import java.time.Duration;

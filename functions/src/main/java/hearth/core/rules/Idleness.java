@@ -10,6 +10,7 @@ import hearth.core.state.AutomaticStop;
 import hearth.core.state.Draft;
 import hearth.core.state.Orders;
 import hearth.core.state.Telling;
+import hearth.core.update.ReplyUpdates;
 import hearth.core.wanted.InboxMessage;
 import java.time.Duration;
 import java.time.Instant;

@@ -13,6 +13,7 @@ import hearth.core.note.Note;
 import hearth.core.state.Draft;
 import hearth.core.state.Machine;
 import hearth.core.state.Orders;
+import hearth.core.update.ReplyUpdates;
 import hearth.core.wanted.Announcement;
 import java.time.Duration;
 import java.util.EnumMap;

@@ -5,6 +5,9 @@ import hearth.core.Snowflake;
 import hearth.core.event.Event;
 import hearth.core.event.MachineEvent;
 import hearth.core.state.Draft;
+import hearth.core.update.AnnouncementUpdates;
+import hearth.core.update.ReplyUpdates;
+import hearth.core.update.SessionUpdates;
 import hearth.core.wanted.Scale;
 import hearth.core.wanted.Tick;
 import java.time.Duration;
@@ -32,7 +35,7 @@ public final class Rules {
         d.delivery.tick(null);
       }
       case Event.Poisoned poisoned -> Commands.poisoned(d, poisoned);
-      case Event.Swept swept -> MachineLifecycle.sweep(d);
+      case Event.Swept swept -> Looks.sweep(d);
       case MachineEvent report -> Reports.take(d, report);
     }
     return true;

@@ -22,20 +22,28 @@ import java.util.Optional;
 
 /** The desk over a stack that was started. */
 final class StackDesk implements Desk {
+  private static final String FAR_NAME = "elsewhere";
+
   private final LocalStack stack;
   private final InteractionShapes strange;
 
   StackDesk(LocalStack stack) {
     this.stack = stack;
-    stack.discord().addGuild(Town.ELSEWHERE, "Elsewhere");
-    stack.discord().addChannel(Town.FAR_CHANNEL, Town.ELSEWHERE, "elsewhere");
     InteractionOrigin far =
         new InteractionOrigin(stack.application(), Town.ELSEWHERE, Town.FAR_CHANNEL);
     strange = new InteractionShapes(far, InstantSource.system());
   }
 
-  private InteractionShapes shapes(Person who) {
-    return who.equals(Town.CLEO) ? strange : stack.shapes();
+  /** Cleo's guild is there once she has asked, so that tools find the fleet's guild alone. */
+  private synchronized InteractionShapes shapes(Person who) {
+    if (!who.equals(Town.CLEO)) {
+      return stack.shapes();
+    }
+    if (!stack.discord().channels().containsKey(Town.FAR_CHANNEL)) {
+      stack.discord().addGuild(Town.ELSEWHERE, "Elsewhere");
+      stack.discord().addChannel(Town.FAR_CHANNEL, Town.ELSEWHERE, FAR_NAME);
+    }
+    return strange;
   }
 
   @Override
@@ -53,6 +61,7 @@ final class StackDesk implements Desk {
         .forEach(one -> servers.addObject().put("name", one.name()).put("title", one.title()));
     ObjectNode channels = town.putObject("channels");
     stack.discord().channels().forEach(channels::put);
+    channels.put(Town.FAR_CHANNEL, FAR_NAME);
     return town;
   }
 

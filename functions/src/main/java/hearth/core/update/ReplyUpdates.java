@@ -1,4 +1,4 @@
-package hearth.core.rules;
+package hearth.core.update;
 
 import hearth.core.Command;
 import hearth.core.Lists;
@@ -14,10 +14,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the answers to interactions current until each has said its last word. */
-final class ReplyUpdates {
+public final class ReplyUpdates {
   private ReplyUpdates() {}
 
-  static void apply(Draft d) {
+  public static void apply(Draft d) {
     d.discord.replies(Lists.mapped(d.discord.replies(), reply -> follow(d, reply)));
     giveUp(d);
   }
@@ -71,19 +71,19 @@ final class ReplyUpdates {
   }
 
   /** The identity of the order that an interaction gives for a backup. */
-  static String backupOrder(String interaction) {
+  public static String backupOrder(String interaction) {
     return "backup-" + interaction;
   }
 
   /** Whether a backup that somebody asked for is still being made. */
-  static boolean isBackingUp(Draft d) {
+  public static boolean isBackingUp(Draft d) {
     return d.discord.replies().stream()
         .anyMatch(
             reply -> reply.follows() == Reply.Follows.BACKUP && !reply.last() && !reply.dead());
   }
 
   /** Tells whoever gave that order for a backup; false where nobody waits for it. */
-  static boolean backedUp(Draft d, String order, Note note) {
+  public static boolean backedUp(Draft d, String order, Note note) {
     List<Reply> told =
         Lists.mapped(
             d.discord.replies(), reply -> isFor(reply, order) ? reply.saying(note, true) : reply);
@@ -99,7 +99,7 @@ final class ReplyUpdates {
   }
 
   /** The game restarts: those who asked for it wait until it is joinable again. */
-  static void restarted(Draft d) {
+  public static void restarted(Draft d) {
     d.discord.replies(
         Lists.mapped(
             d.discord.replies(),
@@ -115,7 +115,7 @@ final class ReplyUpdates {
   }
 
   /** A session ends: what its answers say last is said before another session begins. */
-  static void finish(Draft d) {
+  public static void finish(Draft d) {
     d.discord.replies(
         Lists.mapped(
             d.discord.replies(),
@@ -123,7 +123,7 @@ final class ReplyUpdates {
   }
 
   /** The start that waited for a stop is refused now that its turn has come. */
-  static void notStartedAgain(Draft d, Note refusal) {
+  public static void notStartedAgain(Draft d, Note refusal) {
     d.discord.replies(
         Lists.mapped(
             d.discord.replies(),
@@ -134,7 +134,7 @@ final class ReplyUpdates {
   }
 
   /** The stop is off, so that those who asked to start it again afterwards find it on. */
-  static void stillOn(Draft d, @Nullable Options with) {
+  public static void stillOn(Draft d, @Nullable Options with) {
     if (with != null && with.hasLength()) {
       notStartedAgain(d, Standing.alreadyOn(d, with));
     } else {
@@ -143,7 +143,7 @@ final class ReplyUpdates {
   }
 
   /** Another session has begun for those who asked to start it again. */
-  static void startedAgain(Draft d) {
+  public static void startedAgain(Draft d) {
     d.discord.replies(
         Lists.mapped(
             d.discord.replies(),

@@ -1,4 +1,4 @@
-package hearth.core.rules;
+package hearth.core.update;
 
 import hearth.core.Phase;
 import hearth.core.fleet.AnnouncementPolicy;
@@ -12,7 +12,7 @@ import hearth.core.wanted.SessionMessage;
 import java.util.Objects;
 
 /** Keeps a session's view in Discord current: readiness, its message, its private channel. */
-final class SessionUpdates {
+public final class SessionUpdates {
   private SessionUpdates() {}
 
   /** How often in a session a game that begins anew by itself is told to be ready. */
@@ -22,7 +22,7 @@ final class SessionUpdates {
    * Tells that players can join: at another address, after a restart that was asked for, and a few
    * times where the game began anew under players or with another join code.
    */
-  static void ready(Draft d) {
+  public static void ready(Draft d) {
     if (d.life.phase() != Phase.RUNNING || d.telling.readyTold() || d.address() == null) {
       return;
     }
@@ -43,7 +43,7 @@ final class SessionUpdates {
   }
 
   /** One a session, from its start to its end; the next waits until the one before is gone. */
-  static void privateChannel(Draft d) {
+  public static void privateChannel(Draft d) {
     PrivateChannel present = d.discord.privateChannel();
     boolean wanted =
         d.server.channel().privacy() != null
@@ -62,7 +62,7 @@ final class SessionUpdates {
   }
 
   /** A new revision where it would show anything else than before. */
-  static void message(Draft d) {
+  public static void message(Draft d) {
     SessionMessage before = d.before.discord().message();
     if (d.discord.message() == null
         || before == null

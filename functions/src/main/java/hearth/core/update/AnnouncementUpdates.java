@@ -1,4 +1,4 @@
-package hearth.core.rules;
+package hearth.core.update;
 
 import hearth.core.Lists;
 import hearth.core.Phase;
@@ -12,13 +12,13 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Announcements that wait: told before the game ends, given up, or folded. */
-final class AnnouncementUpdates {
+public final class AnnouncementUpdates {
   /** After so long nobody waits for an answer any more. */
   private static final Duration ANSWER = Duration.ofHours(1);
 
   private AnnouncementUpdates() {}
 
-  static void apply(Draft d) {
+  public static void apply(Draft d) {
     release(d);
     giveUp(d);
   }
