@@ -128,5 +128,13 @@ class BellTest(unittest.TestCase):
         self.assertNotEqual(mac, json.loads(rung("valheim", 3, 1, KEY))["mac"])
 
 
+class Signed(unittest.TestCase):
+    def test_an_event_says_on_which_machine_it_is_where_that_is_an_id(self):
+        body, vm_id = json.dumps({"server": "valheim", "epoch": 1, "seq": 1}), "7b2f7c6e-2f4b-4b39-8f0e-0d5a5f4f3a11"
+        self.assertEqual(vm_id, json.loads(signed(body, 3, KEY, vm_id))["vmId"])
+        for odd in ("", "vm-1", vm_id + "0", vm_id.replace("7", "g")):
+            self.assertNotIn("vmId", json.loads(signed(body, 3, KEY, odd)), odd)
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -3,12 +3,14 @@
 import hashlib
 import hmac
 import json
+import re
 import threading
 import time
 
 from .web import Backoff, Trouble
 
 LARGEST = 44_000  # bytes of text: a queue message holds 64 KiB in base64
+UUID = re.compile(r"[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
 NEVER_ACCEPTED = ("RequestBodyTooLarge", "InvalidXmlDocument")
 
 
@@ -68,10 +70,12 @@ class Spool:
             time.sleep(0.05)
 
 
-def signed(body, generation, key):
+def signed(body, generation, key, vm_id=""):
     """The message's text: `mac` is its last member and covers all before it."""
     event = json.loads(body)
     told = {"v": 1, "server": event.pop("server"), "generation": generation} | event
+    if UUID.fullmatch(vm_id):
+        told["vmId"] = vm_id
     text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
     mac = hmac.new(bytes.fromhex(key), text.encode(), hashlib.sha256).hexdigest()
     return f'{text[:-1]},"mac":"{mac}"}}'
@@ -86,10 +90,10 @@ def _small(event):
     return json.dumps(event | {"transitions": [], "detail": ""}, ensure_ascii=False)
 
 
-def send_forever(spool, queue, key_of, stop, log, accepted=lambda kind: None):
+def send_forever(spool, queue, key_of, stop, log, accepted=lambda kind: None, vm_id=lambda: ""):
     """Sends until told to stop; storage that is away for an hour only delays.
 
-    `accepted` is told the type of each event that the queue has.
+    `accepted` is told the type of each event that the queue has; `vm_id` is which machine says it.
     """
     backoff = Backoff()
     while not stop.is_set():
@@ -100,7 +104,7 @@ def send_forever(spool, queue, key_of, stop, log, accepted=lambda kind: None):
             continue
         seq, generation, body = event
         try:
-            queue.put(signed(body, generation, key_of()))
+            queue.put(signed(body, generation, key_of(), vm_id()))
         except Trouble as trouble:
             if trouble.status == 413 or trouble.code in NEVER_ACCEPTED:
                 log("event-refused", seq=seq, why=str(trouble))

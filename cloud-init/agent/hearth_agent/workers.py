@@ -10,6 +10,7 @@ from .health import Health
 from .notices import watch_forever
 from .orders import poll_forever
 from .spool import send_forever
+from .web import Trouble
 
 
 class Workers:
@@ -38,7 +39,14 @@ class Workers:
 
     def _send(self, queue, bell):
         parts = self._parts
-        send_forever(parts.spool, queue, lambda: parts.inbox.key, parts.ended, parts.log, bell.accepted)
+        send_forever(parts.spool, queue, lambda: parts.inbox.key, parts.ended, parts.log, bell.accepted, self._vm_id)
+
+    def _vm_id(self):
+        """Azure's id of this machine; without one the events are taken as they were before they said it."""
+        try:
+            return self._config.vmId or self._parts.identity.machine()[1]
+        except Trouble:
+            return ""
 
     def _poll(self, queue):
         parts = self._parts

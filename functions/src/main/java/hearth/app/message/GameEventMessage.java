@@ -22,6 +22,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -39,6 +40,8 @@ public final class GameEventMessage {
   private static final int MOST_TRANSITIONS = 32;
   private static final int MOST_COUNT = 10_000;
   private static final int MOST_LAYERS = 10_000;
+  private static final Pattern VM_ID =
+      Pattern.compile("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}");
 
   private static final ObjectMapper JSON =
       JsonMapper.builder(
@@ -123,7 +126,8 @@ public final class GameEventMessage {
             server,
             generation,
             number(event, "epoch", 0, Long.MAX_VALUE),
-            number(event, "seq", 1, Long.MAX_VALUE)),
+            number(event, "seq", 1, Long.MAX_VALUE),
+            vmId(event)),
         word(MachineEvent.Type.class, event, "type"),
         new MachineEvent.Game(
             word(MachineEvent.GamePhase.class, event, "phase"),
@@ -140,6 +144,15 @@ public final class GameEventMessage {
         optional(event, "detail", 1500),
         backup(event.path("backup")),
         ConditionReader.read(event));
+  }
+
+  /** In one case, as Azure's two services need not agree on it. */
+  private static String vmId(JsonNode event) throws InvalidMessage {
+    String vmId = optional(event, "vmId", 36);
+    if (vmId != null && !VM_ID.matcher(vmId).matches()) {
+      throw new InvalidMessage("vmId is no UUID");
+    }
+    return vmId == null ? null : vmId.toLowerCase(Locale.ROOT);
   }
 
   private static MachineEvent.Backup backup(JsonNode backup) throws InvalidMessage {

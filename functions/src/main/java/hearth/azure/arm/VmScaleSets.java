@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -138,7 +139,8 @@ public final class VmScaleSets implements ScaleSets {
             machine ->
                 new Instance(
                     machine.instanceId(),
-                    machine.vmId(),
+                    // As machines say it of themselves, whichever case Azure has it in.
+                    machine.vmId() == null ? null : machine.vmId().toLowerCase(Locale.ROOT),
                     addresses.get(machine.instanceId()),
                     "Deleting".equals(machine.provisioningState())))
         .toList();

@@ -49,8 +49,20 @@ public record MachineEvent(
    * @param generation which lighting of the server the machine is
    * @param epoch the spool's epoch: higher ones start the sequence anew
    * @param seq the event's number within the epoch
+   * @param vmId Azure's unique id of the machine, in lower case; null where its agent does not say
    */
-  public record Source(String server, long generation, long epoch, long seq) {}
+  public record Source(
+      String server, long generation, long epoch, long seq, @Nullable String vmId) {
+    /** Of an agent that does not say on which machine it is. */
+    public Source(String server, long generation, long epoch, long seq) {
+      this(server, generation, epoch, seq, null);
+    }
+
+    /** Whether it comes from another machine than that, as far as both are known. */
+    public boolean isBeside(@Nullable String other) {
+      return vmId != null && other != null && !vmId.equals(other);
+    }
+  }
 
   /**
    * The state of the game.

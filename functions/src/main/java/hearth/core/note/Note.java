@@ -274,6 +274,11 @@ public sealed interface Note {
   /** To the operator: a machine is there that Hearth did not ask for. */
   record Foreign(String scaleSet, boolean adopted) implements Note {}
 
+  /**
+   * To the operator: a set's capacity is for more machines than the one that is there and wanted.
+   */
+  record TooMuchCapacity(String scaleSet, long capacity) implements Note {}
+
   /** To the operator: a machine runs, but its agent is silent. */
   record Silent(String scaleSet, long minutes) implements Note {}
 

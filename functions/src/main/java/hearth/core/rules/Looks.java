@@ -8,9 +8,11 @@ import hearth.core.note.Note;
 import hearth.core.port.ScaleSetView;
 import hearth.core.state.Doubts;
 import hearth.core.state.Draft;
+import hearth.core.state.Life;
 import hearth.core.wanted.Doubt;
 import hearth.core.wanted.Scale;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,11 +30,14 @@ public final class Looks {
 
   /** The sweep looks at every set of the server, whatever the state believes. */
   static void sweep(Draft d) {
-    d.azure.pendingChecks(
-        d.server.machines().placements().stream().map(Placement::scaleSet).distinct().toList());
+    d.azure.pendingChecks(everySet(d));
     if (d.delivery.tick() != null && d.delivery.tick().due().plusSeconds(60).isBefore(d.now)) {
       d.delivery.tick(null);
     }
+  }
+
+  static List<String> everySet(Draft d) {
+    return d.server.machines().placements().stream().map(Placement::scaleSet).distinct().toList();
   }
 
   /** The rules for a look at a scale set. */
@@ -168,18 +173,25 @@ public final class Looks {
     if (!Doubts.isBelieved(d, view.scaleSet(), Doubt.Claim.FOREIGN)) {
       return;
     }
+    boolean forgotten = isForgotten(d, view);
+    if (!forgotten && Doubts.isFresh(d, d.life.forgotten())) {
+      return; // What it is to the forgotten one is known once that one is taken over.
+    }
     if (d.life.phase() != Phase.STOPPED) {
       // The world is on another machine: this one is given back, whatever the settings say.
       d.orphan(view.scaleSet());
       d.tellOperatorOnce("foreign " + view.scaleSet(), new Note.Foreign(view.scaleSet(), false));
       return;
     }
-    boolean adopt = d.server.machines().adoptForeign() && !view.instances().isEmpty();
+    boolean adopt =
+        forgotten || (d.server.machines().adoptForeign() && !view.instances().isEmpty());
     Placement placement = placementOf(d, view.scaleSet());
     MachineLifecycle.open(d, null);
     d.placing.placement(d.server.machines().placements().indexOf(placement));
     d.placing.lit(Lists.plus(d.placing.lit(), placement.scaleSet() + " " + placement.size()));
-    d.life.generation(d.life.generation() + 1);
+    if (!forgotten) {
+      d.life.generation(d.life.generation() + 1);
+    }
     MachineLifecycle.expect(d, view.scaleSet());
     d.want(view.scaleSet(), placement.size(), adopt ? 1 : 0);
     d.tellOperator(new Note.Foreign(view.scaleSet(), adopt));
@@ -189,6 +201,15 @@ public final class Looks {
       d.session().ending(new Ending(Ending.Cause.FOREIGN, null, null, null));
       MachineLifecycle.release(d);
     }
+  }
+
+  /** It says by its reports that it is ours: it keeps its generation, by which they are proved. */
+  private static boolean isForgotten(Draft d, ScaleSetView view) {
+    Life.Forgotten forgotten = d.life.forgotten();
+    return d.life.phase() == Phase.STOPPED
+        && Doubts.isFresh(d, forgotten)
+        && view.instances().stream()
+            .anyMatch(one -> forgotten.vmId() == null || forgotten.vmId().equals(one.vmId()));
   }
 
   private static Placement placementOf(Draft d, String scaleSet) {

@@ -61,7 +61,7 @@ public final class MachineLifecycle {
   static void open(Draft d, @Nullable User user) {
     long number = d.session == null ? 1 : d.session().number() + 1;
     d.open(Session.begun(number, user, d.now));
-    d.life.since(d.now);
+    d.life.since(d.now).forgotten(null);
     d.discord.message(SessionMessage.of(number));
   }
 

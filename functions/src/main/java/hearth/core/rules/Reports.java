@@ -11,6 +11,7 @@ import hearth.core.event.Trouble;
 import hearth.core.fleet.AnnouncementPolicy;
 import hearth.core.note.Note;
 import hearth.core.state.Draft;
+import hearth.core.state.Life;
 import hearth.core.state.Machine;
 import hearth.core.state.Orders;
 import hearth.core.update.ReplyUpdates;
@@ -44,7 +45,12 @@ final class Reports {
       d.life.generation(event.source().generation());
     }
     Machine machine = d.machine;
-    if (machine == null || event.source().generation() != d.life.generation()) {
+    boolean ours = event.source().generation() == d.life.generation();
+    if (ours && machine == null && d.session == null) {
+      d.life.forgotten(new Life.Forgotten(event.source().vmId(), d.now));
+      d.azure.pendingChecks(Looks.everySet(d));
+    }
+    if (!ours || machine == null || machine.isStranger(event)) {
       return;
     }
     boolean old =
@@ -56,7 +62,7 @@ final class Reports {
     }
     long known = event.source().epoch() == machine.epoch() ? machine.seq() : 0;
     d.machine = machine.heard(event, d.now);
-    if (machine.heardAt() == null && machine.vmId() == null) {
+    if (machine.heardAt() == null && d.address() == null) {
       d.azure.lookAt(d.now);
     }
     d.telling.told(Lists.minus(d.telling.told(), "silent"));

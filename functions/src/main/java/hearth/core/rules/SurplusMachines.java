@@ -14,8 +14,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Machines beside the session's own in the set in use: a capacity that somebody set by hand, or one
- * more than was asked for.
+ * Machines beside the session's own in the set in use, come or still to come: a capacity that
+ * somebody set by hand, or one more than was asked for. The session's own is the one that took its
+ * hello.
  */
 public final class SurplusMachines {
   private SurplusMachines() {}
@@ -24,7 +25,7 @@ public final class SurplusMachines {
   static Optional<Instance> own(Draft d, ScaleSetView view) {
     String known = d.machine().vmId();
     return known == null
-        // Of several the first: it was made first, and who adds one by hand comes later.
+        // Of several the first, until a report says which took the hello: it was made first.
         ? candidates(view).findFirst()
         : view.instances().stream().filter(one -> known.equals(one.vmId())).findFirst();
   }
@@ -48,7 +49,17 @@ public final class SurplusMachines {
                 other ->
                     d.azure.surplus().stream().noneMatch(one -> one.vmId().equals(other.vmId())))
             .toList();
-    if (unknown.isEmpty() || !Doubts.isBelieved(d, view.scaleSet(), Doubt.Claim.SURPLUS)) {
+    boolean alone = others.isEmpty() && view.instances().size() == 1;
+    boolean toCome = alone && view.capacity() > 1 && d.scale().isDone() && view.settled();
+    boolean doubtful = !unknown.isEmpty() || toCome;
+    if (!doubtful || !Doubts.isBelieved(d, view.scaleSet(), Doubt.Claim.SURPLUS)) {
+      return;
+    }
+    if (toCome) {
+      // It is told alone: which of two Azure would take with a capacity of 1, nobody says.
+      d.tellOperatorOnce(
+          "capacity of " + view.scaleSet(),
+          new Note.TooMuchCapacity(view.scaleSet(), view.capacity()));
       return;
     }
     d.tellOperatorOnce("surplus in " + view.scaleSet(), new Note.Foreign(view.scaleSet(), false));

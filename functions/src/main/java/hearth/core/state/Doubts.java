@@ -5,6 +5,7 @@ import hearth.core.wanted.Doubt;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Nothing that destroys or ends follows from one look at Azure: what it shows is doubted first, and
@@ -57,6 +58,11 @@ public final class Doubts {
   /** Whether the session's set is in doubt, so that it is looked at again before long. */
   public static boolean isOpen(Draft d) {
     return d.azure.scale() != null && found(d, d.scale().scaleSet()).isPresent();
+  }
+
+  /** Whether a forgotten machine was heard so lately that it runs. */
+  public static boolean isFresh(Draft d, Life.@Nullable Forgotten forgotten) {
+    return forgotten != null && forgotten.heardAt().plus(FRESH).isAfter(d.now);
   }
 
   /** Whether the machine's agent was heard so lately that it is there, whatever Azure shows. */

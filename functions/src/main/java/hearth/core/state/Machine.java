@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param scaleSet where it is
  * @param litAt since when it is paid for, at the earliest
- * @param vmId Azure's unique id of the instance, by which its existence is judged; null until ARM
- *     showed it
+ * @param vmId Azure's unique id of the instance, by which its existence is judged: of the one that
+ *     took the hello, once it said so, before of the first that ARM showed; null until then
  * @param address the public IP address, or null until ARM showed it
  * @param epoch the watermark: the epoch of the newest event
  * @param seq the watermark: the newest event's number
@@ -43,12 +43,19 @@ public record Machine(
         joinCode);
   }
 
+  /** Whether that report is of another machine in the set: a first one says which is the right. */
+  public boolean isStranger(MachineEvent event) {
+    return heardAt != null && event.source().isBeside(vmId);
+  }
+
+  /** With what a report says of it; where ARM had shown another, its address was that one's. */
   public Machine heard(MachineEvent event, Instant now) {
+    boolean another = event.source().isBeside(vmId);
     return new Machine(
         scaleSet,
         litAt,
-        vmId,
-        address,
+        event.source().vmId() == null ? vmId : event.source().vmId(),
+        another ? null : address,
         event.source().epoch(),
         event.source().seq(),
         now,

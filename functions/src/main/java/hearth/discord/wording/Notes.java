@@ -139,6 +139,13 @@ public final class Notes {
               n.adopted() ? Phrase.FOREIGN_ADOPTED : Phrase.FOREIGN_STOPPED,
               "set",
               Text.code(n.scaleSet()));
+      case Note.TooMuchCapacity n ->
+          say(
+              Phrase.TOO_MUCH_CAPACITY,
+              "set",
+              Text.code(n.scaleSet()),
+              "count",
+              Long.toString(n.capacity()));
       case Note.Silent n ->
           say(Phrase.SILENT, "set", Text.code(n.scaleSet()), "length", wording.length(n.minutes()));
       case Note.Stuck n ->

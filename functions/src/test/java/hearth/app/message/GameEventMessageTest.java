@@ -88,6 +88,22 @@ class GameEventMessageTest {
     assertEquals(code, messages.read(sign(text)).game().joinCode());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"7B2F7C6E-2f4b-4b39-8f0e-0d5a5f4f3a11", "7b2f7c6e-2f4b-4b39-8f0e-0d5a5f4f3a11"})
+  void anEventSaysOnWhichMachineItsAgentIs(String vmId) throws Exception {
+    String told = EVENT.replace("\"epoch\":7", "\"vmId\":\"" + vmId + "\",\"epoch\":7");
+    assertEquals("7b2f7c6e-2f4b-4b39-8f0e-0d5a5f4f3a11", messages.read(sign(told)).source().vmId());
+    assertNull(messages.read(sign(EVENT)).source().vmId());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"\"", "7", "\"7b2f7c6e\"", "\"7b2f7c6e-2f4b-4b39-8f0e-0d5a5f4f3a1g\""})
+  void aMachineThatIsNoneIsRefused(String vmId) throws Exception {
+    String told = sign(EVENT.replace("\"epoch\":7", "\"vmId\":" + vmId + ",\"epoch\":7"));
+    assertThrows(InvalidMessage.class, () -> messages.read(told));
+  }
+
   @Test
   void fieldsOfANewerAgentAreNoReasonToRefuse() throws Exception {
     String newer = EVENT.replace("\"count\":1", "\"count\":1,\"mood\":{\"music\":[1,2]}");

@@ -138,7 +138,7 @@ class StateJsonTest {
         lighting long-running newer-is-there newer-version newest-next-time no-backup no-longer-allowed not-on not-ready noticed order-failed other-session overtaken past pinned poisoned
         presence-unknown ready
         regular-price relit repeated restart-unconfirmed restarting said silent slow-answer status stays-on stopped
-        stopping stuck time-is-past time-limit-warning too-late too-many-starts trying-elsewhere
+        stopping stuck time-is-past time-limit-warning too-late too-many-starts too-much-capacity trying-elsewhere
         up-for version-changed who-is-on
         """;
     assertEquals(

@@ -20,6 +20,8 @@ import hearth.core.port.Result;
 import hearth.core.port.ScaleSetView;
 import hearth.core.port.ScaleSetView.Instance;
 import hearth.core.port.ScaleSetView.Operation;
+import hearth.core.state.Doubts;
+import hearth.core.state.State;
 import hearth.core.wanted.Surplus;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +30,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nothing that destroys or ends follows from one look, and a living agent outweighs them all. */
 class OneLookRulesTest {
@@ -273,6 +277,102 @@ class OneLookRulesTest {
     Surplus surplus = story.state.azure().surplus().getFirst();
     story.does(new SurplusTarget.Remove(surplus, "1"), new Result.Done(null));
     assertEquals("hello-1", story.state.azure().inbox().getFirst().id());
+  }
+
+  @Test
+  void ofTwoTheOneThatTookTheHelloIsTheSessionsWhicheverIsListedFirst() {
+    Story story = new Story().asks(ADA, CommandName.START).begun().sees("set-a", 1, "vm-1", "vm-2");
+    story.later(Duration.ofSeconds(30)).sees("set-a", 1, "vm-1", "vm-2");
+    assertEquals("vm-2", story.state.azure().surplus().getFirst().vmId());
+    story.happens(on("vm-2", story.report(MachineEvent.Type.PHASE, GamePhase.LOADING)));
+    assertEquals("vm-2", story.state.machine().vmId());
+    assertNull(story.state.machine().address(), "the address was the other one's");
+    assertEquals(story.now, story.state.azure().lookAt());
+    story.sees("set-a", 1, "vm-1", "vm-2");
+    story.later(Duration.ofSeconds(30)).sees("set-a", 1, "vm-1", "vm-2");
+    assertEquals(
+        List.of("vm-1"), story.state.azure().surplus().stream().map(Surplus::vmId).toList());
+    assertNotNull(story.state.machine().address());
+  }
+
+  @Test
+  void whatAnotherMachineOfTheSetReportsChangesNothing() {
+    Story story = Story.running();
+    story.happens(on("vm-1", story.report(MachineEvent.Type.HEARTBEAT, GamePhase.RUNNING)));
+    State before = story.state;
+    story.happens(on("vm-2", story.report(MachineEvent.Type.STOPPED, GamePhase.STOPPED)));
+    story.happens(on("vm-2", story.report(MachineEvent.Type.FAILED, GamePhase.STOPPED)));
+    story.happens(on("vm-2", story.report(MachineEvent.Type.EVICTING, GamePhase.SAVING)));
+    assertEquals(before.machine(), story.state.machine());
+    assertEquals(Phase.RUNNING, story.state.life().phase());
+    story.happens(story.report(MachineEvent.Type.STOPPED, GamePhase.STOPPED).event());
+    assertEquals(Phase.DEALLOCATING, story.state.life().phase(), "an older agent does not say it");
+  }
+
+  @Test
+  void aCapacityForMoreThanTheOneMachineIsToldOnceAndChangesNothing() {
+    Story story = Story.running().sees("set-a", 2, "vm-1");
+    assertEquals(List.of(), story.toldOperator(), "one look decides nothing");
+    story.minutes(1, 2).sees("set-a", 2, "vm-1").minutes(1, 2).sees("set-a", 2, "vm-1");
+    assertEquals(List.of(new Note.TooMuchCapacity("set-a", 2)), story.toldOperator());
+    assertEquals(1, story.state.azure().scale().revision(), "no capacity is written");
+    assertEquals(List.of(), story.state.azure().surplus());
+    assertEquals(
+        List.of(), Story.running().keepsSeeing("set-a", 1, "vm-1").toldOperator(), "as asked for");
+  }
+
+  private static MachineEvent on(String vm, Report report) {
+    return report.on(vm).event();
+  }
+
+  // A machine whose row is lost.
+
+  private static Story forgotten(String vm) {
+    Story story = Story.of(Story.SERVER);
+    for (int beat = 1; beat <= 3; beat++) {
+      Report report = new Report(MachineEvent.Type.HEARTBEAT, GamePhase.RUNNING, 9, beat);
+      story.later(Duration.ofMinutes(1)).happens(on(vm, report.count(2)));
+    }
+    return story;
+  }
+
+  @ParameterizedTest(name = "it says that it is {0}")
+  @NullSource
+  @ValueSource(strings = "vm-9")
+  void aMachineThatProvesToBeOursIsTakenOverWithWhoIsOnWhateverTheSettingsSay(String vm) {
+    Story story = forgotten(vm);
+    assertEquals(List.of("set-a", "set-b", "set-r"), story.state.azure().pendingChecks());
+    for (int look = 0; look < 3; look++) {
+      story.later(Duration.ofSeconds(30)).sees("set-b", 1, "vm-9");
+    }
+    assertEquals(Phase.ALLOCATING, story.state.life().phase());
+    assertEquals(9, story.state.life().generation(), "its reports go on to be proved");
+    assertEquals(1, story.state.azure().scale().capacity());
+    assertEquals(List.of(new Note.Foreign("set-b", true)), story.toldOperator());
+    assertNull(story.state.life().forgotten());
+    story.begun().sees("set-b", 1, "vm-9");
+    Report beat = new Report(MachineEvent.Type.HEARTBEAT, GamePhase.RUNNING, 9, 4);
+    story.happens(on(vm, beat.count(2)));
+    assertEquals(Phase.RUNNING, story.state.life().phase());
+    assertEquals(2, story.state.players().count());
+  }
+
+  @Test
+  void beforeItIsTakenOverNothingIsDecidedOfOtherSets() {
+    Story story = forgotten("vm-9");
+    for (int look = 0; look < 3; look++) {
+      story.later(Duration.ofSeconds(30)).sees("set-a", 1, "vm-7");
+    }
+    assertEquals(Phase.STOPPED, story.state.life().phase());
+    assertNull(story.state.session());
+    assertEquals(List.of(), story.toldOperator());
+  }
+
+  @Test
+  void oneThatIsHeardNoMoreIsLikeAnyOther() {
+    Story story = forgotten("vm-9").later(Doubts.FRESH).keepsSeeing("set-b", 1, "vm-9");
+    assertEquals(Phase.DEALLOCATING, story.state.life().phase());
+    assertEquals(10, story.state.life().generation());
   }
 
   // A machine that is to go and stays.

@@ -32,6 +32,7 @@ public final class Report {
   private String detail;
   private MachineEvent.Backup backup;
   private Condition condition = Condition.NONE;
+  private String vmId;
 
   Report(MachineEvent.Type type, GamePhase phase, long generation, long seq) {
     this.type = type;
@@ -42,6 +43,12 @@ public final class Report {
 
   public Report epoch(long higher) {
     epoch = higher;
+    return this;
+  }
+
+  /** The machine says which it is. */
+  public Report on(String machine) {
+    vmId = machine;
     return this;
   }
 
@@ -171,7 +178,7 @@ public final class Report {
 
   public MachineEvent event() {
     return new MachineEvent(
-        new MachineEvent.Source("valheim", generation, epoch, seq),
+        new MachineEvent.Source("valheim", generation, epoch, seq, vmId),
         type,
         new MachineEvent.Game(phase, step, fetched, joinCode, saved),
         new MachineEvent.Online(roster, count, List.copyOf(transitions)),
