@@ -9,11 +9,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the servers' channels show, asked in the words that a person would look for. */
 public final class Channel {
+  private static final Pattern ESCAPE = Pattern.compile("\\\\(?=\\p{Punct})");
+
   private final DiscordStandIn discord;
   private final Set<String> channels;
 
@@ -65,8 +68,9 @@ public final class Channel {
         .filter(message -> channels.contains(message.channel()));
   }
 
+  /** As a person reads it: Discord shows what stands behind a backslash, and not the backslash. */
   static boolean holds(String text, String... words) {
-    String lower = text.toLowerCase(Locale.ROOT);
+    String lower = ESCAPE.matcher(text).replaceAll("").toLowerCase(Locale.ROOT);
     return Arrays.stream(words).allMatch(word -> lower.contains(word.toLowerCase(Locale.ROOT)));
   }
 }
