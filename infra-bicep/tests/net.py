@@ -14,6 +14,40 @@ RIGHTS = str(1 << 10 | 1 << 11 | 1 << 14 | 1 << 16)
 ALONE = {"id": CLOSED, "name": "secret", "type": 0, "position": 1, "permission_overwrites": [{"id": GUILD, "type": 0, "allow": "0", "deny": str(1 << 11)}]}
 
 
+def served(test, answer):
+    """
+    The address of a server that is there for one test. `answer` has a method, a path, headers and a body, and gives
+    a status, a body (bytes as they are, all else as JSON) and headers; with a status of 0 the connection is cut.
+    """
+
+    class Answering(BaseHTTPRequestHandler):
+        """One request."""
+
+        def answer(self):
+            length = int(self.headers.get("Content-Length") or 0)
+            status, body, headers = answer(self.command, self.path, self.headers, self.rfile.read(length))
+            if status == 0:
+                self.close_connection = True
+                return
+            told = body if isinstance(body, bytes) else json.dumps(body).encode()
+            self.send_response(status)
+            for name, value in ({"Content-Length": str(len(told))} | headers).items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(told)
+
+        do_GET = do_POST = do_PATCH = answer
+
+        def log_message(self, *_):
+            """Tests are quiet."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Answering)
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+    test.addCleanup(server.server_close)
+    test.addCleanup(server.shutdown)
+    return f"http://127.0.0.1:{server.server_address[1]}"
+
+
 class Net:
     """
     `faults` are (method, beginning of a path, status, body), each played once and then dropped; with a
@@ -25,33 +59,7 @@ class Net:
         self.guilds = [{"id": GUILD, "name": "Friends"}]
         self.application = {"id": APPLICATION, "name": "Hearth", "verify_key": KEY, "bot_public": False, "interactions_endpoint_url": None}
         self.channels = [{"id": CHANNEL, "name": "games", "type": 0, "position": 0, "permission_overwrites": []}, ALONE]
-        net = self
-
-        class Answering(BaseHTTPRequestHandler):
-            """One request."""
-
-            def answer(self):
-                length = int(self.headers.get("Content-Length") or 0)
-                status, body = net.answer(self.command, self.path, self.headers, self.rfile.read(length))
-                if status == 0:
-                    self.close_connection = True
-                    return
-                told = json.dumps(body).encode()
-                self.send_response(status)
-                self.send_header("Content-Length", str(len(told)))
-                self.end_headers()
-                self.wfile.write(told)
-
-            do_GET = do_POST = do_PATCH = answer
-
-            def log_message(self, *_):
-                """Tests are quiet."""
-
-        server = ThreadingHTTPServer(("127.0.0.1", 0), Answering)
-        self.base = f"http://127.0.0.1:{server.server_address[1]}"
-        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-        test.addCleanup(server.server_close)
-        test.addCleanup(server.shutdown)
+        self.base = served(test, lambda *request: (*self.answer(*request), {}))
 
     @property
     def door(self):

@@ -1,14 +1,12 @@
 """The public price list: which of its rows is a size's price, and what it answers when it is not well."""
 
-import json
-import threading
 import unittest
 from datetime import UTC, datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import place  # noqa: F401  (finds the modules)
 from deploying.az import Refused
 from leading.pricelist import PriceList
+from net import served
 
 NOW = datetime(2026, 11, 27, 12, tzinfo=UTC)
 
@@ -23,43 +21,19 @@ def row(price, kind="Spot", **more):
     } | more  # fmt: skip
 
 
-class List:
-    """Answers each path with what it is told to: (status, headers, body)."""
-
-    def __init__(self, test):
-        self.answers, self.asked = [], []
-        listed = self
-
-        class Answering(BaseHTTPRequestHandler):
-            """One request."""
-
-            def do_GET(self):
-                listed.asked.append(self.path)
-                status, headers, body = listed.answers.pop(0)
-                told = body if isinstance(body, bytes) else json.dumps(body).encode()
-                self.send_response(status)
-                for name, value in ({"Content-Length": str(len(told))} | headers).items():
-                    self.send_header(name, value)
-                self.end_headers()
-                self.wfile.write(told)
-
-            def log_message(self, *_):
-                """Tests are quiet."""
-
-        server = ThreadingHTTPServer(("127.0.0.1", 0), Answering)
-        self.base = f"http://127.0.0.1:{server.server_address[1]}/prices"
-        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-        test.addCleanup(server.server_close)
-        test.addCleanup(server.shutdown)
-
-
 class Prices(unittest.TestCase):
     def setUp(self):
-        self.list, self.pauses = List(self), []
+        self.answers, self.asked, self.pauses = [], [], []
+        self.base = served(self, self.answer) + "/prices"
+
+    def answer(self, _method, path, _headers, _body):
+        """The next one."""
+        self.asked.append(path)
+        return self.answers.pop(0)
 
     def prices(self, *answers):
-        self.list.answers = [one if isinstance(one, tuple) else (200, {}, one) for one in answers]
-        return PriceList({"HEARTH_PRICES": self.list.base}, self.pauses.append, lambda: NOW).of("westeurope", "Standard_D2ads_v5")
+        self.answers = [one if isinstance(one, tuple) else (200, one, {}) for one in answers]
+        return PriceList({"HEARTH_PRICES": self.base}, self.pauses.append, lambda: NOW).of("westeurope", "Standard_D2ads_v5")
 
     def of(self, *rows):
         return self.prices({"Items": list(rows), "NextPageLink": None})
@@ -108,31 +82,31 @@ class Prices(unittest.TestCase):
         self.assertEqual(self.of(row(0.02), row(0.03)), (0.03, None))
 
     def test_every_page_is_read_also_where_the_link_names_the_port(self):
-        first = {"Items": [row(0.103, "")], "NextPageLink": f"{self.list.base}?$skip=100"}
+        first = {"Items": [row(0.103, "")], "NextPageLink": f"{self.base}?$skip=100"}
         self.assertEqual(self.prices(first, {"Items": [row(0.02)], "NextPageLink": ""}), (0.02, 0.103))
-        self.assertEqual(self.list.asked[1], "/prices?$skip=100")
+        self.assertEqual(self.asked[1], "/prices?$skip=100")
 
     def test_a_page_elsewhere_or_without_end_is_not_followed(self):
-        for link in ("https://evil.example/prices", "file:///etc/passwd", self.list.base.replace("http:", "https:"), self.list.base + "/x", 7, ["x"], "http://["):
+        for link in ("https://evil.example/prices", "file:///etc/passwd", self.base.replace("http:", "https:"), self.base + "/x", 7, ["x"], "http://["):
             with self.subTest(link), self.assertRaisesRegex(Refused, "next page is elsewhere"):
                 self.prices({"Items": [], "NextPageLink": link})
         with self.assertRaisesRegex(Refused, "do not end"):
-            self.prices(*[{"Items": [], "NextPageLink": f"{self.list.base}?again"}] * 3)
+            self.prices(*[{"Items": [], "NextPageLink": f"{self.base}?again"}] * 3)
         with self.assertRaisesRegex(Refused, "do not end"):
-            self.prices(*[{"Items": [], "NextPageLink": f"{self.list.base}?{one}"} for one in range(30)])
+            self.prices(*[{"Items": [], "NextPageLink": f"{self.base}?{one}"} for one in range(30)])
 
     def test_an_answer_that_is_no_list_is_refused_in_words(self):
         for body in (b"<html>", b"", b"[]", b"null", b'{"Items": null}', b'{"Items": {}}', b'{"Items": "x"}', b"[" * 100000):
             with self.subTest(body[:20]), self.assertRaisesRegex(Refused, "something else than a list"):
-                self.prices((200, {}, body))
+                self.prices((200, body, {}))
 
     def test_a_busy_list_is_waited_for_as_long_as_it_asks(self):
-        busy = (429, {}, {"Items": []})
+        busy = (429, {"Items": []}, {})
         self.assertEqual(self.prices(busy, busy, busy, {"Items": [row(0.02)]}), (0.02, None))
         self.assertEqual(self.pauses, [5.0, 10.0, 20.0])
         self.pauses.clear()
         for told in ("30", "nan", "-1", "Fri, 27 Nov 2026 12:00:00 GMT"):
-            self.prices((429, {"Retry-After": told}, b""), {"Items": []})
+            self.prices((429, b"", {"Retry-After": told}), {"Items": []})
         self.assertEqual(self.pauses, [30.0, 5.0, 5.0, 5.0])
 
 

@@ -40,6 +40,13 @@ try {
 
   await ada.fill('#line', '/server start');
   await ada.press('#line', 'Enter');
+  const choice = ada.locator('#options datalist option[value=valheim]').or(ada.locator('#told', { hasText: 'try again' }));
+  await choice.first().waitFor({ state: 'attached' });
+  while (await ada.locator('#told', { hasText: 'try again' }).count()) { // a fresh app may be slower than Discord waits
+    await ada.locator('#options input').first().fill('val');
+    await ada.locator('#options input').first().fill('');
+    await ada.locator('#told:not(:has-text("try again"))').waitFor({ state: 'attached' });
+  }
   await ada.locator('#options datalist option[value=valheim]').waitFor({ state: 'attached' });
   await ada.locator('#options input').first().fill('valheim');
   await ada.keyboard.press('Enter');

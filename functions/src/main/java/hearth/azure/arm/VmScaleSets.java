@@ -139,7 +139,8 @@ public final class VmScaleSets implements ScaleSets {
             machine ->
                 new Instance(
                     machine.instanceId(),
-                    // As machines say it of themselves, whichever case Azure has it in.
+                    // The id that a machine's metadata service tells it, too (read: issue 1983 of
+                    // azure-sdk-for-java); that both write it in one case is not said anywhere.
                     machine.vmId() == null ? null : machine.vmId().toLowerCase(Locale.ROOT),
                     addresses.get(machine.instanceId()),
                     "Deleting".equals(machine.provisioningState())))

@@ -173,8 +173,9 @@ public final class Looks {
     if (!Doubts.isBelieved(d, view.scaleSet(), Doubt.Claim.FOREIGN)) {
       return;
     }
-    boolean forgotten = isForgotten(d, view);
-    if (!forgotten && Doubts.isFresh(d, d.life.forgotten())) {
+    Life.Forgotten known = Doubts.forgotten(d);
+    boolean forgotten = known != null && isThere(known, view);
+    if (known != null && !forgotten) {
       return; // What it is to the forgotten one is known once that one is taken over.
     }
     if (d.life.phase() != Phase.STOPPED) {
@@ -189,7 +190,7 @@ public final class Looks {
     MachineLifecycle.open(d, null);
     d.placing.placement(d.server.machines().placements().indexOf(placement));
     d.placing.lit(Lists.plus(d.placing.lit(), placement.scaleSet() + " " + placement.size()));
-    if (!forgotten) {
+    if (!forgotten) { // One that is keeps its own, by which its reports are proved.
       d.life.generation(d.life.generation() + 1);
     }
     MachineLifecycle.expect(d, view.scaleSet());
@@ -203,13 +204,9 @@ public final class Looks {
     }
   }
 
-  /** It says by its reports that it is ours: it keeps its generation, by which they are proved. */
-  private static boolean isForgotten(Draft d, ScaleSetView view) {
-    Life.Forgotten forgotten = d.life.forgotten();
-    return d.life.phase() == Phase.STOPPED
-        && Doubts.isFresh(d, forgotten)
-        && view.instances().stream()
-            .anyMatch(one -> forgotten.vmId() == null || forgotten.vmId().equals(one.vmId()));
+  private static boolean isThere(Life.Forgotten known, ScaleSetView view) {
+    return view.instances().stream()
+        .anyMatch(one -> known.vmId() == null || known.vmId().equals(one.vmId()));
   }
 
   private static Placement placementOf(Draft d, String scaleSet) {

@@ -47,8 +47,7 @@ final class Reports {
     Machine machine = d.machine;
     boolean ours = event.source().generation() == d.life.generation();
     if (ours && machine == null && d.session == null) {
-      d.life.forgotten(new Life.Forgotten(event.source().vmId(), d.now));
-      d.azure.pendingChecks(Looks.everySet(d));
+      forgotten(d, event);
     }
     if (!ours || machine == null || machine.isStranger(event)) {
       return;
@@ -74,6 +73,13 @@ final class Reports {
     if (d.life.phase() != Phase.DEALLOCATING) {
       Roster.take(d, event);
     }
+  }
+
+  /** Of one whose game is over nothing is to be saved. */
+  private static void forgotten(Draft d, MachineEvent event) {
+    boolean over = event.game().phase() == MachineEvent.GamePhase.STOPPED;
+    d.life.forgotten(over ? null : new Life.Forgotten(event.source().vmId(), d.now));
+    d.azure.pendingChecks(Looks.everySet(d));
   }
 
   private static void progress(Draft d, MachineEvent event) {

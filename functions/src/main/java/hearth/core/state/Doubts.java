@@ -60,9 +60,11 @@ public final class Doubts {
     return d.azure.scale() != null && found(d, d.scale().scaleSet()).isPresent();
   }
 
-  /** Whether a forgotten machine was heard so lately that it runs. */
-  public static boolean isFresh(Draft d, Life.@Nullable Forgotten forgotten) {
-    return forgotten != null && forgotten.heardAt().plus(FRESH).isAfter(d.now);
+  /** The forgotten machine, if it was heard so lately that it runs; otherwise null. */
+  public static Life.@Nullable Forgotten forgotten(Draft d) {
+    Life.Forgotten forgotten = d.life.forgotten();
+    boolean fresh = forgotten != null && forgotten.heardAt().plus(FRESH).isAfter(d.now);
+    return fresh ? forgotten : null;
   }
 
   /** Whether the machine's agent was heard so lately that it is there, whatever Azure shows. */

@@ -369,6 +369,19 @@ class OneLookRulesTest {
   }
 
   @Test
+  void oneWhoseGameIsOverIsLikeAnyOther() {
+    Story story = forgotten("vm-9");
+    Report over = new Report(MachineEvent.Type.HEARTBEAT, GamePhase.STOPPED, 9, 4);
+    story.happens(on("vm-9", over.count(0)));
+    assertNull(story.state.life().forgotten());
+    for (int look = 0; look < 3; look++) {
+      story.later(Duration.ofSeconds(30)).sees("set-b", 1, "vm-9");
+    }
+    assertEquals(Phase.DEALLOCATING, story.state.life().phase());
+    assertEquals(10, story.state.life().generation());
+  }
+
+  @Test
   void oneThatIsHeardNoMoreIsLikeAnyOther() {
     Story story = forgotten("vm-9").later(Doubts.FRESH).keepsSeeing("set-b", 1, "vm-9");
     assertEquals(Phase.DEALLOCATING, story.state.life().phase());

@@ -22,7 +22,6 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Console implements AutoCloseable {
   private static final long AWAKE_SECONDS = 10;
-
   private static final long LOOK_MILLIS = 250;
 
   private final Backroom backroom;

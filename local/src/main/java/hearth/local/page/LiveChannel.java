@@ -7,7 +7,6 @@ import hearth.local.discord.model.Interaction;
 import hearth.local.discord.model.Message;
 import hearth.local.http.Json;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -30,8 +29,7 @@ final class LiveChannel implements ChannelView {
   private final String application;
   private final InstantSource clock;
   private final Map<String, Message> shown = new LinkedHashMap<>();
-  private final Map<String, String> askers = new HashMap<>();
-  private final Map<String, Instant> asked = new HashMap<>();
+  private final Map<String, Interaction> asked = new HashMap<>();
   private final Map<String, String> pictures = new LinkedHashMap<>();
   private final Deque<String> lines = new ArrayDeque<>();
   private final List<Seat> seats = new CopyOnWriteArrayList<>();
@@ -66,11 +64,10 @@ final class LiveChannel implements ChannelView {
     if (lines.size() > LINES) {
       lines.removeFirst();
     }
-    seats.forEach(seat -> seat.events().add(text));
+    all(text);
   }
 
-  private void all(ObjectNode event) {
-    String text = Json.text(event);
+  private void all(String text) {
     seats.forEach(seat -> seat.events().add(text));
   }
 
@@ -83,21 +80,20 @@ final class LiveChannel implements ChannelView {
   synchronized void picture(String key, ObjectNode event) {
     String text = Json.text(event);
     if (!text.equals(pictures.put(key, text))) {
-      seats.forEach(seat -> seat.events().add(text));
+      all(text);
     }
   }
 
   /** Whether that person may see and use that message. */
   synchronized boolean isFor(String person, Message message) {
-    return !message.ephemeral() || person.equals(askers.get(message.interaction()));
+    return !message.ephemeral() || person.equals(asker(message));
   }
 
   @Override
   public synchronized void responseReceived(Interaction interaction, JsonNode callback) {
-    askers.put(interaction.id(), interaction.user());
     if (interaction.type() != AUTOCOMPLETE) {
-      asked.put(interaction.id(), interaction.at());
-      step(interaction.id(), "answered");
+      asked.put(interaction.id(), interaction);
+      step(interaction, "answered");
     }
   }
 
@@ -110,28 +106,36 @@ final class LiveChannel implements ChannelView {
   @Override
   public synchronized void messageEdited(Message message) {
     messageCreated(message);
-    if (asked.containsKey(message.interaction())) {
-      step(message.interaction(), "edited");
+    Interaction answered = asked.get(message.interaction());
+    if (answered != null) {
+      step(answered, "edited");
     }
   }
 
   @Override
   public synchronized void messageDeleted(Message message) {
     shown.remove(message.id());
-    all(Json.object().put("kind", "gone").put("id", message.id()));
+    all(Json.text(Json.object().put("kind", "gone").put("id", message.id())));
   }
 
   /** One more step on a command's way, with the time since its signed request was sent. */
-  private void step(String interaction, String what) {
-    long millis = Duration.between(asked.get(interaction), clock.instant()).toMillis();
-    ObjectNode event = Json.object().put("kind", "step").put("interaction", interaction);
-    all(event.put("step", what).put("millis", millis).put("asker", askers.get(interaction)));
+  private void step(Interaction interaction, String what) {
+    long millis = Duration.between(interaction.at(), clock.instant()).toMillis();
+    ObjectNode event = Json.object().put("kind", "step").put("interaction", interaction.id());
+    event.put("step", what).put("millis", millis).put("asker", interaction.user());
+    all(Json.text(event));
+  }
+
+  /** Whose interaction a message answers; nobody's where it is the bot's own. */
+  private String asker(Message message) {
+    Interaction answered = asked.get(message.interaction());
+    return answered == null ? "" : answered.user();
   }
 
   private void tell(Seat seat, Message message) {
     if (isFor(seat.person(), message)) {
       ObjectNode event = Json.object().put("kind", "message");
-      event.put("asker", askers.getOrDefault(message.interaction(), ""));
+      event.put("asker", asker(message));
       event.set("message", message.json(application));
       seat.events().add(Json.text(event));
     }

@@ -107,6 +107,7 @@ final class Pages {
             text(asked, "value"));
     JsonNode choices = outcome.callback().orElseGet(Json::object).at("/data/choices");
     ObjectNode reply = Json.object();
+    reply.put("told", outcome.delivered() ? "" : "The choices could not be loaded: try again.");
     reply.set("choices", choices.isArray() ? choices : Json.array());
     return Reply.json(200, reply);
   }

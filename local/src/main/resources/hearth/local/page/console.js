@@ -167,8 +167,9 @@ function suggest(input, option) {
   const update = async () => {
     const mine = ++asked;
     const body = { command: chosen.command, subcommand: chosen.sub.name, option: option.name, value: input.value };
-    const told = await ask('/autocomplete', body).catch(() => ({ choices: [] }));
+    const told = await ask('/autocomplete', body).catch(e => ({ choices: [], told: e.message }));
     if (mine === asked) {
+      $('told').textContent = told.told;
       choices.replaceChildren(...told.choices.map(one => element('option', { value: one.value, label: one.name })));
     }
   };

@@ -150,7 +150,7 @@ class ConsoleTest {
     String body =
         "{\"who\":\"1\",\"command\":\"server\",\"subcommand\":\"start\",\"option\":\"server\",\"value\":\"va\"}";
     assertEquals(
-        "{\"choices\":[{\"name\":\"Valheim\",\"value\":\"valheim\"}]}",
+        "{\"told\":\"\",\"choices\":[{\"name\":\"Valheim\",\"value\":\"valheim\"}]}",
         post("/autocomplete", body).body());
   }
 

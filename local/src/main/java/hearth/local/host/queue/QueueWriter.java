@@ -16,7 +16,6 @@ import java.util.regex.Pattern;
  */
 public final class QueueWriter {
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{1,61}[a-z0-9]");
-
   private static final Duration LATE = Duration.ofSeconds(5);
 
   private final Connections connections;
